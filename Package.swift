@@ -1,0 +1,99 @@
+// swift-tools-version: 6.2
+//
+// The folder list is the architecture: each target below is one floor's room, and a target may
+// depend only on targets of a lower floor. `Tests/TidyTests` reads the import lines and keeps
+// it so.
+
+import PackageDescription
+
+/// Settings of every Swift target: Swift 6 concurrency, explicit import visibility, no warnings.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// Settings of the rooms that touch no C: there every unsafe expression must say `unsafe`, so
+/// raw memory can only be handled in `Linux`, `HTTP2`, `Protobuf` and `RobotAPI`.
+let memorySafe: [SwiftSetting] = strict + [.strictMemorySafety()]
+
+let package = Package(
+  name: "robotd",
+  products: [
+    .library(name: "RobotServer", targets: ["RobotServer"]),
+    .library(name: "RobotClient", targets: ["RobotClient"]),
+    .executable(name: "robotd", targets: ["robotd"]),
+    .executable(name: "robotctl", targets: ["robotctl"]),
+  ],
+  targets: [
+    // Floor 0: C.
+    .target(name: "CLinux"),
+    .systemLibrary(
+      name: "CNghttp2", pkgConfig: "libnghttp2", providers: [.apt(["libnghttp2-dev"])]),
+    .systemLibrary(
+      name: "CProtobufC", pkgConfig: "libprotobuf-c", providers: [.apt(["libprotobuf-c-dev"])]),
+    .target(name: "CRobotsProto", dependencies: ["CProtobufC"]),
+
+    // Floor 1: values.
+    .target(name: "RobotModel", swiftSettings: memorySafe),
+
+    // Floor 2: mechanisms and rules; none knows another.
+    .target(name: "RobotEngine", dependencies: ["RobotModel"], swiftSettings: memorySafe),
+    .target(name: "Journal", dependencies: ["RobotModel"], swiftSettings: memorySafe),
+    .target(
+      name: "Protobuf", dependencies: ["CProtobufC", "CRobotsProto"], swiftSettings: strict),
+    .target(name: "HTTP2", dependencies: ["CNghttp2"], swiftSettings: strict),
+    .target(name: "Linux", dependencies: ["CLinux"], swiftSettings: strict),
+
+    // Floor 3: the protocol and its vocabulary.
+    .target(
+      name: "GRPC", dependencies: ["HTTP2", "Protobuf", "CProtobufC", "CRobotsProto"],
+      swiftSettings: strict),
+    .target(
+      name: "RobotAPI",
+      dependencies: ["RobotModel", "Protobuf", "CProtobufC", "CRobotsProto"],
+      swiftSettings: strict),
+
+    // Floor 4: the service and its client.
+    .target(
+      name: "RobotServer",
+      dependencies: ["GRPC", "RobotAPI", "RobotEngine", "Journal", "Linux", "RobotModel", "Protobuf"],
+      swiftSettings: memorySafe),
+    .target(
+      name: "RobotClient",
+      dependencies: ["GRPC", "RobotAPI", "Linux", "RobotModel", "Protobuf"],
+      swiftSettings: memorySafe),
+
+    // Floor 5: programs.
+    .executableTarget(name: "robotd", dependencies: ["RobotServer"], swiftSettings: memorySafe),
+    .executableTarget(
+      name: "robotctl", dependencies: ["RobotClient"], path: "clients/robotctl",
+      swiftSettings: memorySafe),
+
+    // Tests mirror Sources.
+    .testTarget(name: "TidyTests", swiftSettings: strict),
+    .testTarget(name: "RobotModelTests", dependencies: ["RobotModel"], swiftSettings: strict),
+    .testTarget(
+      name: "RobotEngineTests", dependencies: ["RobotEngine", "RobotModel"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "JournalTests", dependencies: ["Journal", "RobotModel", "Linux"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "ProtobufTests", dependencies: ["Protobuf", "CProtobufC", "CRobotsProto"],
+      swiftSettings: strict),
+    .testTarget(name: "HTTP2Tests", dependencies: ["HTTP2"], swiftSettings: strict),
+    .testTarget(name: "LinuxTests", dependencies: ["Linux"], swiftSettings: strict),
+    .testTarget(name: "GRPCTests", dependencies: ["GRPC", "HTTP2"], swiftSettings: strict),
+    .testTarget(
+      name: "RobotAPITests", dependencies: ["RobotAPI", "RobotModel", "Protobuf"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "RobotServerTests",
+      dependencies: ["RobotServer", "RobotClient", "RobotModel", "Linux"],
+      swiftSettings: strict),
+  ]
+)

@@ -1,0 +1,3 @@
+#ifndef PLACEHOLDER_H
+#define PLACEHOLDER_H
+#endif
