@@ -1,3 +1,0 @@
-#ifndef PLACEHOLDER_H
-#define PLACEHOLDER_H
-#endif

@@ -1,0 +1,41 @@
+// Packing writes straight into the sender's buffer: size first, then the bytes, no copy between.
+
+package import CProtobufC
+
+extension UnsafeMutablePointer {
+  /// This generated message as protobuf-c's base type, which every message begins with.
+  package var asMessage: UnsafePointer<ProtobufCMessage> {
+    UnsafeRawPointer(self).assumingMemoryBound(to: ProtobufCMessage.self)
+  }
+}
+
+/// Writes messages in wire form.
+package enum Packing {
+  /// The number of bytes `pack` will write.
+  package static func byteCount(of message: UnsafePointer<ProtobufCMessage>) -> Int {
+    protobuf_c_message_get_packed_size(message)
+  }
+
+  /// Writes the message at `destination`, which has room for `byteCount(of:)` bytes.
+  ///
+  /// - Returns: The number of bytes written.
+  @discardableResult
+  package static func pack(
+    _ message: UnsafePointer<ProtobufCMessage>,
+    to destination: UnsafeMutableRawPointer
+  ) -> Int {
+    protobuf_c_message_pack(message, destination.assumingMemoryBound(to: UInt8.self))
+  }
+
+  /// Appends the message to a buffer, which keeps its capacity from call to call.
+  package static func pack(
+    _ message: UnsafePointer<ProtobufCMessage>,
+    appendingTo buffer: inout [UInt8]
+  ) {
+    let start = buffer.count
+    buffer.append(contentsOf: repeatElement(0, count: byteCount(of: message)))
+    buffer.withUnsafeMutableBytes { bytes in
+      if let base = bytes.baseAddress { pack(message, to: base + start) }
+    }
+  }
+}
