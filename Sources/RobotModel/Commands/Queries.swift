@@ -1,0 +1,130 @@
+/// One page of a list.
+package struct Page<Element: Sendable>: Sendable {
+  package var elements: [Element]
+  /// Where the next page begins; empty on the last.
+  package var nextToken: String
+
+  /// Describes a page.
+  package init(elements: [Element], nextToken: String) {
+    self.elements = elements
+    self.nextToken = nextToken
+  }
+}
+
+/// Which page of a list is asked for.
+package struct PageRequest: Hashable, Sendable {
+  /// Zero: the default; at most the maximum of `Limits`, beyond which it is taken for it.
+  package var size: Int
+  /// Empty: the first page.
+  package var token: String
+
+  /// Asks for a page.
+  package init(size: Int = 0, token: String = "") {
+    self.size = size
+    self.token = token
+  }
+}
+
+/// Which robots to list: each part narrows it.
+package struct RobotQuery: Hashable, Sendable {
+  package var entityType: String = ""
+  package var pipeline: String = ""
+  package var stage: String = ""
+
+  /// All robots.
+  package init() {}
+}
+
+/// Which runs to list or watch: each part narrows it.
+package struct RunQuery: Hashable, Sendable {
+  package var entityType: String = ""
+  package var itemID: String = ""
+  package var robot: String = ""
+  package var visit: StoreNumber?
+  package var states: [RunState] = []
+  package var dueBefore: Instant?
+
+  /// All runs.
+  package init() {}
+}
+
+/// Which history to list: each part narrows it.
+package struct HistoryQuery: Hashable, Sendable {
+  package var entityType: String = ""
+  package var recordID: String = ""
+  package var robot: String = ""
+  package var isNewestFirst: Bool = false
+
+  /// All history, oldest first.
+  package init() {}
+}
+
+/// One column of the board.
+package struct BoardStage: Hashable, Sendable {
+  package var stage: Stage
+  package var items: [BoardItem]
+  /// All items of the stage, shown or not.
+  package var itemCount: Int
+
+  /// Describes a column.
+  package init(stage: Stage, items: [BoardItem], itemCount: Int) {
+    self.stage = stage
+    self.items = items
+    self.itemCount = itemCount
+  }
+}
+
+/// An item on the board with the robots of its present visit, in the stage's order.
+package struct BoardItem: Hashable, Sendable {
+  package var item: Record
+  package var runs: [RunView]
+
+  /// Describes an item on the board.
+  package init(item: Record, runs: [RunView]) {
+    self.item = item
+    self.runs = runs
+  }
+}
+
+/// Why a robot did, or did not, act on an item.
+package struct Explanation: Hashable, Sendable {
+  /// The newest visit first.
+  package var runs: [RunExplanation]
+  /// In one sentence.
+  package var summary: String
+
+  /// Describes an explanation.
+  package init(runs: [RunExplanation], summary: String) {
+    self.runs = runs
+    self.summary = summary
+  }
+}
+
+/// What the store holds, for status.
+package struct StoreCounts: Hashable, Sendable {
+  package var records = 0
+  package var robots = 0
+  package var visits = 0
+  package var runs = 0
+  /// In the order of `RunState.allCases`.
+  package var runsByState: [Int] = Array(repeating: 0, count: RunState.allCases.count)
+  package var historyEntries = 0
+  package var queues: [QueueCounts] = []
+
+  /// Starts at zero.
+  package init() {}
+}
+
+/// What one worker queue holds.
+package struct QueueCounts: Hashable, Sendable {
+  package var queue: String
+  package var ready: Int
+  package var dispatched: Int
+
+  /// Describes a queue.
+  package init(queue: String, ready: Int, dispatched: Int) {
+    self.queue = queue
+    self.ready = ready
+    self.dispatched = dispatched
+  }
+}

@@ -1,0 +1,100 @@
+/// A robot as a request gives it: the condition may come as a tree, as text, or as both alike.
+package struct RobotDraft: Hashable, Sendable {
+  /// `condition` is nil where the request gives only the text.
+  package var robot: Robot
+  /// Empty where the request gives none.
+  package var conditionText: String
+
+  /// Joins a robot with the text form of its condition.
+  package init(robot: Robot, conditionText: String = "") {
+    self.robot = robot
+    self.conditionText = conditionText
+  }
+}
+
+/// Adds a robot to a stage.
+///
+/// Answers with it.
+package struct CreateRobot: Hashable, Sendable {
+  package var draft: RobotDraft
+  /// Accept an unconditional immediate cycle of stage changes.
+  package var isForced: Bool
+  package var isValidateOnly: Bool
+
+  /// Asks for a new robot.
+  package init(draft: RobotDraft, isForced: Bool = false, isValidateOnly: Bool = false) {
+    self.draft = draft
+    self.isForced = isForced
+    self.isValidateOnly = isValidateOnly
+  }
+}
+
+/// Makes a new version of a robot from the parts that names.
+///
+/// names. Answers with it.
+package struct UpdateRobot: Hashable, Sendable {
+  package var draft: RobotDraft
+  package var etag: String
+  /// Paths of `robots.v1.Robot`; empty for all that can be changed.
+  package var mask: [String]
+  package var isForced: Bool
+  package var isValidateOnly: Bool
+
+  /// Asks for a change.
+  package init(
+    draft: RobotDraft,
+    etag: String = "",
+    mask: [String] = [],
+    isForced: Bool = false,
+    isValidateOnly: Bool = false
+  ) {
+    self.draft = draft
+    self.etag = etag
+    self.mask = mask
+    self.isForced = isForced
+    self.isValidateOnly = isValidateOnly
+  }
+}
+
+/// Deletes a robot and cancels its waiting runs.
+///
+/// Answers with their number.
+package struct DeleteRobot: Hashable, Sendable {
+  package var id: String
+  package var etag: String
+
+  /// Asks for a deletion.
+  package init(id: String, etag: String = "") {
+    self.id = id
+    self.etag = etag
+  }
+}
+
+/// Gives a robot another place.
+///
+/// Answers with it.
+package struct MoveRobot: Hashable, Sendable {
+  package var id: String
+  /// Empty: the present one.
+  package var pipeline: String
+  /// Empty: the present one.
+  package var stage: String
+  /// From 1; zero for the last.
+  package var position: Int32
+  package var etag: String
+
+  /// Asks for a move.
+  package init(
+    id: String,
+    pipeline: String = "",
+    stage: String = "",
+    position: Int32 = 0,
+    etag: String = ""
+  ) {
+    self.id = id
+    self.pipeline = pipeline
+    self.stage = stage
+    self.position = position
+    self.etag = etag
+  }
+}

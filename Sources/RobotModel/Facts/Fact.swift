@@ -1,0 +1,71 @@
+/// One record of the store as it now is, or its removal: what the journal keeps.
+///
+/// A fact carries a whole record, never an intent, so that loading it twice is the same as
+/// loading it once, and loading never runs a rule.
+package enum Fact: Hashable, Sendable {
+  case store(StoreFact)
+  case entityType(EntityType)
+  case removedEntityType(String)
+  case pipeline(Pipeline)
+  case removedPipeline(PipelineKey)
+  case robotVersion(Robot, isDeleted: Bool)
+  case removedRobot(String)
+  case record(Record)
+  case removedRecord(StoreNumber)
+  case visit(Visit)
+  case removedVisit(StoreNumber)
+  case run(Run)
+  case removedRun(StoreNumber)
+  case historyEntry(HistoryEntry)
+  case removedHistoryEntry(UInt64)
+  case rememberedRequest(RememberedRequest)
+}
+
+/// What the store knows of itself.
+package struct StoreFact: Hashable, Sendable {
+  /// Engine time never falls behind this.
+  package var time: Instant
+  package var isClockSimulated: Bool
+  package var lastNumber: StoreNumber
+  package var lastHistorySequence: UInt64
+
+  /// Describes the store.
+  package init(
+    time: Instant,
+    isClockSimulated: Bool,
+    lastNumber: StoreNumber,
+    lastHistorySequence: UInt64
+  ) {
+    self.time = time
+    self.isClockSimulated = isClockSimulated
+    self.lastNumber = lastNumber
+    self.lastHistorySequence = lastHistorySequence
+  }
+}
+
+/// Makes a repeated request or event answer as the first one did.
+package struct RememberedRequest: Hashable, Sendable {
+  /// "request" and the uid, or "event" and the source.
+  package var scope: String
+  package var id: String
+  package var time: Instant
+  /// A hash of the method and the request, to tell a repeat from a reuse of the id.
+  package var fingerprint: [UInt8]
+  /// The serialized answer.
+  package var response: [UInt8]
+
+  /// Describes a remembered request.
+  package init(
+    scope: String,
+    id: String,
+    time: Instant,
+    fingerprint: [UInt8],
+    response: [UInt8]
+  ) {
+    self.scope = scope
+    self.id = id
+    self.time = time
+    self.fingerprint = fingerprint
+    self.response = response
+  }
+}

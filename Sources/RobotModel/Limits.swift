@@ -1,0 +1,62 @@
+/// Every limit of the service, each with its reason.
+///
+/// A request beyond one is answered with an error that names it.
+package enum Limits {
+  /// The usual gRPC limit, so that stock clients and robotd agree.
+  package static let messageByteCount = 4 * 1024 * 1024
+  /// Twice what stock servers allow by default.
+  package static let metadataByteCount = 16 * 1024
+  /// protobuf-c unpacks by recursion; the deepest message of the interface, a condition in a
+  /// robot in a request, needs two levels for each of 16.
+  package static let messageNesting = 48
+  /// Calls that one connection may have open.
+  package static let streamsPerConnection = 128
+  /// An idle connection costs some 20 KiB.
+  package static let connections = 512
+  /// One user must not use up all connections.
+  package static let connectionsPerUser = 64
+
+  /// An id is shown in tables and log lines.
+  package static let idByteCount = 128
+  /// An entity type's or a field's id is part of paths.
+  package static let schemaIdByteCount = 63
+  package static let displayNameByteCount = 256
+  package static let entityTypes = 1_000
+  /// A record is one fact; its fields are searched one after another.
+  package static let fieldsPerEntityType = 500
+  package static let optionsPerField = 1_000
+  package static let pipelinesPerEntityType = 100
+  package static let stagesPerPipeline = 100
+  /// All of a stage's robots start in one processing step.
+  package static let robotsPerStage = 200
+  package static let robots = 100_000
+
+  package static let textByteCount = 64 * 1024
+  package static let listCount = 1_000
+  /// A record must fit into a message with room for the answer's other fields.
+  package static let recordByteCount = 3_584 * 1024
+  package static let templateByteCount = 16 * 1024
+  package static let parametersPerRobot = 100
+  package static let conditionNodes = 200
+  package static let conditionDepth = 16
+  package static let conditionTextByteCount = 16 * 1024
+
+  package static let pageSizeDefault = 50
+  package static let pageSizeMaximum = 1_000
+
+  package static let fileByteCount = 16 * 1024 * 1024
+  package static let fileChunkByteCount = 1024 * 1024
+
+  /// A worker that asks for more actions at once cannot mean it.
+  package static let workerCredit = 10_000
+  package static let queuesPerWorker = 32
+
+  /// An event's time may be ahead of ours by so much; clocks differ.
+  package static let eventAheadMilliseconds: Int64 = 5 * 60 * 1_000
+  /// Past this a delay is a mistake.
+  package static let delayYears: Int64 = 100
+
+  /// How long request and event ids are remembered, and how many.
+  package static let rememberedMilliseconds: Int64 = 7 * 24 * 3_600 * 1_000
+  package static let rememberedCount = 1_000_000
+}
