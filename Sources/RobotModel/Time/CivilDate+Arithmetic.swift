@@ -4,8 +4,7 @@ extension CivilDate {
     year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
   }
 
-  /// How many days a month has, 28 to 31.
-  /// - Parameter month: 1 to 12; another one is a fault of the caller and traps.
+  /// How many days a month has, 28 to 31; a month that is not 1 to 12 is the caller's fault.
   package static func days(inMonth month: Int, ofYear year: Int) -> Int {
     switch month {
     case 1, 3, 5, 7, 8, 10, 12: 31

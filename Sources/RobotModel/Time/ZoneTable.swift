@@ -17,8 +17,7 @@ package struct ZoneTable: Hashable, Sendable {
   /// The rule that holds after the last transition; without one the last offset stays.
   let rule: ZoneRule?
 
-  /// The table with these transitions.
-  /// - Parameter offsets: one more than there are transitions.
+  /// The table with these transitions; there is one offset more than there are transitions.
   init(name: String, transitions: [Int64], offsets: [Int32], rule: ZoneRule?) {
     precondition(offsets.count == transitions.count + 1, "one offset around each transition")
     self.name = name
