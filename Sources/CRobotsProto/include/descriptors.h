@@ -11,7 +11,7 @@
 const uint8_t *robots_descriptor_set(void);
 size_t robots_descriptor_set_size(void);
 
-/* Every message type, in the order of its C name; NULL past the end. */
+/* Every message type, sorted by its C name; NULL past the end. */
 const ProtobufCMessageDescriptor *robots_message_descriptor(size_t index);
 
 #endif
