@@ -1,0 +1,45 @@
+import CLinux
+import Glibc
+
+/// This process: its number, memory and descriptors.
+package enum CurrentProcess {
+  /// The number of this process.
+  package static var processID: Int32 { getpid() }
+
+  /// The path of the running program.
+  package static func executablePath() throws(SystemError) -> String {
+    var buffer = [UInt8](repeating: 0, count: 4096)
+    let count = try systemCall("readlink", path: "/proc/self/exe") {
+      buffer.withUnsafeMutableBytes { bytes in
+        guard let start = bytes.bindMemory(to: CChar.self).baseAddress else { return -1 }
+        return readlink("/proc/self/exe", start, bytes.count)
+      }
+    }
+    return String(decoding: buffer[..<count], as: UTF8.self)
+  }
+
+  /// Memory that is resident now, in bytes.
+  package static func residentBytes() throws(SystemError) -> Int {
+    let text = String(
+      decoding: try FileSystem.contents(of: "/proc/self/statm"),
+      as: UTF8.self
+    )
+    let fields = text.split(separator: " ")
+    guard fields.count > 1, let pages = Int(fields[1]) else {
+      throw SystemError(.invalidArgument, call: "read", path: "/proc/self/statm")
+    }
+    return pages * sysconf(CInt(_SC_PAGESIZE))
+  }
+
+  /// The most descriptors this process may hold.
+  package static func descriptorLimit() throws(SystemError) -> Int {
+    var limit = rlimit()
+    try systemCall("getrlimit") { getrlimit(__rlimit_resource_t(7), &limit) }
+    return Int(clamping: limit.rlim_cur)
+  }
+
+  /// Ends the process at once with a status, without running anything more.
+  package static func exit(_ status: Int32) -> Never {
+    Glibc._exit(status)
+  }
+}

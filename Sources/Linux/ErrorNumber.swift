@@ -1,0 +1,53 @@
+import Glibc
+
+/// The kernel's number for a failure, with the names of those that callers tell apart.
+package struct ErrorNumber: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
+  /// The value of `errno`.
+  package let rawValue: CInt
+
+  /// The number as the kernel gave it.
+  package init(rawValue: CInt) {
+    self.rawValue = rawValue
+  }
+
+  /// EACCES: the permissions of a file or directory forbid it.
+  package static let accessDenied = ErrorNumber(rawValue: EACCES)
+  /// EADDRINUSE: the socket path is taken.
+  package static let addressInUse = ErrorNumber(rawValue: EADDRINUSE)
+  /// ECONNREFUSED: a socket file without a listener.
+  package static let connectionRefused = ErrorNumber(rawValue: ECONNREFUSED)
+  /// EEXIST: the file is there already.
+  package static let exists = ErrorNumber(rawValue: EEXIST)
+  /// EINVAL: an argument makes no sense.
+  package static let invalidArgument = ErrorNumber(rawValue: EINVAL)
+  /// EIO: the device failed.
+  package static let inputOutput = ErrorNumber(rawValue: EIO)
+  /// EMFILE: this process has no descriptor left.
+  package static let tooManyDescriptors = ErrorNumber(rawValue: EMFILE)
+  /// ENAMETOOLONG: a path longer than the kernel takes.
+  package static let nameTooLong = ErrorNumber(rawValue: ENAMETOOLONG)
+  /// ENFILE: the whole system has no descriptor left.
+  package static let tooManyDescriptorsInSystem = ErrorNumber(rawValue: ENFILE)
+  /// ENOENT: no such file or directory.
+  package static let noSuchFile = ErrorNumber(rawValue: ENOENT)
+  /// ENOSPC: the disk is full.
+  package static let noSpace = ErrorNumber(rawValue: ENOSPC)
+  /// ENOTDIR: a part of the path is no directory.
+  package static let notADirectory = ErrorNumber(rawValue: ENOTDIR)
+  /// ENOTEMPTY: the directory still holds something.
+  package static let notEmpty = ErrorNumber(rawValue: ENOTEMPTY)
+  /// ETIMEDOUT: the time allowed has passed.
+  package static let timedOut = ErrorNumber(rawValue: ETIMEDOUT)
+  /// EDQUOT: the user's disk quota is used up.
+  package static let quotaExceeded = ErrorNumber(rawValue: EDQUOT)
+
+  /// Whether the disk, or the share of it that is ours, is full.
+  package var isDiskFull: Bool {
+    self == .noSpace || self == .quotaExceeded
+  }
+
+  package var description: String {
+    guard let text = strerror(rawValue) else { return "error \(rawValue)" }
+    return String(cString: text)
+  }
+}
