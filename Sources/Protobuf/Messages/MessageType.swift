@@ -33,4 +33,15 @@ package struct MessageType<Message> {
     }
     return UnsafeMutableRawPointer(message).assumingMemoryBound(to: Message.self)
   }
+
+  /// Checks the bytes and unpacks them into the arena, where the message lives until its reset.
+  package func read(
+    _ bytes: RawSpan,
+    into arena: Arena,
+    limits: Validator.Limits = .standard
+  ) throws(ValidationError) -> UnsafeMutablePointer<Message> {
+    try bytes.withUnsafeBytes { bytes throws(ValidationError) in
+      try read(bytes, into: arena, limits: limits)
+    }
+  }
 }
