@@ -66,6 +66,11 @@ package struct UnixStream: ~Copyable, Sendable {
   ///
   /// - Parameter bytes: at least one byte.
   package func send(_ bytes: Span<UInt8>) throws(SystemError) -> Transfer {
+    try send(bytes.bytes)
+  }
+
+  /// Writes as much of `bytes` as the socket takes now; never raises SIGPIPE.
+  package func send(_ bytes: RawSpan) throws(SystemError) -> Transfer {
     let number = descriptor.number
     let flags = clinux_message_no_signal()
     do throws(SystemError) {

@@ -1,0 +1,114 @@
+package import GRPC
+
+/// One call on a channel: messages go out with `send`, answers come in with `next`.
+///
+/// Answers that nobody has taken yet are kept, at most 64; then flow control makes the service
+/// wait. A handler set by `onMessage` takes them as they come instead.
+package final class Call: ResponseHandler {
+  private unowned let channel: Channel
+  private var call: ClientCall?
+  private var inbox: [[UInt8]] = []
+  private var isPaused = false
+  private static let inboxMaximum = 64
+
+  /// Takes each message as it comes; set before the channel is turned again.
+  package var onMessage: (([UInt8]) -> Void)?
+  /// What the service sent ahead of its messages.
+  package private(set) var initialMetadata = Metadata()
+  /// What the service sent with the status.
+  package private(set) var trailingMetadata = Metadata()
+  /// How the call ended; nil while it goes on.
+  package private(set) var status: Status?
+
+  init(channel: Channel) {
+    self.channel = channel
+  }
+
+  func begin(_ call: ClientCall) {
+    if status == nil { self.call = call }
+  }
+
+  /// Sends one message; waits while more than 1 MiB lies unsent.
+  package func send(_ message: [UInt8]) {
+    guard let call else { return }
+    call.send(message)
+    channel.flush()
+    while !call.isFinished, call.bufferedByteCount > 1 << 20 { channel.turn() }
+  }
+
+  /// Says that no further message follows.
+  package func sendEnd() {
+    call?.sendEnd()
+    channel.flush()
+  }
+
+  /// Withdraws the call.
+  package func cancel() {
+    call?.cancel()
+    channel.flush()
+  }
+
+  /// The next message; nil when no more will come.
+  ///
+  /// Waits for it.
+  ///
+  /// - Parameter timeoutMilliseconds: gives up after so long without a message, with nil; see
+  ///   `status` for whether the call has ended.
+  package func next(timeoutMilliseconds: Int32? = nil) throws(CallError) -> [UInt8]? {
+    while inbox.isEmpty, status == nil {
+      channel.turn(timeoutMilliseconds: timeoutMilliseconds)
+      if timeoutMilliseconds != nil, inbox.isEmpty { break }
+    }
+    guard inbox.isEmpty else {
+      let message = inbox.removeFirst()
+      if isPaused, inbox.count < Self.inboxMaximum / 2 {
+        isPaused = false
+        call?.resumeReading()
+      }
+      return message
+    }
+    if let status, !status.isOK { throw CallError(status: status) }
+    return nil
+  }
+
+  /// Waits until the call has ended; throws unless it ended well.
+  ///
+  /// Messages not taken are dropped.
+  package func finish() throws(CallError) {
+    while status == nil {
+      inbox.removeAll(keepingCapacity: true)
+      if isPaused {
+        isPaused = false
+        call?.resumeReading()
+      }
+      channel.turn()
+    }
+    if let status, !status.isOK { throw CallError(status: status) }
+  }
+
+  // MARK: - ResponseHandler
+
+  package func receivedInitialMetadata(_ metadata: Metadata, _ call: ClientCall) {
+    initialMetadata = metadata
+  }
+
+  package func received(_ message: RawSpan, _ call: ClientCall) {
+    let bytes = unsafe message.withUnsafeBytes { unsafe [UInt8]($0) }
+    if let onMessage {
+      onMessage(bytes)
+      return
+    }
+    inbox.append(bytes)
+    if inbox.count >= Self.inboxMaximum, !isPaused {
+      isPaused = true
+      call.pauseReading()
+    }
+  }
+
+  package func ready(_ call: ClientCall) {}
+
+  package func finished(_ status: Status, trailingMetadata: Metadata, _ call: ClientCall) {
+    self.status = status
+    self.trailingMetadata = trailingMetadata
+  }
+}

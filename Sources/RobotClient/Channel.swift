@@ -1,0 +1,143 @@
+package import GRPC
+import Linux
+
+/// A connection to a robotd: calls of all four kinds over its Unix socket, without threads.
+///
+/// The functions that wait turn the connection over until what they wait for is there; what
+/// arrives meanwhile for other calls reaches those calls' own handlers or waits in them. Confined
+/// to one thread.
+///
+/// ```swift
+/// let channel = try Channel(socketPath: SocketPath.standard())
+/// let reply = try channel.call(GetStatus, message)
+/// ```
+public final class Channel {
+  /// Where the service listens.
+  public let socketPath: String
+  private let stream: UnixStream
+  private let connection: ClientConnection
+  private var buffer = [UInt8](repeating: 0, count: 256 * 1024)
+  private var isBlocked = false
+
+  /// Connects; `ChannelError` says why that could not be done and what to try.
+  public init(socketPath: String) throws(ChannelError) {
+    self.socketPath = socketPath
+    do throws(SystemError) {
+      stream = try UnixStream(connectingTo: socketPath)
+    } catch {
+      throw ChannelError(connectingTo: socketPath, error)
+    }
+    connection = ClientConnection(now: Self.now)
+  }
+
+  /// Starts a call; messages follow with `send` and `sendEnd`.
+  ///
+  /// - Parameters:
+  ///   - method: what is called.
+  ///   - metadata: pairs that travel beside the messages.
+  ///   - timeoutMilliseconds: after so long the call ends with DEADLINE_EXCEEDED, here and there.
+  package func start(
+    _ method: MethodDescriptor,
+    metadata: Metadata = Metadata(),
+    timeoutMilliseconds: Int64? = nil
+  ) -> Call {
+    let now = Self.now
+    let call = Call(channel: self)
+    call.begin(
+      connection.start(
+        method,
+        metadata: metadata,
+        deadlineNanoseconds: timeoutMilliseconds.map { now + UInt64($0) * 1_000_000 },
+        handler: call,
+        now: now
+      )
+    )
+    return call
+  }
+
+  /// Calls a method that takes one message and answers with one; waits for the answer.
+  package func call(
+    _ method: MethodDescriptor,
+    _ message: [UInt8],
+    metadata: Metadata = Metadata(),
+    timeoutMilliseconds: Int64? = nil
+  ) throws(CallError) -> [UInt8] {
+    let call = start(method, metadata: metadata, timeoutMilliseconds: timeoutMilliseconds)
+    call.send(message)
+    call.sendEnd()
+    let reply = try call.next()
+    try call.finish()
+    guard let reply else {
+      throw CallError(status: Status(.internal, "\(method.path) answered without a message"))
+    }
+    return reply
+  }
+
+  /// The descriptor to watch beside others, for a program with a loop of its own.
+  package var descriptorNumber: Int32 { stream.descriptor.number }
+
+  /// Waits for the socket once, at most so long, and takes what has arrived.
+  ///
+  /// Sends first what can be sent. Nil waits until something happens.
+  package func turn(timeoutMilliseconds: Int32? = nil) {
+    flush()
+    if connection.isClosed { return }
+    let interest: Readiness = isBlocked ? [.readable, .writable] : .readable
+    do throws(SystemError) {
+      let readiness = try Poll.wait(
+        stream.descriptor,
+        for: interest,
+        timeoutMilliseconds: wait(timeoutMilliseconds)
+      )
+      if readiness.contains(.readable) || readiness.contains(.hungUp) { try receive() }
+    } catch {
+      connection.connectionLost("\(error)")
+    }
+    connection.expire(now: Self.now)
+    flush()
+  }
+
+  /// Sends what can be sent without waiting.
+  package func flush() {
+    isBlocked = false
+    connection.flush(now: Self.now) { bytes in
+      do throws(SystemError) {
+        guard case .moved(let count) = try stream.send(bytes) else {
+          isBlocked = true
+          return 0
+        }
+        return count
+      } catch {
+        lostReason = "\(error)"
+        return 0
+      }
+    }
+    if let reason = lostReason {
+      lostReason = nil
+      connection.connectionLost(reason)
+    }
+  }
+
+  private var lostReason: String?
+
+  private func receive() throws(SystemError) {
+    switch try stream.receive(into: &buffer) {
+    case .moved(let count):
+      unsafe connection.receive(buffer.span.bytes.extracting(0..<count), now: Self.now)
+    case .ended:
+      connection.connectionLost("the service closed the connection")
+    case .wouldBlock:
+      break
+    }
+  }
+
+  private func wait(_ timeoutMilliseconds: Int32?) -> Int32? {
+    guard let deadline = connection.nextDeadline else { return timeoutMilliseconds }
+    let now = Self.now
+    let milliseconds = deadline > now ? (deadline - now) / 1_000_000 + 1 : 0
+    let bounded = Int32(clamping: milliseconds)
+    return timeoutMilliseconds.map { min($0, bounded) } ?? bounded
+  }
+
+  private static var now: UInt64 { UInt64(Clock.monotonicNanoseconds()) }
+}
