@@ -123,7 +123,9 @@ public final class Channel {
   private func receive() throws(SystemError) {
     switch try stream.receive(into: &buffer) {
     case .moved(let count):
-      unsafe connection.receive(buffer.span.bytes.extracting(0..<count), now: Self.now)
+      let arrived = buffer
+      let bytes = arrived.span.extracting(0..<count)
+      unsafe connection.receive(bytes.bytes, now: Self.now)
     case .ended:
       connection.connectionLost("the service closed the connection")
     case .wouldBlock:

@@ -75,8 +75,10 @@ import Testing
 }
 
 extension SourceTree.File {
-  /// The line on which each function begins, with the number of its lines. The formatter puts a
-  /// function's closing brace under the first column of its declaration, so that is the end.
+  /// The line on which each function begins, with the number of its lines.
+  ///
+  /// The formatter puts a function's closing brace under the first column of its declaration, so
+  /// that is the end.
   var functionLengths: [(line: Int, length: Int)] {
     var lengths: [(line: Int, length: Int)] = []
     for (index, line) in lines.enumerated() {
