@@ -1,8 +1,7 @@
-// The limits of google.type.Money
+// The form of google.type.Money
 //
-// The message carries whole units in 64 bits and billionths of a unit in 32, of the same sign: at
-// most 18 digits or so before the point and 9 after it. A ``Money`` holds more (34 and 18), so the
-// way in always works and the way out can fail; it never goes through floating point.
+// The message carries whole units in 64 bits and billionths of a unit in 32, of the same sign. The
+// way there and back is whole-number arithmetic and never goes through floating point.
 
 extension Money {
   /// The amount of `units` and `nanos` billionths.
@@ -17,20 +16,18 @@ extension Money {
       throw .signsDiffer(units: units, nanos: nanos)
     }
     let coefficient = Int128(units) * Self.nanosPerUnit + Int128(nanos)
-    guard let amount = try? DecimalNumber(coefficient: coefficient, scale: 9) else {
+    guard let amount = try? DecimalNumber(coefficient: coefficient, scale: Self.fractionDigits)
+    else {
       preconditionFailure("28 digits with 9 after the point are within the limits")
     }
-    self.init(currency: currency, amount: amount)
+    self.init(currency: currency, validAmount: amount)
   }
 
   /// The amount as whole units and billionths, both with its sign.
-  /// - Throws: `MoneyError.finerThanNanos` or `.beyondUnits`: nothing is ever cut off.
-  package func unitsAndNanos() throws(MoneyError) -> (units: Int64, nanos: Int32) {
-    guard amount.scale <= 9 else { throw .finerThanNanos(amount) }
+  package var unitsAndNanos: (units: Int64, nanos: Int32) {
     let unit = Int128(UInt128.powerOfTen(amount.scale))
     let (whole, rest) = amount.coefficient.quotientAndRemainder(dividingBy: unit)
-    guard let units = Int64(exactly: whole) else { throw .beyondUnits(amount) }
-    return (units, Int32(rest * (Self.nanosPerUnit / unit)))
+    return (Int64(whole), Int32(rest * (Self.nanosPerUnit / unit)))
   }
 
   private static let nanosPerUnit: Int128 = 1_000_000_000

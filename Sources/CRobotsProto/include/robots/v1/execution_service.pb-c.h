@@ -22,7 +22,6 @@ PROTOBUF_C__BEGIN_DECLS
 #include "robots/v1/pipeline.pb-c.h"
 #include "robots/v1/record.pb-c.h"
 #include "robots/v1/run.pb-c.h"
-#include "robots/v1/value.pb-c.h"
 
 typedef struct Robots__V1__PutRecordRequest Robots__V1__PutRecordRequest;
 typedef struct Robots__V1__PutRecordResponse Robots__V1__PutRecordResponse;

@@ -142,6 +142,96 @@ void   robots__storage__v1__store__free_unpacked
   assert(message->base.descriptor == &robots__storage__v1__store__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   robots__storage__v1__entity_type_revision__init
+                     (Robots__Storage__V1__EntityTypeRevision         *message)
+{
+  static const Robots__Storage__V1__EntityTypeRevision init_value = ROBOTS__STORAGE__V1__ENTITY_TYPE_REVISION__INIT;
+  *message = init_value;
+}
+size_t robots__storage__v1__entity_type_revision__get_packed_size
+                     (const Robots__Storage__V1__EntityTypeRevision *message)
+{
+  assert(message->base.descriptor == &robots__storage__v1__entity_type_revision__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__storage__v1__entity_type_revision__pack
+                     (const Robots__Storage__V1__EntityTypeRevision *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__storage__v1__entity_type_revision__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__storage__v1__entity_type_revision__pack_to_buffer
+                     (const Robots__Storage__V1__EntityTypeRevision *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__storage__v1__entity_type_revision__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__Storage__V1__EntityTypeRevision *
+       robots__storage__v1__entity_type_revision__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__Storage__V1__EntityTypeRevision *)
+     protobuf_c_message_unpack (&robots__storage__v1__entity_type_revision__descriptor,
+                                allocator, len, data);
+}
+void   robots__storage__v1__entity_type_revision__free_unpacked
+                     (Robots__Storage__V1__EntityTypeRevision *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__storage__v1__entity_type_revision__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__storage__v1__pipeline_revision__init
+                     (Robots__Storage__V1__PipelineRevision         *message)
+{
+  static const Robots__Storage__V1__PipelineRevision init_value = ROBOTS__STORAGE__V1__PIPELINE_REVISION__INIT;
+  *message = init_value;
+}
+size_t robots__storage__v1__pipeline_revision__get_packed_size
+                     (const Robots__Storage__V1__PipelineRevision *message)
+{
+  assert(message->base.descriptor == &robots__storage__v1__pipeline_revision__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__storage__v1__pipeline_revision__pack
+                     (const Robots__Storage__V1__PipelineRevision *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__storage__v1__pipeline_revision__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__storage__v1__pipeline_revision__pack_to_buffer
+                     (const Robots__Storage__V1__PipelineRevision *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__storage__v1__pipeline_revision__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__Storage__V1__PipelineRevision *
+       robots__storage__v1__pipeline_revision__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__Storage__V1__PipelineRevision *)
+     protobuf_c_message_unpack (&robots__storage__v1__pipeline_revision__descriptor,
+                                allocator, len, data);
+}
+void   robots__storage__v1__pipeline_revision__free_unpacked
+                     (Robots__Storage__V1__PipelineRevision *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__storage__v1__pipeline_revision__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   robots__storage__v1__pipeline_key__init
                      (Robots__Storage__V1__PipelineKey         *message)
 {
@@ -664,7 +754,7 @@ static const ProtobufCFieldDescriptor robots__storage__v1__fact__field_descripto
     PROTOBUF_C_TYPE_MESSAGE,
     offsetof(Robots__Storage__V1__Fact, kind_case),
     offsetof(Robots__Storage__V1__Fact, entity_type),
-    &robots__v1__entity_type__descriptor,
+    &robots__storage__v1__entity_type_revision__descriptor,
     NULL,
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -688,7 +778,7 @@ static const ProtobufCFieldDescriptor robots__storage__v1__fact__field_descripto
     PROTOBUF_C_TYPE_MESSAGE,
     offsetof(Robots__Storage__V1__Fact, kind_case),
     offsetof(Robots__Storage__V1__Fact, pipeline),
-    &robots__v1__pipeline__descriptor,
+    &robots__storage__v1__pipeline_revision__descriptor,
     NULL,
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -951,6 +1041,108 @@ const ProtobufCMessageDescriptor robots__storage__v1__store__descriptor =
   robots__storage__v1__store__field_indices_by_name,
   1,  robots__storage__v1__store__number_ranges,
   (ProtobufCMessageInit) robots__storage__v1__store__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__storage__v1__entity_type_revision__field_descriptors[2] =
+{
+  {
+    "entity_type",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__EntityTypeRevision, entity_type),
+    &robots__v1__entity_type__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "revision",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__EntityTypeRevision, revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__storage__v1__entity_type_revision__field_indices_by_name[] = {
+  0,   /* field[0] = entity_type */
+  1,   /* field[1] = revision */
+};
+static const ProtobufCIntRange robots__storage__v1__entity_type_revision__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor robots__storage__v1__entity_type_revision__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.storage.v1.EntityTypeRevision",
+  "EntityTypeRevision",
+  "Robots__Storage__V1__EntityTypeRevision",
+  "robots.storage.v1",
+  sizeof(Robots__Storage__V1__EntityTypeRevision),
+  2,
+  robots__storage__v1__entity_type_revision__field_descriptors,
+  robots__storage__v1__entity_type_revision__field_indices_by_name,
+  1,  robots__storage__v1__entity_type_revision__number_ranges,
+  (ProtobufCMessageInit) robots__storage__v1__entity_type_revision__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__storage__v1__pipeline_revision__field_descriptors[2] =
+{
+  {
+    "pipeline",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__PipelineRevision, pipeline),
+    &robots__v1__pipeline__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "revision",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__PipelineRevision, revision),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__storage__v1__pipeline_revision__field_indices_by_name[] = {
+  0,   /* field[0] = pipeline */
+  1,   /* field[1] = revision */
+};
+static const ProtobufCIntRange robots__storage__v1__pipeline_revision__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor robots__storage__v1__pipeline_revision__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.storage.v1.PipelineRevision",
+  "PipelineRevision",
+  "Robots__Storage__V1__PipelineRevision",
+  "robots.storage.v1",
+  sizeof(Robots__Storage__V1__PipelineRevision),
+  2,
+  robots__storage__v1__pipeline_revision__field_descriptors,
+  robots__storage__v1__pipeline_revision__field_indices_by_name,
+  1,  robots__storage__v1__pipeline_revision__number_ranges,
+  (ProtobufCMessageInit) robots__storage__v1__pipeline_revision__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor robots__storage__v1__pipeline_key__field_descriptors[2] =

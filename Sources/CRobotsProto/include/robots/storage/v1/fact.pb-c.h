@@ -22,6 +22,8 @@ PROTOBUF_C__BEGIN_DECLS
 typedef struct Robots__Storage__V1__Batch Robots__Storage__V1__Batch;
 typedef struct Robots__Storage__V1__Fact Robots__Storage__V1__Fact;
 typedef struct Robots__Storage__V1__Store Robots__Storage__V1__Store;
+typedef struct Robots__Storage__V1__EntityTypeRevision Robots__Storage__V1__EntityTypeRevision;
+typedef struct Robots__Storage__V1__PipelineRevision Robots__Storage__V1__PipelineRevision;
 typedef struct Robots__Storage__V1__PipelineKey Robots__Storage__V1__PipelineKey;
 typedef struct Robots__Storage__V1__RobotVersion Robots__Storage__V1__RobotVersion;
 typedef struct Robots__Storage__V1__Record Robots__Storage__V1__Record;
@@ -87,9 +89,9 @@ struct  Robots__Storage__V1__Fact
   Robots__Storage__V1__Fact__KindCase kind_case;
   union {
     Robots__Storage__V1__Store *store;
-    Robots__V1__EntityType *entity_type;
+    Robots__Storage__V1__EntityTypeRevision *entity_type;
     char *removed_entity_type;
-    Robots__V1__Pipeline *pipeline;
+    Robots__Storage__V1__PipelineRevision *pipeline;
     Robots__Storage__V1__PipelineKey *removed_pipeline;
     Robots__Storage__V1__RobotVersion *robot_version;
     char *removed_robot;
@@ -129,6 +131,40 @@ struct  Robots__Storage__V1__Store
 #define ROBOTS__STORAGE__V1__STORE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__store__descriptor) \
     , 0, 0, 0, 0 }
+
+
+/*
+ * EntityTypeRevision is an entity type after so many changes.
+ */
+struct  Robots__Storage__V1__EntityTypeRevision
+{
+  ProtobufCMessage base;
+  Robots__V1__EntityType *entity_type;
+  /*
+   * From 1; the etag is made of it.
+   */
+  int64_t revision;
+};
+#define ROBOTS__STORAGE__V1__ENTITY_TYPE_REVISION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__entity_type_revision__descriptor) \
+    , NULL, 0 }
+
+
+/*
+ * PipelineRevision is a pipeline after so many changes.
+ */
+struct  Robots__Storage__V1__PipelineRevision
+{
+  ProtobufCMessage base;
+  Robots__V1__Pipeline *pipeline;
+  /*
+   * From 1; the etag is made of it.
+   */
+  int64_t revision;
+};
+#define ROBOTS__STORAGE__V1__PIPELINE_REVISION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__pipeline_revision__descriptor) \
+    , NULL, 0 }
 
 
 /*
@@ -477,6 +513,44 @@ Robots__Storage__V1__Store *
 void   robots__storage__v1__store__free_unpacked
                      (Robots__Storage__V1__Store *message,
                       ProtobufCAllocator *allocator);
+/* Robots__Storage__V1__EntityTypeRevision methods */
+void   robots__storage__v1__entity_type_revision__init
+                     (Robots__Storage__V1__EntityTypeRevision         *message);
+size_t robots__storage__v1__entity_type_revision__get_packed_size
+                     (const Robots__Storage__V1__EntityTypeRevision   *message);
+size_t robots__storage__v1__entity_type_revision__pack
+                     (const Robots__Storage__V1__EntityTypeRevision   *message,
+                      uint8_t             *out);
+size_t robots__storage__v1__entity_type_revision__pack_to_buffer
+                     (const Robots__Storage__V1__EntityTypeRevision   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__Storage__V1__EntityTypeRevision *
+       robots__storage__v1__entity_type_revision__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__storage__v1__entity_type_revision__free_unpacked
+                     (Robots__Storage__V1__EntityTypeRevision *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__Storage__V1__PipelineRevision methods */
+void   robots__storage__v1__pipeline_revision__init
+                     (Robots__Storage__V1__PipelineRevision         *message);
+size_t robots__storage__v1__pipeline_revision__get_packed_size
+                     (const Robots__Storage__V1__PipelineRevision   *message);
+size_t robots__storage__v1__pipeline_revision__pack
+                     (const Robots__Storage__V1__PipelineRevision   *message,
+                      uint8_t             *out);
+size_t robots__storage__v1__pipeline_revision__pack_to_buffer
+                     (const Robots__Storage__V1__PipelineRevision   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__Storage__V1__PipelineRevision *
+       robots__storage__v1__pipeline_revision__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__storage__v1__pipeline_revision__free_unpacked
+                     (Robots__Storage__V1__PipelineRevision *message,
+                      ProtobufCAllocator *allocator);
 /* Robots__Storage__V1__PipelineKey methods */
 void   robots__storage__v1__pipeline_key__init
                      (Robots__Storage__V1__PipelineKey         *message);
@@ -678,6 +752,12 @@ typedef void (*Robots__Storage__V1__Fact_Closure)
 typedef void (*Robots__Storage__V1__Store_Closure)
                  (const Robots__Storage__V1__Store *message,
                   void *closure_data);
+typedef void (*Robots__Storage__V1__EntityTypeRevision_Closure)
+                 (const Robots__Storage__V1__EntityTypeRevision *message,
+                  void *closure_data);
+typedef void (*Robots__Storage__V1__PipelineRevision_Closure)
+                 (const Robots__Storage__V1__PipelineRevision *message,
+                  void *closure_data);
 typedef void (*Robots__Storage__V1__PipelineKey_Closure)
                  (const Robots__Storage__V1__PipelineKey *message,
                   void *closure_data);
@@ -717,6 +797,8 @@ typedef void (*Robots__Storage__V1__RememberedRequest_Closure)
 extern const ProtobufCMessageDescriptor robots__storage__v1__batch__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__fact__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__store__descriptor;
+extern const ProtobufCMessageDescriptor robots__storage__v1__entity_type_revision__descriptor;
+extern const ProtobufCMessageDescriptor robots__storage__v1__pipeline_revision__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__pipeline_key__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__robot_version__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__record__descriptor;
