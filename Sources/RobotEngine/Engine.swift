@@ -1,0 +1,34 @@
+// The engine is a function
+//
+// State, command and time go in; facts and effects come out. It reads no clock and no random
+// source, does no I/O, and the same input gives the same output to the byte. Its caller, the loop,
+// makes the facts durable before anything is seen outside.
+//
+//     Commands/   one file for each command: perform(_:by:at:)
+//     Queries/    one file for each question
+//     Visits/     entering and leaving a stage, and one instant of one item (S-16)
+//     Runs/       starting, finishing, chains, actions
+//     Robots/     what each robot type does
+//     Conditions/ Templates/ Checks/ Schema/   definitions, compiled once
+//     Store/      the tables, and which of their rows the current batch has changed
+//     Time/ Timers/   due times and what waits for them
+//     Words/      history and explanations as people read them
+
+package import RobotModel
+
+/// The rules and the state of one store.
+///
+/// Lives on one thread. A refused command changes nothing and leaves no facts.
+package final class Engine {
+  let configuration: EngineConfiguration
+  var store = Store()
+  /// What the current command or instant has changed.
+  var batch = Batch()
+  /// Engine time: never decreases.
+  package internal(set) var time = Instant.epoch
+
+  /// An engine with an empty store and the predefined entity types.
+  package init(configuration: EngineConfiguration) {
+    self.configuration = configuration
+  }
+}

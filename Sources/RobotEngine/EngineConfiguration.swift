@@ -1,0 +1,30 @@
+package import RobotModel
+
+/// What an engine is told at its making and cannot find out by itself.
+package struct EngineConfiguration {
+  /// Finds a zone of the system's time zone data; nil for a name that it does not have.
+  package var zone: (String) -> ZoneTable?
+  /// Where neither the robot nor the item names one (S-24).
+  package var defaultZone: ZoneTable
+  /// The worker queue of each robot type that the store does not perform itself (S-26).
+  package var executors: [String: String]
+  /// Seeds what is random: the jitter of back-off.
+  package var seed: UInt64
+  /// The clock moves only by AdvanceClock (S-34).
+  package var isClockSimulated: Bool
+
+  /// Describes an engine in UTC whose store performs every robot.
+  package init(
+    zone: @escaping (String) -> ZoneTable? = { $0 == "UTC" ? .utc : nil },
+    defaultZone: ZoneTable = .utc,
+    executors: [String: String] = [:],
+    seed: UInt64 = 0,
+    isClockSimulated: Bool = false
+  ) {
+    self.zone = zone
+    self.defaultZone = defaultZone
+    self.executors = executors
+    self.seed = seed
+    self.isClockSimulated = isClockSimulated
+  }
+}

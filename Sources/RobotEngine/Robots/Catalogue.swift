@@ -1,0 +1,12 @@
+import RobotModel
+
+/// The robot types of the service, one line each.
+enum Catalogue {
+  /// In the order of the catalogue.
+  static let kinds: [any RobotKind] = []
+
+  /// The kind with a type's id.
+  static func kind(_ id: String) -> (any RobotKind)? {
+    kinds.first { $0.type.id == id }
+  }
+}

@@ -1,0 +1,51 @@
+import RobotModel
+
+// How commands change definitions: each verb changes the store and adds the fact to the batch.
+// Whoever calls them has checked everything before.
+
+extension Engine {
+  /// Puts an entity type.
+  func put(_ type: EntityType) {
+    store.schema.put(type)
+    batch.definitions.append(.entityType(type))
+  }
+
+  /// Removes an entity type of which there is no record, pipeline or robot.
+  func removeEntityType(_ id: String) {
+    store.schema.removeEntityType(id)
+    batch.definitions.append(.removedEntityType(id))
+  }
+
+  /// Puts a pipeline.
+  func put(_ pipeline: Pipeline) {
+    store.schema.put(pipeline)
+    batch.definitions.append(.pipeline(pipeline))
+  }
+
+  /// Removes a pipeline in which there is no item and no robot.
+  func remove(_ pipeline: PipelineKey) {
+    store.schema.removePipeline(pipeline)
+    batch.definitions.append(.removedPipeline(pipeline))
+  }
+
+  /// Puts a version of a robot in force; or, with the number of a version that is known, gives it
+  /// another position, since the stage's order is no part of a version (S-28).
+  func put(_ compiled: CompiledRobot) {
+    store.robots.put(
+      compiled.robot,
+      isDeleted: false,
+      compiled: compiled,
+      in: &store.schema
+    )
+    batch.definitions.append(.robotVersion(compiled.robot, isDeleted: false))
+  }
+
+  /// Deletes a robot; its versions stay for the runs that are pinned to them.
+  ///
+  /// Its waiting runs are cancelled by ``cancelWaitingRuns(ofRobot:at:)``.
+  func removeRobot(_ id: String) {
+    guard let robot = store.robots.robot(id) else { return }
+    store.robots.remove(id, in: &store.schema)
+    batch.definitions.append(.robotVersion(robot, isDeleted: true))
+  }
+}

@@ -1,0 +1,149 @@
+import RobotModel
+
+/// A robot's place in the ``RobotTable``, the same in every version.
+struct RobotSlot: Hashable {
+  /// The place.
+  let rawValue: UInt32
+}
+
+/// One version's place in the ``RobotTable``: what a run keeps of its robot.
+struct RobotVersionSlot: Hashable {
+  /// The place.
+  let rawValue: UInt32
+}
+
+/// The robots: every version that was ever in force, and for each stage the robots in order.
+///
+/// There are at most 100,000 robots, and versions are made by people, so plain arrays do; what
+/// grows with the items keeps four-byte slots of this table.
+struct RobotTable {
+  /// One immutable version.
+  struct VersionRow {
+    let robot: Robot
+    let slot: RobotSlot
+    /// Nil until it is compiled, which loading does last.
+    var compiled: CompiledRobot?
+  }
+
+  /// A robot and its versions.
+  struct RobotRow {
+    let id: String
+    /// Oldest first.
+    var versions: [RobotVersionSlot] = []
+    /// Its versions are kept for the runs that are pinned to them.
+    var isDeleted = false
+  }
+
+  private(set) var versions: [VersionRow] = []
+  private(set) var robots: [RobotRow] = []
+  private var slots: [String: RobotSlot] = [:]
+  /// By the stage's slot: the robots in force, in the stage's order.
+  private var stages: [[RobotSlot]] = []
+  /// How many robots are not deleted.
+  private(set) var count = 0
+
+  /// Starts empty.
+  init() {}
+
+  /// The robot's place, if it is not deleted.
+  func slot(of id: String) -> RobotSlot? {
+    guard let slot = slots[id], !robots[Int(slot.rawValue)].isDeleted else { return nil }
+    return slot
+  }
+
+  /// The robot's place, also of a deleted one.
+  func slotEver(of id: String) -> RobotSlot? { slots[id] }
+
+  /// The newest version of a robot.
+  func newest(_ slot: RobotSlot) -> RobotVersionSlot {
+    robots[Int(slot.rawValue)].versions[robots[Int(slot.rawValue)].versions.count - 1]
+  }
+
+  /// The newest version of a robot that is not deleted.
+  func robot(_ id: String) -> Robot? {
+    slot(of: id).map { versions[Int(newest($0).rawValue)].robot }
+  }
+
+  /// The version with this number, if the robot has it.
+  func version(_ version: Int64, of id: String) -> RobotVersionSlot? {
+    guard let slot = slots[id] else { return nil }
+    return robots[Int(slot.rawValue)].versions.last {
+      versions[Int($0.rawValue)].robot.version == version
+    }
+  }
+
+  /// One version.
+  subscript(slot: RobotVersionSlot) -> VersionRow {
+    _read { yield versions[Int(slot.rawValue)] }
+    _modify { yield &versions[Int(slot.rawValue)] }
+  }
+
+  /// One robot.
+  subscript(slot: RobotSlot) -> RobotRow { robots[Int(slot.rawValue)] }
+
+  /// The robots in force in a stage, in its order.
+  func robots(in stage: StageSlot) -> [RobotSlot] {
+    Int(stage.rawValue) < stages.count ? stages[Int(stage.rawValue)] : []
+  }
+
+  /// Adds a version, or sets one that is known; the newest of a robot decides its place.
+  ///
+  /// The stage's order follows the versions' positions, so whoever moves a robot within a stage
+  /// puts new versions of the others whose position changes.
+  mutating func put(
+    _ robot: Robot,
+    isDeleted: Bool,
+    compiled: CompiledRobot?,
+    in schema: inout SchemaTable
+  ) {
+    let slot = intern(robot.id)
+    if let old = robots[Int(slot.rawValue)].versions.last, !robots[Int(slot.rawValue)].isDeleted {
+      leave(slot, stage: schema.internStage(versions[Int(old.rawValue)].robot.place))
+    }
+    if let known = version(robot.version, of: robot.id) {
+      versions[Int(known.rawValue)] = VersionRow(robot: robot, slot: slot, compiled: compiled)
+    } else {
+      let version = RobotVersionSlot(rawValue: UInt32(versions.count))
+      versions.append(VersionRow(robot: robot, slot: slot, compiled: compiled))
+      let place = robots[Int(slot.rawValue)].versions.lastIndex {
+        versions[Int($0.rawValue)].robot.version < robot.version
+      }
+      robots[Int(slot.rawValue)].versions.insert(version, at: place.map { $0 + 1 } ?? 0)
+    }
+    let newest = versions[Int(newest(slot).rawValue)].robot
+    if newest.version == robot.version { robots[Int(slot.rawValue)].isDeleted = isDeleted }
+    if !robots[Int(slot.rawValue)].isDeleted {
+      enter(slot, stage: schema.internStage(newest.place), position: newest.position)
+    }
+  }
+
+  /// Marks a robot as deleted.
+  mutating func remove(_ id: String, in schema: inout SchemaTable) {
+    guard let slot = slot(of: id) else { return }
+    leave(slot, stage: schema.internStage(versions[Int(newest(slot).rawValue)].robot.place))
+    robots[Int(slot.rawValue)].isDeleted = true
+  }
+
+  private mutating func intern(_ id: String) -> RobotSlot {
+    if let slot = slots[id] { return slot }
+    let slot = RobotSlot(rawValue: UInt32(robots.count))
+    robots.append(RobotRow(id: id, isDeleted: true))
+    slots[id] = slot
+    return slot
+  }
+
+  private mutating func enter(_ slot: RobotSlot, stage: StageSlot, position: Int32) {
+    while stages.count <= Int(stage.rawValue) { stages.append([]) }
+    let place = stages[Int(stage.rawValue)].firstIndex { other in
+      versions[Int(newest(other).rawValue)].robot.position > position
+    }
+    stages[Int(stage.rawValue)].insert(slot, at: place ?? stages[Int(stage.rawValue)].count)
+    count += 1
+  }
+
+  private mutating func leave(_ slot: RobotSlot, stage: StageSlot) {
+    guard let place = stages[Int(stage.rawValue)].firstIndex(of: slot) else { return }
+    stages[Int(stage.rawValue)].remove(at: place)
+    count -= 1
+  }
+}

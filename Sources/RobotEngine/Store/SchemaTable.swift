@@ -1,0 +1,267 @@
+import RobotModel
+
+/// A field's place in its entity type: what a stored field is named by.
+struct FieldNumber: Hashable, Comparable, Sendable {
+  /// The place, from 0 in the order in which the fields were made.
+  let rawValue: UInt16
+
+  /// Wraps a place.
+  init(rawValue: UInt16) {
+    self.rawValue = rawValue
+  }
+
+  static func < (left: FieldNumber, right: FieldNumber) -> Bool {
+    left.rawValue < right.rawValue
+  }
+}
+
+/// An entity type's place in the ``SchemaTable``.
+struct EntityTypeSlot: Hashable, Sendable {
+  /// The place.
+  let rawValue: UInt16
+
+  /// Wraps a place.
+  init(rawValue: UInt16) {
+    self.rawValue = rawValue
+  }
+}
+
+/// A stage's place in the ``SchemaTable``; it outlives the stage, since visits name it.
+struct StageSlot: Hashable, Sendable {
+  /// The place.
+  let rawValue: UInt32
+
+  /// Wraps a place.
+  init(rawValue: UInt32) {
+    self.rawValue = rawValue
+  }
+
+  /// Of a record that stands nowhere.
+  static let none = StageSlot(rawValue: .max)
+}
+
+/// The definitions that records and robots are made of: entity types, fields, pipelines, stages.
+///
+/// Names are interned here once; everything else in the store keeps slots and numbers. A slot is
+/// never given to another name, so that what was stored under it stays readable after its
+/// definition is gone. Every list is in order of making, which loading repeats.
+struct SchemaTable {
+  /// An entity type and the numbers of its fields.
+  struct EntityTypeRow {
+    /// Kept after the type is gone.
+    let id: String
+    /// Nil once the type is gone, and while only records have named it.
+    var definition: EntityType?
+    /// By number; a field that is gone keeps its place.
+    var fieldNames: [String] = []
+    /// By number; nil for a field that is gone.
+    var fields: [Field?] = []
+    var numbers: [String: FieldNumber] = [:]
+    /// Sorted by id.
+    var pipelines: [String] = []
+  }
+
+  /// A stage and the items that stand in it.
+  struct StageRow {
+    let key: StageKey
+    let entityType: EntityTypeSlot
+    /// Nil once the stage is gone, and while only visits have named it.
+    var stage: Stage?
+    /// The place in the pipeline's order, from 0.
+    var position = 0
+    /// The items of the stage, the newest entry last.
+    var firstItem = Slot<RecordRow>.none
+    var lastItem = Slot<RecordRow>.none
+    var itemCount = 0
+  }
+
+  private(set) var entityTypes: [EntityTypeRow] = []
+  var stages: [StageRow] = []
+  private var entityTypeSlots: [String: EntityTypeSlot] = [:]
+  private var stageSlots: [StageKey: StageSlot] = [:]
+  private var pipelines: [PipelineKey: Pipeline] = [:]
+  /// Ids of the entity types that exist, sorted.
+  private(set) var entityTypeIDs: [String] = []
+
+  /// Starts empty.
+  init() {}
+}
+
+// MARK: - Entity types and fields
+
+extension SchemaTable {
+  /// The place of the entity type, if it exists.
+  func slot(ofEntityType id: String) -> EntityTypeSlot? {
+    guard let slot = entityTypeSlots[id], entityTypes[Int(slot.rawValue)].definition != nil
+    else { return nil }
+    return slot
+  }
+
+  /// The entity type, if it exists.
+  func entityType(_ id: String) -> EntityType? {
+    guard let slot = entityTypeSlots[id] else { return nil }
+    return entityTypes[Int(slot.rawValue)].definition
+  }
+
+  /// The entity type's id, whether or not it still exists.
+  func id(of slot: EntityTypeSlot) -> String { entityTypes[Int(slot.rawValue)].id }
+
+  /// The entity type at a place, if it still exists.
+  func definition(of slot: EntityTypeSlot) -> EntityType? {
+    entityTypes[Int(slot.rawValue)].definition
+  }
+
+  /// The number of a field that exists.
+  func number(ofField id: String, in type: EntityTypeSlot) -> FieldNumber? {
+    guard let number = entityTypes[Int(type.rawValue)].numbers[id],
+      field(number, of: type) != nil
+    else { return nil }
+    return number
+  }
+
+  /// The field with a number, if it still exists.
+  func field(_ number: FieldNumber, of type: EntityTypeSlot) -> Field? {
+    entityTypes[Int(type.rawValue)].fields[Int(number.rawValue)]
+  }
+
+  /// The name of a field, whether or not it still exists.
+  func name(of number: FieldNumber, in type: EntityTypeSlot) -> String {
+    entityTypes[Int(type.rawValue)].fieldNames[Int(number.rawValue)]
+  }
+
+  /// Sets an entity type's definition; a field that keeps its name and type keeps its number.
+  mutating func put(_ type: EntityType) {
+    let slot = internEntityType(type.id)
+    if entityTypes[Int(slot.rawValue)].definition == nil { entityTypeIDs.insertSorted(type.id) }
+    entityTypes[Int(slot.rawValue)].definition = type
+    retireFields(of: slot, except: type.fields)
+    for field in type.fields {
+      let number = internField(field.id, in: slot)
+      entityTypes[Int(slot.rawValue)].fields[Int(number.rawValue)] = field
+    }
+  }
+
+  /// Takes an entity type's definition away; its name stays known.
+  mutating func removeEntityType(_ id: String) {
+    guard let slot = entityTypeSlots[id] else { return }
+    entityTypes[Int(slot.rawValue)].definition = nil
+    retireFields(of: slot, except: [])
+    entityTypeIDs.removeSorted(id)
+  }
+
+  /// Takes the names of fields that are gone, so that a later field of the same name gets a number
+  /// of its own and never shows what the old one held.
+  private mutating func retireFields(of slot: EntityTypeSlot, except kept: [Field]) {
+    let index = Int(slot.rawValue)
+    for number in entityTypes[index].fields.indices {
+      guard let field = entityTypes[index].fields[number] else { continue }
+      entityTypes[index].fields[number] = nil
+      if !kept.contains(where: { $0.id == field.id && $0.type == field.type }) {
+        entityTypes[index].numbers[field.id] = nil
+      }
+    }
+  }
+
+  /// The place of a name, which need not be defined yet.
+  mutating func internEntityType(_ id: String) -> EntityTypeSlot {
+    if let slot = entityTypeSlots[id] { return slot }
+    let slot = EntityTypeSlot(rawValue: UInt16(entityTypes.count))
+    entityTypes.append(EntityTypeRow(id: id))
+    entityTypeSlots[id] = slot
+    return slot
+  }
+
+  /// The number of a field's name, which need not be defined yet.
+  mutating func internField(_ id: String, in type: EntityTypeSlot) -> FieldNumber {
+    let index = Int(type.rawValue)
+    if let number = entityTypes[index].numbers[id] { return number }
+    let number = FieldNumber(rawValue: UInt16(entityTypes[index].fields.count))
+    entityTypes[index].fieldNames.append(id)
+    entityTypes[index].fields.append(nil)
+    entityTypes[index].numbers[id] = number
+    return number
+  }
+}
+
+// MARK: - Pipelines and stages
+
+extension SchemaTable {
+  /// The pipeline, if it exists.
+  func pipeline(_ key: PipelineKey) -> Pipeline? { pipelines[key] }
+
+  /// The ids of an entity type's pipelines, sorted.
+  func pipelineIDs(ofEntityType id: String) -> [String] {
+    guard let slot = entityTypeSlots[id] else { return [] }
+    return entityTypes[Int(slot.rawValue)].pipelines
+  }
+
+  /// The place of a stage that exists.
+  func slot(ofStage key: StageKey) -> StageSlot? {
+    guard let slot = stageSlots[key], stages[Int(slot.rawValue)].stage != nil else { return nil }
+    return slot
+  }
+
+  /// The stage's names, whether or not it still exists.
+  func key(of slot: StageSlot) -> StageKey { stages[Int(slot.rawValue)].key }
+
+  /// The stage at a place, if it still exists.
+  func stage(_ slot: StageSlot) -> Stage? { stages[Int(slot.rawValue)].stage }
+
+  /// The stage's place in its pipeline's order, from 0.
+  func position(of slot: StageSlot) -> Int { stages[Int(slot.rawValue)].position }
+
+  /// How many items stand in the stage.
+  func itemCount(in slot: StageSlot) -> Int { stages[Int(slot.rawValue)].itemCount }
+
+  /// Sets a pipeline's definition.
+  mutating func put(_ pipeline: Pipeline) {
+    let key = PipelineKey(entityType: pipeline.entityType, id: pipeline.id)
+    removePipeline(key)
+    let type = internEntityType(pipeline.entityType)
+    entityTypes[Int(type.rawValue)].pipelines.insertSorted(pipeline.id)
+    pipelines[key] = pipeline
+    for (position, stage) in pipeline.stages.enumerated() {
+      let slot = internStage(
+        StageKey(entityType: pipeline.entityType, pipeline: pipeline.id, stage: stage.id)
+      )
+      stages[Int(slot.rawValue)].stage = stage
+      stages[Int(slot.rawValue)].position = position
+    }
+  }
+
+  /// Takes a pipeline's definition away; the names of its stages stay known.
+  mutating func removePipeline(_ key: PipelineKey) {
+    guard let old = pipelines.removeValue(forKey: key), let type = entityTypeSlots[key.entityType]
+    else { return }
+    entityTypes[Int(type.rawValue)].pipelines.removeSorted(key.id)
+    for stage in old.stages {
+      let slot = internStage(
+        StageKey(entityType: key.entityType, pipeline: key.id, stage: stage.id)
+      )
+      stages[Int(slot.rawValue)].stage = nil
+    }
+  }
+
+  /// The place of a stage's names, which need not be defined yet.
+  mutating func internStage(_ key: StageKey) -> StageSlot {
+    if let slot = stageSlots[key] { return slot }
+    let slot = StageSlot(rawValue: UInt32(stages.count))
+    stages.append(StageRow(key: key, entityType: internEntityType(key.entityType)))
+    stageSlots[key] = slot
+    return slot
+  }
+}
+
+extension [String] {
+  /// Inserts into a list that is sorted by UTF-8 bytes, unless it is there.
+  fileprivate mutating func insertSorted(_ text: String) {
+    let place = firstIndex { !$0.utf8.lexicographicallyPrecedes(text.utf8) } ?? endIndex
+    if place < endIndex, self[place] == text { return }
+    insert(text, at: place)
+  }
+
+  /// Removes from the list.
+  fileprivate mutating func removeSorted(_ text: String) {
+    if let place = firstIndex(of: text) { remove(at: place) }
+  }
+}
