@@ -13,6 +13,9 @@ package struct Visit: Hashable, Sendable {
   package var leaveTime: Instant?
   /// What the fields held that `changed` asks about.
   package var entryValues: [NamedValue]
+  /// The stages into which robots moved the item, one move causing the next, up to this visit
+  /// (S-13); empty where a person or program moved it.
+  package var automatedMoves: [StageKey] = []
 
   /// Describes a visit.
   package init(

@@ -20,6 +20,8 @@ package struct Record: Hashable, Sendable {
   package var visit: StoreNumber
   /// Of an item: when it entered its stage.
   package var stageEnterTime: Instant?
+  /// The record was deleted: its names and number are kept for its visits and history.
+  package var isDeleted = false
 
   /// Describes a record.
   package init(

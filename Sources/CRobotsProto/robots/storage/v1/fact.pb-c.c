@@ -457,6 +457,51 @@ void   robots__storage__v1__visit__free_unpacked
   assert(message->base.descriptor == &robots__storage__v1__visit__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   robots__storage__v1__stage_name__init
+                     (Robots__Storage__V1__StageName         *message)
+{
+  static const Robots__Storage__V1__StageName init_value = ROBOTS__STORAGE__V1__STAGE_NAME__INIT;
+  *message = init_value;
+}
+size_t robots__storage__v1__stage_name__get_packed_size
+                     (const Robots__Storage__V1__StageName *message)
+{
+  assert(message->base.descriptor == &robots__storage__v1__stage_name__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__storage__v1__stage_name__pack
+                     (const Robots__Storage__V1__StageName *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__storage__v1__stage_name__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__storage__v1__stage_name__pack_to_buffer
+                     (const Robots__Storage__V1__StageName *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__storage__v1__stage_name__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__Storage__V1__StageName *
+       robots__storage__v1__stage_name__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__Storage__V1__StageName *)
+     protobuf_c_message_unpack (&robots__storage__v1__stage_name__descriptor,
+                                allocator, len, data);
+}
+void   robots__storage__v1__stage_name__free_unpacked
+                     (Robots__Storage__V1__StageName *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__storage__v1__stage_name__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   robots__storage__v1__run__init
                      (Robots__Storage__V1__Run         *message)
 {
@@ -1247,7 +1292,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__robot_version__descriptor 
   (ProtobufCMessageInit) robots__storage__v1__robot_version__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__storage__v1__record__field_descriptors[10] =
+static const ProtobufCFieldDescriptor robots__storage__v1__record__field_descriptors[11] =
 {
   {
     "number",
@@ -1369,9 +1414,22 @@ static const ProtobufCFieldDescriptor robots__storage__v1__record__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "deleted",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__Record, deleted),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__storage__v1__record__field_indices_by_name[] = {
   7,   /* field[7] = create_time_milliseconds */
+  10,   /* field[10] = deleted */
   1,   /* field[1] = entity_type */
   3,   /* field[3] = fields */
   2,   /* field[2] = id */
@@ -1385,7 +1443,7 @@ static const unsigned robots__storage__v1__record__field_indices_by_name[] = {
 static const ProtobufCIntRange robots__storage__v1__record__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor robots__storage__v1__record__descriptor =
 {
@@ -1395,7 +1453,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__record__descriptor =
   "Robots__Storage__V1__Record",
   "robots.storage.v1",
   sizeof(Robots__Storage__V1__Record),
-  10,
+  11,
   robots__storage__v1__record__field_descriptors,
   robots__storage__v1__record__field_indices_by_name,
   1,  robots__storage__v1__record__number_ranges,
@@ -1453,7 +1511,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__field_value__descriptor =
   (ProtobufCMessageInit) robots__storage__v1__field_value__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__storage__v1__visit__field_descriptors[7] =
+static const ProtobufCFieldDescriptor robots__storage__v1__visit__field_descriptors[8] =
 {
   {
     "number",
@@ -1539,8 +1597,21 @@ static const ProtobufCFieldDescriptor robots__storage__v1__visit__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "automated_moves",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__Storage__V1__Visit, n_automated_moves),
+    offsetof(Robots__Storage__V1__Visit, automated_moves),
+    &robots__storage__v1__stage_name__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__storage__v1__visit__field_indices_by_name[] = {
+  7,   /* field[7] = automated_moves */
   4,   /* field[4] = enter_time_milliseconds */
   6,   /* field[6] = entry_values */
   5,   /* field[5] = leave_time_milliseconds */
@@ -1552,7 +1623,7 @@ static const unsigned robots__storage__v1__visit__field_indices_by_name[] = {
 static const ProtobufCIntRange robots__storage__v1__visit__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor robots__storage__v1__visit__descriptor =
 {
@@ -1562,11 +1633,62 @@ const ProtobufCMessageDescriptor robots__storage__v1__visit__descriptor =
   "Robots__Storage__V1__Visit",
   "robots.storage.v1",
   sizeof(Robots__Storage__V1__Visit),
-  7,
+  8,
   robots__storage__v1__visit__field_descriptors,
   robots__storage__v1__visit__field_indices_by_name,
   1,  robots__storage__v1__visit__number_ranges,
   (ProtobufCMessageInit) robots__storage__v1__visit__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__storage__v1__stage_name__field_descriptors[2] =
+{
+  {
+    "pipeline",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__StageName, pipeline),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "stage",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__StageName, stage),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__storage__v1__stage_name__field_indices_by_name[] = {
+  0,   /* field[0] = pipeline */
+  1,   /* field[1] = stage */
+};
+static const ProtobufCIntRange robots__storage__v1__stage_name__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor robots__storage__v1__stage_name__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.storage.v1.StageName",
+  "StageName",
+  "Robots__Storage__V1__StageName",
+  "robots.storage.v1",
+  sizeof(Robots__Storage__V1__StageName),
+  2,
+  robots__storage__v1__stage_name__field_descriptors,
+  robots__storage__v1__stage_name__field_indices_by_name,
+  1,  robots__storage__v1__stage_name__number_ranges,
+  (ProtobufCMessageInit) robots__storage__v1__stage_name__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor robots__storage__v1__run__field_descriptors[15] =

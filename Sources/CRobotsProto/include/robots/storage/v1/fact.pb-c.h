@@ -29,6 +29,7 @@ typedef struct Robots__Storage__V1__RobotVersion Robots__Storage__V1__RobotVersi
 typedef struct Robots__Storage__V1__Record Robots__Storage__V1__Record;
 typedef struct Robots__Storage__V1__FieldValue Robots__Storage__V1__FieldValue;
 typedef struct Robots__Storage__V1__Visit Robots__Storage__V1__Visit;
+typedef struct Robots__Storage__V1__StageName Robots__Storage__V1__StageName;
 typedef struct Robots__Storage__V1__Run Robots__Storage__V1__Run;
 typedef struct Robots__Storage__V1__RunDetail Robots__Storage__V1__RunDetail;
 typedef struct Robots__Storage__V1__Operand Robots__Storage__V1__Operand;
@@ -219,10 +220,14 @@ struct  Robots__Storage__V1__Record
    * The open visit of an item.
    */
   uint64_t visit;
+  /*
+   * The record was deleted; its names and number are kept for its visits and history.
+   */
+  protobuf_c_boolean deleted;
 };
 #define ROBOTS__STORAGE__V1__RECORD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__record__descriptor) \
-    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0 }
+    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0 }
 
 
 /*
@@ -259,10 +264,29 @@ struct  Robots__Storage__V1__Visit
    */
   size_t n_entry_values;
   Robots__Storage__V1__FieldValue **entry_values;
+  /*
+   * The moves by robots, one causing the next, that led here: the last one into this stage.
+   */
+  size_t n_automated_moves;
+  Robots__Storage__V1__StageName **automated_moves;
 };
 #define ROBOTS__STORAGE__V1__VISIT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__visit__descriptor) \
-    , 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0,NULL }
+    , 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0,NULL, 0,NULL }
+
+
+/*
+ * StageName names a stage of a known entity type.
+ */
+struct  Robots__Storage__V1__StageName
+{
+  ProtobufCMessage base;
+  char *pipeline;
+  char *stage;
+};
+#define ROBOTS__STORAGE__V1__STAGE_NAME__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__stage_name__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 typedef enum {
@@ -646,6 +670,25 @@ Robots__Storage__V1__Visit *
 void   robots__storage__v1__visit__free_unpacked
                      (Robots__Storage__V1__Visit *message,
                       ProtobufCAllocator *allocator);
+/* Robots__Storage__V1__StageName methods */
+void   robots__storage__v1__stage_name__init
+                     (Robots__Storage__V1__StageName         *message);
+size_t robots__storage__v1__stage_name__get_packed_size
+                     (const Robots__Storage__V1__StageName   *message);
+size_t robots__storage__v1__stage_name__pack
+                     (const Robots__Storage__V1__StageName   *message,
+                      uint8_t             *out);
+size_t robots__storage__v1__stage_name__pack_to_buffer
+                     (const Robots__Storage__V1__StageName   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__Storage__V1__StageName *
+       robots__storage__v1__stage_name__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__storage__v1__stage_name__free_unpacked
+                     (Robots__Storage__V1__StageName *message,
+                      ProtobufCAllocator *allocator);
 /* Robots__Storage__V1__Run methods */
 void   robots__storage__v1__run__init
                      (Robots__Storage__V1__Run         *message);
@@ -773,6 +816,9 @@ typedef void (*Robots__Storage__V1__FieldValue_Closure)
 typedef void (*Robots__Storage__V1__Visit_Closure)
                  (const Robots__Storage__V1__Visit *message,
                   void *closure_data);
+typedef void (*Robots__Storage__V1__StageName_Closure)
+                 (const Robots__Storage__V1__StageName *message,
+                  void *closure_data);
 typedef void (*Robots__Storage__V1__Run_Closure)
                  (const Robots__Storage__V1__Run *message,
                   void *closure_data);
@@ -804,6 +850,7 @@ extern const ProtobufCMessageDescriptor robots__storage__v1__robot_version__desc
 extern const ProtobufCMessageDescriptor robots__storage__v1__record__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__field_value__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__visit__descriptor;
+extern const ProtobufCMessageDescriptor robots__storage__v1__stage_name__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__run__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__run_detail__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__operand__descriptor;
