@@ -1,0 +1,186 @@
+import Linux
+
+/// Reads the configuration file: JSON with comments, one member for each setting.
+///
+/// ```
+/// {
+///   // Where the service listens and keeps its data; options on the command line win.
+///   "socket": "/run/robotd/robotd.sock",
+///   "data_directory": "/var/lib/robotd",
+///   "socket_group": "crm",            // whose members may connect too
+///
+///   // Who is who: uids or account names.
+///   "users": {"1001": "anna", "www-data": "crm"},
+///   "allowed_users": [1002],          // may connect, for health checks
+///   "trusted": ["www-data"],          // may say for whom they call
+///   "administrators": ["anna", "crm"],
+///
+///   "executors": {"notify": "robot.notify"},
+///   "time_zone": "Europe/Warsaw",
+///   "lease": 30,                      // seconds
+///   "drain": 5,                       // seconds
+///   "log_level": "info",
+///   "log_format": "logfmt"
+/// }
+/// ```
+///
+/// A name that is none of these is refused, so that a slip of the pen is not a silent default.
+package struct ConfigurationFile {
+  private typealias Setting =
+    @Sendable (JSONValue, inout RobotServerConfiguration) throws(ConfigurationError) -> Void
+
+  /// Every setting by its name, in the order of the documentation.
+  private static let settings: [(name: String, read: Setting)] = [
+    (
+      "socket",
+      { value, target throws(ConfigurationError) in target.socketPath = try value.text() }
+    ),
+    (
+      "data_directory",
+      { value, target throws(ConfigurationError) in target.dataDirectory = try value.text() }
+    ),
+    (
+      "socket_group",
+      { value, target throws(ConfigurationError) in target.socketGroup = try value.text() }
+    ),
+    (
+      "users",
+      { value, target throws(ConfigurationError) in target.users = try users(value) }
+    ),
+    (
+      "allowed_users",
+      { value, target throws(ConfigurationError) in target.allowedUsers = try accounts(value) }
+    ),
+    (
+      "trusted",
+      { value, target throws(ConfigurationError) in target.trustedUsers = try accounts(value) }
+    ),
+    (
+      "administrators",
+      { value, target throws(ConfigurationError) in target.administrators = try texts(value) }
+    ),
+    (
+      "executors",
+      { value, target throws(ConfigurationError) in target.executors = try executors(value) }
+    ),
+    (
+      "time_zone",
+      { value, target throws(ConfigurationError) in target.timeZone = try value.text() }
+    ),
+    (
+      "lease",
+      { value, target throws(ConfigurationError) in
+        target.leaseMilliseconds = try value.milliseconds(in: 1_000...3_600_000)
+      }
+    ),
+    (
+      "drain",
+      { value, target throws(ConfigurationError) in
+        target.drainMilliseconds = try value.milliseconds(in: 0...300_000)
+      }
+    ),
+    (
+      "log_level",
+      { value, target throws(ConfigurationError) in target.logLevel = try value.word() }
+    ),
+    (
+      "log_format",
+      { value, target throws(ConfigurationError) in target.logFormat = try value.word() }
+    ),
+  ]
+
+  /// Overwrites the settings that the file at `path` names.
+  package static func read(
+    _ path: String,
+    into configuration: inout RobotServerConfiguration
+  ) throws(ConfigurationError) {
+    let bytes: [UInt8]
+    do throws(SystemError) {
+      bytes = try FileSystem.contents(of: path, limit: 1 << 20)
+    } catch {
+      throw ConfigurationError("cannot read the configuration: \(error)")
+    }
+    do throws(ConfigurationError) {
+      try read(bytes, into: &configuration)
+    } catch {
+      var located = error
+      located.file = path
+      throw located
+    }
+  }
+
+  /// Overwrites the settings that the text of a file names.
+  package static func read(
+    _ bytes: [UInt8],
+    into configuration: inout RobotServerConfiguration
+  ) throws(ConfigurationError) {
+    for member in try JSONReader.read(bytes).members() {
+      guard let setting = settings.first(where: { $0.name == member.name }) else {
+        let names = settings.map(\.name).joined(separator: ", ")
+        throw ConfigurationError(
+          "there is no setting \"\(member.name)\"; expected one of \(names)",
+          at: member.position
+        )
+      }
+      try setting.read(member.value, &configuration)
+    }
+  }
+
+  // MARK: Compound values
+
+  /// `{"1001": "anna", "www-data": "crm"}`.
+  private static func users(_ value: JSONValue) throws(ConfigurationError) -> [UInt32: String] {
+    var users: [UInt32: String] = [:]
+    for member in try value.members() {
+      let uid = try account(member.name, at: member.position)
+      if users.updateValue(try member.value.text(), forKey: uid) != nil {
+        throw ConfigurationError("uid \(uid) stands twice", at: member.position)
+      }
+    }
+    return users
+  }
+
+  /// `[1002, "www-data"]`.
+  private static func accounts(_ value: JSONValue) throws(ConfigurationError) -> Set<UInt32> {
+    var uids: Set<UInt32> = []
+    for element in try value.elements() {
+      switch element.content {
+      case .number(let text), .text(let text):
+        uids.insert(try account(text, at: element.position))
+      case .null, .boolean, .array, .object:
+        throw element.expected("a uid or the name of an account")
+      }
+    }
+    return uids
+  }
+
+  private static func account(
+    _ text: String,
+    at position: JSONValue.Position
+  ) throws(ConfigurationError) -> UInt32 {
+    if let uid = UInt32(text) { return uid }
+    do throws(SystemError) {
+      if let uid = try Account.userID(named: text) { return uid }
+    } catch {
+      throw ConfigurationError("cannot look up the account \"\(text)\": \(error)", at: position)
+    }
+    throw ConfigurationError(
+      "expected a uid or the name of an account of this machine, found \"\(text)\"",
+      at: position
+    )
+  }
+
+  private static func texts(_ value: JSONValue) throws(ConfigurationError) -> Set<String> {
+    var texts: Set<String> = []
+    for element in try value.elements() { texts.insert(try element.text()) }
+    return texts
+  }
+
+  private static func executors(
+    _ value: JSONValue
+  ) throws(ConfigurationError) -> [String: String] {
+    var executors: [String: String] = [:]
+    for member in try value.members() { executors[member.name] = try member.value.text() }
+    return executors
+  }
+}

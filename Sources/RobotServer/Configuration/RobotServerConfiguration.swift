@@ -1,0 +1,71 @@
+/// What a server needs to know before it starts.
+///
+/// Every property has a default except the two paths. A program that embeds the service fills
+/// it in by hand; `robotd` fills it in from options, environment and a file.
+public struct RobotServerConfiguration: Sendable, Equatable {
+  /// Where the service listens: the path of a Unix socket, at most 107 bytes.
+  ///
+  /// The socket belongs to its owner alone, mode 0600, unless `socketGroup` is set.
+  public var socketPath: String
+
+  /// Where everything is kept; made with mode 0700 where it is missing.
+  ///
+  /// Exactly one server uses a directory at a time.
+  public var dataDirectory: String
+
+  /// A group whose members may connect too: the socket's mode is 0660 then.
+  public var socketGroup: String?
+
+  /// Where the service's time comes from.
+  public var clock = Clock.real
+
+  /// Which user of the directory the peer with a uid acts as.
+  ///
+  /// The server's own user and root act as `system` and need no entry.
+  public var users: [UInt32: String] = [:]
+
+  /// Peers that may connect although they have no user, for health checks.
+  public var allowedUsers: Set<UInt32> = []
+
+  /// Peers that may act as any user, whom they name in the metadata `robots-user`.
+  public var trustedUsers: Set<UInt32> = []
+
+  /// Users who may do everything.
+  public var administrators: Set<String> = []
+
+  /// The worker queue that performs a robot type, by type: `["notify": "robot.notify"]`.
+  ///
+  /// A type without an entry is performed by the service itself where that is possible.
+  public var executors: [String: String] = [:]
+
+  /// The time zone of robots that name none, such as `Europe/Warsaw`; nil for the system's.
+  public var timeZone: String?
+
+  /// How long a worker keeps an action without a sign of life, in milliseconds.
+  public var leaseMilliseconds: Int64 = 30_000
+
+  /// How long calls in flight may take to finish when the server stops, in milliseconds.
+  public var drainMilliseconds: Int64 = 5_000
+
+  /// The least important lines that are still written.
+  public var logLevel = LogLevel.info
+
+  /// The form of the lines.
+  public var logFormat = LogFormat.logfmt
+
+  /// Where the service's time comes from; a data directory keeps the kind it was made with.
+  public enum Clock: Sendable, Equatable {
+    /// The machine's wall clock.
+    case real
+    /// A clock that moves only by AdvanceClock.
+    ///
+    /// `startMilliseconds`, since 1970 UTC, is where a new data directory begins; nil for now.
+    case simulated(startMilliseconds: Int64?)
+  }
+
+  /// A configuration with every default.
+  public init(socketPath: String, dataDirectory: String) {
+    self.socketPath = socketPath
+    self.dataDirectory = dataDirectory
+  }
+}

@@ -1,0 +1,140 @@
+import RobotModel
+
+/// What stands on robotd's command line.
+package struct Options: Sendable, Equatable {
+  /// Where the service listens; nil leaves it to file and default.
+  package var socketPath: String?
+  /// Where everything is kept; nil leaves it to file and default.
+  package var dataDirectory: String?
+  /// The configuration file.
+  package var configurationFile: String?
+  /// Where the service's time comes from.
+  package var clock = RobotServerConfiguration.Clock.real
+  /// The least important lines that are written; nil leaves it to file and default.
+  package var logLevel: LogLevel?
+  /// Print the version and end.
+  package var asksForVersion = false
+  /// Print how to use the program and end.
+  package var asksForHelp = false
+
+  /// A command line that cannot be understood.
+  package struct Mistake: Error, Equatable, CustomStringConvertible {
+    /// The option and what it needs.
+    package let description: String
+  }
+
+  /// What `--help` prints.
+  package static let help = """
+    robotd: automation robots for a CRM's items, as a gRPC service on a Unix socket
+
+    usage: robotd [OPTION]...
+
+      --socket PATH           where to listen
+      --data-directory PATH   where everything is kept
+      --config FILE           settings: JSON with comments
+      --simulated-clock [START]
+                              time moves only by AdvanceClock; START, such as
+                              2026-06-01T08:00:00Z, is where a new directory begins
+      --sync always           answer a change only once it is on the disk
+      --log-level LEVEL       debug, info, warning or error
+      --version               print the version and end
+      --help                  print this and end
+
+    An option wins over the file, the file over the environment (ROBOTD_SOCKET,
+    RUNTIME_DIRECTORY, STATE_DIRECTORY), and that over the defaults.
+
+    SIGTERM and SIGINT let calls finish, write a snapshot and end; SIGHUP reads FILE again.
+
+    exit status: 0 ended as asked, 64 wrong usage or configuration, 65 damaged data,
+    69 disk or system failure, 73 directory or socket in use
+    """
+
+  /// Reads the arguments behind the program's name.
+  package init(_ arguments: [String]) throws(Mistake) {
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      var option = Option(
+        name: String(parts[0]),
+        attached: parts.count > 1 ? String(parts[1]) : nil
+      )
+      try read(&option, rest: &rest)
+      if let extra = option.attached {
+        throw Mistake(description: "\(option.name) takes no value, found \"\(extra)\"")
+      }
+    }
+  }
+
+  /// One option with the value that may be attached to it: `--socket=PATH`.
+  private struct Option {
+    let name: String
+    var attached: String?
+
+    /// The value, attached or the next argument.
+    mutating func value(
+      _ what: String,
+      _ rest: inout ArraySlice<String>
+    ) throws(Mistake) -> String {
+      guard let value = takeAttached() ?? rest.popFirst(), !value.isEmpty else {
+        throw Mistake(description: "\(name) needs \(what)")
+      }
+      return value
+    }
+
+    /// The value if there is one; a next argument that is an option is none.
+    mutating func optionalValue(_ rest: inout ArraySlice<String>) -> String? {
+      if let value = takeAttached() { return value }
+      guard let next = rest.first, !next.hasPrefix("-") else { return nil }
+      return rest.popFirst()
+    }
+
+    private mutating func takeAttached() -> String? {
+      defer { attached = nil }
+      return attached
+    }
+  }
+
+  private mutating func read(
+    _ option: inout Option,
+    rest: inout ArraySlice<String>
+  ) throws(Mistake) {
+    switch option.name {
+    case "--socket": socketPath = try option.value("a path", &rest)
+    case "--data-directory": dataDirectory = try option.value("a path", &rest)
+    case "--config": configurationFile = try option.value("a file", &rest)
+    case "--simulated-clock": clock = try Self.clock(option.optionalValue(&rest))
+    case "--sync": try Self.checkSync(try option.value("\"always\"", &rest))
+    case "--log-level": logLevel = try Self.level(try option.value("a level", &rest))
+    case "--version": asksForVersion = true
+    case "--help", "-h": asksForHelp = true
+    default:
+      throw Mistake(description: "unknown argument \"\(option.name)\"; robotd --help lists all")
+    }
+  }
+
+  private static func clock(
+    _ start: String?
+  ) throws(Mistake) -> RobotServerConfiguration.Clock {
+    guard let start else { return .simulated(startMilliseconds: nil) }
+    do throws(TimeTextError) {
+      let instant = try Instant(rfc3339: start)
+      return .simulated(startMilliseconds: instant.millisecondsSinceEpoch)
+    } catch {
+      throw Mistake(description: "--simulated-clock: \(error)")
+    }
+  }
+
+  private static func checkSync(_ policy: String) throws(Mistake) {
+    guard policy == "always" else {
+      throw Mistake(description: "--sync knows \"always\", found \"\(policy)\"")
+    }
+  }
+
+  private static func level(_ text: String) throws(Mistake) -> LogLevel {
+    guard let level = LogLevel(rawValue: text) else {
+      let levels = LogLevel.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Mistake(description: "--log-level is one of \(levels), found \"\(text)\"")
+    }
+    return level
+  }
+}
