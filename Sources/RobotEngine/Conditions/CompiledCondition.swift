@@ -1,0 +1,100 @@
+// Conditions as jumping code
+//
+// A condition is a tree of ALL, ANY and NOT over comparisons. Compiled, only the comparisons are
+// left, one step each in depth-first order; the groups have become two jumps per step, to the step
+// that decides next or to the end:
+//
+//     amount > 100000 AND (source = "web" OR NOT empty(company))
+//
+//     step  test                   if true      if false
+//     0     amount > 100000        1            unsatisfied
+//     1     source = "web"         satisfied    2
+//     2     empty(company)         unsatisfied  satisfied
+//
+// NOT costs nothing: it swaps the jumps of what it negates. So every negative operator is the exact
+// negation of its positive one (S-6). Evaluation walks forward only, allocates nothing, and looks
+// at no more fields than it needs; the comparisons after the deciding one are not looked at, so
+// they cannot fail either.
+
+import RobotModel
+
+/// A condition in the form in which it is decided: typed, flat, its paths looked up.
+struct CompiledCondition {
+  /// One comparison and where to go from it.
+  struct Step {
+    let path: FieldPath
+    let test: ConditionTest
+    let onTrue: Target
+    let onFalse: Target
+  }
+
+  /// A step's index, or an end.
+  struct Target: Hashable {
+    let rawValue: UInt16
+
+    static let satisfied = Target(rawValue: .max)
+    static let unsatisfied = Target(rawValue: .max - 1)
+
+    /// Whether it is one of the two ends.
+    var isEnd: Bool { rawValue >= Self.unsatisfied.rawValue }
+  }
+
+  /// In depth-first order of the tree: a step's index is its comparison's.
+  let steps: [Step]
+  /// Where evaluation begins; an end where nothing needs to be compared.
+  let first: Target
+
+  /// The fields whose values at entry `changed` asks about, each once, in order.
+  var fieldsComparedWithEntry: [FieldNumber] {
+    var fields: [FieldNumber] = []
+    for step in steps {
+      if case .changed(let field) = step.test, !fields.contains(field) { fields.append(field) }
+    }
+    return fields.sorted()
+  }
+
+  /// Whether the condition holds for what the reader reads.
+  /// - Throws: `CURRENCY_MISMATCH` where amounts of different currencies meet.
+  func isSatisfied<Reader: FieldReader>(by reader: borrowing Reader) throws(RunFailure) -> Bool {
+    try walk(reader) { _, _, _ in }
+  }
+
+  /// Decides the condition and says how: which comparisons were made, on which values.
+  func decide<Reader: FieldReader>(by reader: borrowing Reader) -> ConditionDecision {
+    var operands: [DecidedOperand] = []
+    do {
+      let result = try walk(reader) { index, actual, isSatisfied in
+        operands.append(
+          DecidedOperand(index: UInt32(index), actual: actual, isSatisfied: isSatisfied)
+        )
+      }
+      return ConditionDecision(operands: operands, result: .success(result))
+    } catch {
+      return ConditionDecision(operands: operands, result: .failure(error))
+    }
+  }
+
+  @inline(__always)
+  private func walk<Reader: FieldReader>(
+    _ reader: borrowing Reader,
+    noting note: (UInt16, FieldValue?, Bool) -> Void
+  ) throws(RunFailure) -> Bool {
+    var target = first
+    while !target.isEnd {
+      let index = Int(target.rawValue)
+      let value = reader.value(at: steps[index].path)
+      let holds = try steps[index].test.holds(for: value, of: reader)
+      note(target.rawValue, value, holds)
+      target = holds ? steps[index].onTrue : steps[index].onFalse
+    }
+    return target == .satisfied
+  }
+}
+
+/// How a condition was decided.
+struct ConditionDecision {
+  /// The comparisons that were made, in order; of a failure, those before it.
+  let operands: [DecidedOperand]
+  /// Whether the condition holds, or why it could not be decided.
+  let result: Result<Bool, RunFailure>
+}

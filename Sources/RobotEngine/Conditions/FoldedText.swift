@@ -1,0 +1,75 @@
+// Searching without regard to case
+//
+// Two characters are alike if they are equal after mapping to upper and then to lower case, each
+// character for itself: "Ł" and "ł" are, "ß" and "SS" too, and the two small sigmas. A text is
+// folded while it is read, character by character, into a small buffer, so nothing is allocated.
+//
+// The search is Knuth, Morris and Pratt's: `resume[n]` is the length of the longest proper start of
+// the pattern that is also an end of its first n characters, that is, how much of the pattern is
+// still matched when character n does not fit. So a text is read once, whatever it holds; the naive
+// search would let a 64 KiB text and a 16 KiB pattern cost a thousand million comparisons.
+
+/// A text to be searched for ignoring case.
+struct FoldedText {
+  private let pattern: [UInt32]
+  private let resume: [Int32]
+
+  /// Prepares the search for a text.
+  init(_ text: String) {
+    var folded: [UInt32] = []
+    for scalar in text.unicodeScalars { Self.fold(scalar) { folded.append($0) } }
+    var resume: [Int32] = [0]
+    var matched = 0
+    for index in folded.indices.dropFirst() {
+      resume.append(Int32(matched))
+      while matched > 0, folded[index] != folded[matched] { matched = Int(resume[matched]) }
+      if folded[index] == folded[matched] { matched += 1 }
+    }
+    pattern = folded
+    self.resume = resume
+  }
+
+  /// Whether the text has the pattern as a part.
+  ///
+  /// - Complexity: O(length of the text).
+  func isPart(of text: String) -> Bool {
+    var matched = 0
+    if pattern.isEmpty { return true }
+    for scalar in text.unicodeScalars {
+      Self.fold(scalar) { character in
+        if matched == pattern.count { return }
+        while matched > 0, pattern[matched] != character { matched = Int(resume[matched]) }
+        if pattern[matched] == character { matched += 1 }
+      }
+      if matched == pattern.count { return true }
+    }
+    return false
+  }
+
+  /// Whether the text begins with the pattern.
+  func isPrefix(of text: String) -> Bool {
+    var matched = 0
+    var fits = true
+    for scalar in text.unicodeScalars {
+      if matched == pattern.count || !fits { break }
+      Self.fold(scalar) { character in
+        if matched == pattern.count { return }
+        if pattern[matched] == character { matched += 1 } else { fits = false }
+      }
+    }
+    return fits && matched == pattern.count
+  }
+
+  /// Gives the character or characters to which one folds.
+  @inline(__always)
+  private static func fold(_ scalar: Unicode.Scalar, _ take: (UInt32) -> Void) {
+    if scalar.isASCII {
+      let isUpper = 0x41...0x5A ~= scalar.value
+      take(isUpper ? scalar.value + 0x20 : scalar.value)
+      return
+    }
+    for upper in scalar.properties.uppercaseMapping.unicodeScalars {
+      for lower in upper.properties.lowercaseMapping.unicodeScalars { take(lower.value) }
+    }
+  }
+}

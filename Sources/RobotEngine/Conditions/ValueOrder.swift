@@ -1,0 +1,79 @@
+import RobotModel
+
+/// Some of the ways in which two values can stand to one another.
+struct OrderSet: OptionSet {
+  let rawValue: UInt8
+
+  static let less = OrderSet(rawValue: 1)
+  static let equal = OrderSet(rawValue: 2)
+  static let greater = OrderSet(rawValue: 4)
+}
+
+/// How two values compare (S-6).
+///
+/// Numbers of any kind compare exactly; a bare number stands for an amount in the currency it is
+/// held against. Texts compare by their UTF-8 bytes, which are in normalisation form C since they
+/// were stored. Values without an order, such as references, are equal or not.
+enum ValueOrder {
+  /// The one way in which `value` stands to `operand`; an empty set where they are neither equal
+  /// nor ordered.
+  /// - Throws: `CURRENCY_MISMATCH`.
+  static func of(_ value: FieldValue, _ operand: FieldValue) throws(RunFailure) -> OrderSet {
+    switch (value, operand) {
+    case (.text(let left), .text(let right)): return texts(left, right)
+    case (.integer(let left), .integer(let right)): return order(left, right)
+    case (.date(let left), .date(let right)): return order(left, right)
+    case (.timestamp(let left), .timestamp(let right)): return order(left, right)
+    case (.boolean(let left), .boolean(let right)): return left == right ? .equal : []
+    case (.reference(let left), .reference(let right)): return left == right ? .equal : []
+    case (.list(let left), .list(let right)): return try lists(left, right)
+    case (.money(let left), .money(let right)): return try amounts(left, right)
+    case (.money(let left), _): return numbers(.decimal(left.amount), operand)
+    default: return numbers(value, operand)
+    }
+  }
+
+  private static func order<Value: Comparable>(_ left: Value, _ right: Value) -> OrderSet {
+    left < right ? .less : left == right ? .equal : .greater
+  }
+
+  private static func texts(_ left: String, _ right: String) -> OrderSet {
+    if left == right { return .equal }
+    return left.utf8.lexicographicallyPrecedes(right.utf8) ? .less : .greater
+  }
+
+  private static func numbers(_ left: FieldValue, _ right: FieldValue) -> OrderSet {
+    guard let left = number(left), let right = number(right) else { return [] }
+    return order(left, right)
+  }
+
+  private static func number(_ value: FieldValue) -> DecimalNumber? {
+    switch value {
+    case .integer(let integer): DecimalNumber(integer)
+    case .decimal(let decimal): decimal
+    default: nil
+    }
+  }
+
+  private static func amounts(_ left: Money, _ right: Money) throws(RunFailure) -> OrderSet {
+    guard left.currency == right.currency else {
+      throw RunFailure(
+        reason: .currencyMismatch,
+        message: "\(left) and \(right) cannot be compared without a rate"
+      )
+    }
+    return order(left.amount, right.amount)
+  }
+
+  /// Lists are equal if they have equal members in the same order; they have no order.
+  private static func lists(
+    _ left: [FieldValue],
+    _ right: [FieldValue]
+  ) throws(RunFailure) -> OrderSet {
+    guard left.count == right.count else { return [] }
+    for index in left.indices {
+      if try of(left[index], right[index]) != .equal { return [] }
+    }
+    return .equal
+  }
+}

@@ -1,0 +1,129 @@
+import RobotModel
+
+/// A path that was looked up: how to read it, and what can be there.
+struct ResolvedPath {
+  /// The path in its one spelling: `item.amount` is `amount`.
+  let text: String
+  /// How to read it.
+  let path: FieldPath
+  /// The field there; of what is no field, such as `stage`, a description in its form.
+  let field: Field
+}
+
+/// Why a path leads nowhere.
+struct PathError: Error, Hashable {
+  /// The place in the path, in bytes, of the part that is wrong.
+  let position: Int
+  /// What is wrong and what would be right.
+  let message: String
+}
+
+/// Looks up the paths of conditions and templates for the records of one entity type.
+struct PathResolver {
+  /// A record that an item's field refers to and paths can go on to.
+  enum Root: String, CaseIterable {
+    case contact
+    case company
+    case responsible
+    case creator
+
+    /// The item's field that holds the reference; of several references the first counts.
+    var fieldID: String { self == .contact ? "contacts" : rawValue }
+  }
+
+  private let schema: SchemaTable
+  private let entityType: String
+
+  /// Looks up paths for records of `entityType`.
+  init(schema: SchemaTable, entityType: String) {
+    self.schema = schema
+    self.entityType = entityType
+  }
+
+  /// Looks a path up.
+  /// - Throws: `PathError` with what would be right.
+  func resolve(_ text: String) throws(PathError) -> ResolvedPath {
+    let parts = text.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false)
+      .map(String.init)
+    if parts.count == 1 { return try resolve(parts[0], of: entityType, at: 0) }
+    let position = parts[0].utf8.count + 1
+    guard parts.count == 2 else {
+      throw PathError(
+        position: position + parts[1].utf8.count + 1,
+        message: "\(quoted(text)) has too many parts; expected a field, or one dot and a field"
+      )
+    }
+    if parts[0] == "item" { return try resolve(parts[1], of: entityType, at: position) }
+    guard let root = Root(rawValue: parts[0]) else {
+      let names = roots.map { "\($0.rawValue)." } + ["item."]
+      throw PathError(
+        position: 0,
+        message: "there is no \(quoted(parts[0])) to read from"
+          + Suggestion.phrase(for: parts[0] + ".", among: names)
+      )
+    }
+    let (link, target) = try link(root)
+    let found = try resolve(parts[1], of: target, at: position)
+    return ResolvedPath(
+      text: text,
+      path: FieldPath(link: link, source: found.path.source),
+      field: found.field
+    )
+  }
+
+  /// The roots that lead somewhere from this entity type.
+  var roots: [Root] {
+    Root.allCases.filter { (try? link($0)) != nil }
+  }
+
+  /// Every name that can be read of the item itself, for suggestions.
+  var names: [String] { Self.names(of: entityType, in: schema) }
+
+  private func link(_ root: Root) throws(PathError) -> (number: FieldNumber, target: String) {
+    guard let slot = schema.slot(ofEntityType: entityType),
+      let number = schema.number(ofField: root.fieldID, in: slot),
+      let field = schema.field(number, of: slot), field.type == .reference,
+      !field.referenceType.isEmpty
+    else {
+      throw PathError(
+        position: 0,
+        message: "\(entityType) has no field \"\(root.fieldID)\" that refers to one entity type,"
+          + " so \"\(root.rawValue)\" leads nowhere"
+      )
+    }
+    return (number, field.referenceType)
+  }
+
+  private func resolve(
+    _ name: String,
+    of type: String,
+    at position: Int
+  ) throws(PathError) -> ResolvedPath {
+    if let slot = schema.slot(ofEntityType: type) {
+      if let number = schema.number(ofField: name, in: slot),
+        let field = schema.field(number, of: slot)
+      {
+        return ResolvedPath(text: name, path: FieldPath(source: .field(number)), field: field)
+      }
+      let hasStages = schema.definition(of: slot)?.hasStages ?? false
+      if let property = RecordProperty(rawValue: name), hasStages || !property.isOfItem {
+        return ResolvedPath(
+          text: name,
+          path: FieldPath(source: property.source),
+          field: Field(id: name, displayName: "", type: property.type)
+        )
+      }
+    }
+    throw PathError(
+      position: position,
+      message: "there is no field \(quoted(name)) of \(type)"
+        + Suggestion.phrase(for: name, among: Self.names(of: type, in: schema))
+    )
+  }
+
+  private static func names(of type: String, in schema: SchemaTable) -> [String] {
+    guard let definition = schema.entityType(type) else { return [] }
+    let properties = RecordProperty.allCases.filter { definition.hasStages || !$0.isOfItem }
+    return definition.fields.map(\.id) + properties.map(\.rawValue)
+  }
+}

@@ -1,0 +1,32 @@
+import RobotModel
+
+/// Gives templates what conditions have no use for: earlier robots' outputs, the run, the time.
+protocol TemplateReader: FieldReader {
+  /// What an earlier robot of the chain has put out in this visit; nil for nothing.
+  ///
+  /// The robot is named by its id, not its alias, which may have changed since.
+  func output(_ output: String, ofRobot robot: String) -> FieldValue?
+
+  /// Something of the run itself.
+  func value(of property: RunProperty) -> FieldValue?
+
+  /// The time at which the run started.
+  var now: Instant { get }
+
+  /// The robot's zone, else the item's, else the daemon's: formatted times are shown in it.
+  var zone: ZoneTable { get }
+}
+
+/// What a template can say of the run it is rendered for: `{{run.due_time}}`.
+enum RunProperty: UInt8, Hashable, Sendable, CaseIterable {
+  /// The run's id: a text.
+  case id
+  /// The visit's id: a text.
+  case visit
+  /// The robot's id: a text.
+  case robot
+  /// A timestamp.
+  case dueTime
+  /// When the item entered the stage: a timestamp.
+  case enterTime
+}
