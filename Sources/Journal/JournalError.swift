@@ -27,6 +27,19 @@ package struct JournalDamage: Sendable, Equatable {
   package let reason: String
 }
 
+extension JournalError {
+  /// Runs storage operations; a failure of theirs becomes `storage`.
+  static func wrapping<Value>(
+    _ body: () throws(StorageError) -> Value
+  ) throws(JournalError) -> Value {
+    do throws(StorageError) {
+      return try body()
+    } catch {
+      throw .storage(error)
+    }
+  }
+}
+
 extension JournalError: CustomStringConvertible {
   package var description: String {
     switch self {

@@ -10,7 +10,7 @@ package protocol JournalStorage: AnyObject, Sendable {
   /// Opens an existing file for reading and writing.
   func open(_ name: String) throws(StorageError) -> any JournalFile
 
-  /// Makes a new, empty file; one that is there already is an error.
+  /// Makes an empty file, in place of one of that name that may be there.
   func create(_ name: String) throws(StorageError) -> any JournalFile
 
   /// Gives a file a new name in one step, replacing a file of that name.
@@ -23,11 +23,11 @@ package protocol JournalStorage: AnyObject, Sendable {
   func synchronize() throws(StorageError)
 }
 
-/// One open file of the storage. Reading, writing and syncing may happen on different threads.
+/// One open file of the storage.
+///
+/// Reading, writing and syncing may happen on different threads at once. The file is closed with
+/// the last reference.
 package protocol JournalFile: AnyObject, Sendable {
-  /// The name it was opened by.
-  var name: String { get }
-
   /// Its length in bytes.
   func size() throws(StorageError) -> Int
 

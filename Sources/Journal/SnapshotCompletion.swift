@@ -3,19 +3,63 @@ package struct SnapshotCompletion: Sendable {
   /// The batch that must be durable before `perform`.
   package let lastSequence: UInt64
 
-  /// Makes the snapshot durable, proves it by reading it back, and removes what it replaces:
-  /// snapshots before the two newest and segments that none of the two needs.
+  private let storage: any JournalStorage
+  private let options: JournalOptions
+  private let file: any JournalFile
+  private let firstSequence: UInt64
+
+  init(
+    _ storage: any JournalStorage,
+    _ options: JournalOptions,
+    file: any JournalFile,
+    firstSequence: UInt64,
+    lastSequence: UInt64
+  ) {
+    self.storage = storage
+    self.options = options
+    self.file = file
+    self.firstSequence = firstSequence
+    self.lastSequence = lastSequence
+  }
+
+  /// Makes the snapshot durable, proves it by reading it back, and removes what it replaces.
+  ///
+  /// - Throws: when the snapshot does not count; the ones before it still do.
   package func perform() throws(JournalError) -> SnapshotSummary {
-    preconditionFailure("surface")
+    let name = FileName.snapshot(after: firstSequence)
+    let unfinished = FileName.unfinished(name)
+    do throws(JournalError) {
+      try JournalError.wrapping { () throws(StorageError) in try file.synchronize() }
+      var reader = try SnapshotReader(unfinished, in: storage, options.checksum)
+      try reader.prove()
+      try JournalError.wrapping { () throws(StorageError) in
+        try storage.rename(unfinished, to: name)
+        try storage.synchronize()
+      }
+      return SnapshotSummary(
+        file: name,
+        firstSequence: firstSequence,
+        lastSequence: lastSequence,
+        recordCount: reader.footer.recordCount,
+        bytes: Int(reader.footer.fileBytes),
+        removed: try Retention.removeReplaced(in: storage, options)
+      )
+    } catch {
+      // What cannot be removed now is removed by the next start.
+      try? storage.remove(unfinished)
+      throw error
+    }
   }
 }
 
 /// A snapshot that counts.
-package struct SnapshotSummary: Sendable {
+package struct SnapshotSummary: Sendable, Equatable {
   /// Its file's name.
   package let file: String
   /// The batch after which it began; replay starts behind it.
   package let firstSequence: UInt64
+  /// The last batch whose effect may be in it.
+  package let lastSequence: UInt64
   /// Records in it.
   package let recordCount: UInt64
   /// Length of the file.

@@ -1,8 +1,23 @@
 /// A sync to be performed beside the loop: which files, and what is durable afterwards.
 package struct SyncWork: Sendable {
-  let files: [any JournalFile]
+  /// In the order in which they were written; one, but for the turn that filled a segment.
+  private var files: [any JournalFile]
   /// Every batch up to this one is durable once `perform` has returned.
-  package let sequence: UInt64
+  package private(set) var sequence: UInt64
+
+  init(files: [any JournalFile], sequence: UInt64) {
+    self.files = files
+    self.sequence = sequence
+  }
+
+  /// Takes in the work of a later turn, so that one sync serves both.
+  package mutating func join(_ later: SyncWork) {
+    precondition(later.sequence >= sequence, "syncs are joined in the order of their turns")
+    for file in later.files where !files.contains(where: { $0 === file }) {
+      files.append(file)
+    }
+    sequence = later.sequence
+  }
 
   /// Syncs; a failure must end the process and is never tried again.
   package func perform() throws(StorageError) {

@@ -46,7 +46,9 @@ package struct Alarm: ~Copyable, Sendable {
     try set(timespec(tv_sec: Int(time / 1_000_000_000), tv_nsec: Int(time % 1_000_000_000)))
   }
 
-  /// Rings no more. A wall alarm stops to report clock changes too.
+  /// Rings no more.
+  ///
+  /// A wall alarm stops to report clock changes too.
   package func disarm() throws(SystemError) {
     try set(timespec(tv_sec: 0, tv_nsec: 0))
   }

@@ -1,6 +1,8 @@
 import Glibc
 
-/// The environment of this process. Only to be changed before a second thread starts.
+/// The environment of this process.
+///
+/// Only to be changed before a second thread starts.
 package enum Environment {
   /// A variable's value; nil when it is not set, empty when it is set to nothing.
   package static func value(_ name: String) -> String? {

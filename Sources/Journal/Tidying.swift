@@ -1,0 +1,140 @@
+/// What recovery changes in the directory, after everything was read.
+struct Tidying {
+  private let storage: any JournalStorage
+  private let options: JournalOptions
+  private let origin: JournalOrigin
+
+  init(_ storage: any JournalStorage, _ options: JournalOptions, origin: JournalOrigin) {
+    self.storage = storage
+    self.options = options
+    self.origin = origin
+  }
+
+  /// Removes files that were being made when the last run ended.
+  func removeUnfinished() throws(JournalError) {
+    try JournalError.wrapping { () throws(StorageError) in
+      for name in try storage.list() where FileName.isUnfinished(name) {
+        try storage.remove(name)
+      }
+    }
+  }
+
+  /// Renames snapshots that cannot be believed, so that nothing counts on them any more.
+  func setAside(_ names: [String]) throws(JournalError) {
+    try JournalError.wrapping { () throws(StorageError) in
+      for name in names {
+        try storage.rename(name, to: FileName.damaged(name))
+      }
+    }
+  }
+
+  /// Makes the first segment of an empty directory; its header fixes the origin for good.
+  func createFirstSegment() throws(JournalError) -> JournalWriter.Position {
+    let header = SegmentHeader(
+      origin: origin,
+      fileBytes: options.firstSegmentBytes,
+      number: 1,
+      firstSequence: 1,
+      durableSequence: 0,
+      previousChecksum: 0
+    )
+    var bytes: [UInt8] = []
+    header.encode(into: &bytes, options.checksum)
+    let segment = try JournalError.wrapping { () throws(StorageError) in
+      try SegmentPreparation(
+        storage,
+        number: 1,
+        byteCount: options.firstSegmentBytes,
+        header: bytes
+      ).perform()
+    }
+    return JournalWriter.Position(
+      segment: segment,
+      offset: SegmentHeader.byteCount,
+      lastSequence: 0,
+      chain: 0,
+      next: nil
+    )
+  }
+
+  /// Makes the place where the journal ends fit for appending: nothing but durable zeroes follow,
+  /// and all that was read is durable.
+  func cut(
+    _ journal: borrowing JournalReader,
+    at end: JournalEnd
+  ) throws(JournalError) -> JournalWriter.Position {
+    let current = journal.segments[journal.segmentIndex]
+    let next = end.unused.first { isUsable($0, after: current) }
+    // The last one first, so that a crash here leaves no gap in the numbers.
+    let superfluous = (end.unused + end.discarded).filter { $0.number != next?.number }
+      .sorted { $0.number > $1.number }
+    try JournalError.wrapping { () throws(StorageError) in
+      for segment in superfluous {
+        try storage.remove(segment.name)
+      }
+    }
+    try rewriteFilled(journal)
+    return try JournalError.wrapping { () throws(StorageError) in
+      let file = try storage.open(current.name)
+      try rewrite(file, journal.bytes, upTo: journal.offset)
+      try storage.synchronize()
+      return JournalWriter.Position(
+        segment: PreparedSegment(
+          number: current.number,
+          file: file,
+          byteCount: journal.bytes.count
+        ),
+        offset: journal.offset,
+        lastSequence: journal.nextSequence - 1,
+        chain: journal.chain,
+        next: try next.map(prepared)
+      )
+    }
+  }
+
+  private func prepared(_ segment: SegmentFile) throws(StorageError) -> PreparedSegment {
+    let file = try storage.open(segment.name)
+    return PreparedSegment(number: segment.number, file: file, byteCount: try file.size())
+  }
+
+  /// Whether an all-zero segment has the right number and the size that is wanted now.
+  private func isUsable(_ segment: SegmentFile, after current: SegmentFile) -> Bool {
+    guard segment.number == current.number + 1 else { return false }
+    let size = try? storage.open(segment.name).size()
+    return size == options.segmentBytes
+  }
+
+  /// Rewrites the segments before the current one that hold a batch not known to be durable.
+  private func rewriteFilled(_ journal: JournalReader) throws(JournalError) {
+    for index in journal.firstIndex..<journal.segmentIndex {
+      let next = journal.segments[index + 1].validHeader
+      guard let next, next.firstSequence > journal.durableSequence + 1 else { continue }
+      let bytes = try journal.segments[index].load(storage)
+      try JournalError.wrapping { () throws(StorageError) in
+        try rewrite(
+          try storage.open(journal.segments[index].name),
+          bytes,
+          upTo: bytes.span.endOfContent
+        )
+      }
+    }
+  }
+
+  /// Writes a segment's bytes once more, zeroes over what strays behind `end`, and syncs.
+  ///
+  /// What was read may be in memory only: of a program that was killed the kernel has all and the
+  /// disk not yet, and after a failed sync the kernel takes for clean what never reached the disk.
+  /// Writing it again is what makes the sync mean something.
+  private func rewrite(
+    _ file: any JournalFile,
+    _ content: [UInt8],
+    upTo end: Int
+  ) throws(StorageError) {
+    let isShort = try file.size() < content.count
+    let dirtyEnd = isShort ? content.count : content.span.endOfContent
+    var bytes = Array(content[..<end])
+    bytes.append(contentsOf: repeatElement(0, count: max(0, dirtyEnd - end)))
+    try file.write(bytes.span, at: 0)
+    try file.synchronize()
+  }
+}
