@@ -20,7 +20,7 @@ enum UserExpression: Hashable, Sendable {
     default:
       guard text.hasPrefix("user:") else { return nil }
       let id = String(text.dropFirst("user:".count))
-      if IdCheck.problem(of: id) != nil { return nil }
+      if IdentifierForm.problem(of: id) != nil { return nil }
       self = .user(id)
     }
   }

@@ -18,7 +18,7 @@ protocol TemplateReader: FieldReader {
 }
 
 /// What a template can say of the run it is rendered for: `{{run.due_time}}`.
-enum RunProperty: UInt8, Hashable, Sendable, CaseIterable {
+enum RunProperty: String, Hashable, Sendable, CaseIterable {
   /// The run's id: a text.
   case id
   /// The visit's id: a text.
@@ -26,7 +26,18 @@ enum RunProperty: UInt8, Hashable, Sendable, CaseIterable {
   /// The robot's id: a text.
   case robot
   /// A timestamp.
-  case dueTime
+  case dueTime = "due_time"
   /// When the item entered the stage: a timestamp.
-  case enterTime
+  case enterTime = "enter_time"
+
+  /// The name in a path.
+  var name: String { rawValue }
+
+  /// What a value of it is.
+  var type: ValueType {
+    switch self {
+    case .id, .visit, .robot: .text
+    case .dueTime, .enterTime: .timestamp
+    }
+  }
 }

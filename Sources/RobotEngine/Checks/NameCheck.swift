@@ -1,18 +1,7 @@
 import RobotModel
 
-/// The rules for ids and names; each check answers nil or what is wrong and would be right.
-enum IdCheck {
-  /// An id that the CRM or a user gives: 1–128 bytes, no control characters, no `/` (S-32).
-  static func problem(of id: String) -> String? {
-    if id.isEmpty { return "is empty; expected 1 to \(Limits.idByteCount) bytes" }
-    let count = id.utf8.count
-    if count > Limits.idByteCount {
-      return "has \(count) bytes; expected at most \(Limits.idByteCount)"
-    }
-    if id.utf8.contains(UInt8(ascii: "/")) { return "contains \"/\", which separates ids in paths" }
-    return TextCheck.controlProblem(of: id)
-  }
-
+/// The rules for names in the schema; each check answers nil or what is wrong and would be right.
+enum NameCheck {
   /// An id that becomes part of paths, of an entity type, a field or an alias.
   static func schemaProblem(of id: String) -> String? {
     let bytes = Array(id.utf8.prefix(Limits.schemaIdByteCount + 1))
