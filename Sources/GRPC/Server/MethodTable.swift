@@ -1,3 +1,5 @@
+import HTTP2
+
 /// The methods a server answers, found by the path bytes of a request.
 ///
 /// Looking a path up costs one hash and one comparison and allocates nothing: an open table of
@@ -83,7 +85,7 @@ package final class MethodTable {
   private func place(of path: UnsafeRawBufferPointer) -> Int {
     var place = Int(truncatingIfNeeded: hash(path)) & (places.count - 1)
     while places[place] != MethodTable.free {
-      if methods[Int(places[place])].path.withUnsafeBytes({ equal($0, path) }) { return place }
+      if methods[Int(places[place])].path.withUnsafeBytes({ $0.equals(path) }) { return place }
       place = (place + 1) & (places.count - 1)
     }
     return place

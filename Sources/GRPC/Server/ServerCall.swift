@@ -1,80 +1,111 @@
+import HTTP2
+
 /// The server's side of one call, from its request head to its status.
 ///
 /// Handlers may keep it and answer late: after the client reset the call, its deadline passed
 /// or the connection went away, `send` and `finish` do nothing. Confined to one thread.
+///
+/// Calls are recycled: a handler must let go of a call once it has finished it.
 package final class ServerCall {
-  /// Which method is called.
-  package var method: MethodDescriptor { fatalError("not built yet") }
+  /// A place for the handler's or the gate's own data; emptied when the call is over.
+  package var context: AnyObject?
+
+  /// When the client stops waiting, in monotonic nanoseconds; nil if it waits forever.
+  package internal(set) var deadlineNanoseconds: UInt64?
+
+  /// Whether the client no longer waits: reset, deadline passed, or connection gone.
+  package internal(set) var isCancelled = false
+
+  /// Whether the handler is done with this call: it finished or was told of the cancellation.
+  package internal(set) var isFinished = false
 
   /// The process that called.
-  package var peer: Peer { fatalError("not built yet") }
+  package private(set) var peer = Peer(processID: 0, userID: 0, groupID: 0)
+
+  let stream = Stream()
+  unowned(unsafe) let transport: ServerTransport
+  unowned(unsafe) var servedBy: ServerConnection?
+  var entry: MethodTable.Method?
+  var handler: (any StreamHandler)?
+
+  var reader = MessageReader()
+  var creditDue = 0
+  var creditedEarly = 0
+  var heldByteCount = 0
+  var enlargedWindowBytes = 0
+  var incompleteSince: UInt64?
+  var isPaused = false
+  var isRemoteEnded = false
+  var isEndDelivered = false
+  var isDelivering = false
+  var hasSentHead = false
+  var hasSentMessage = false
+  var isLingering = false
+  var encodingWords: String?
+
+  init(transport: ServerTransport) {
+    self.transport = transport
+  }
+
+  /// Which method is called.
+  package var method: MethodDescriptor {
+    guard let entry else { preconditionFailure("a call reaches a handler by its method") }
+    return entry.descriptor
+  }
 
   /// The connection the call came by; nil once it is gone.
-  package var connection: ServerConnection? { fatalError("not built yet") }
+  package var connection: ServerConnection? { servedBy }
+
+  /// How many bytes were sent by the handler and not yet taken by the connection.
+  package var bufferedByteCount: Int { stream.queuedByteCount }
 
   /// The metadata the client sent, without the protocol's own fields.
   ///
   /// Built at each access; to look at one key, `metadataText` costs less.
-  package var metadata: Metadata { fatalError("not built yet") }
+  package var metadata: Metadata { Metadata(stream.fields) }
 
-  /// When the client stops waiting, in monotonic nanoseconds; nil if it waits forever.
-  package private(set) var deadlineNanoseconds: UInt64?
-
-  /// Whether the client no longer waits: reset, deadline passed, or connection gone.
-  package private(set) var isCancelled = false
-
-  /// How many bytes were sent by the handler and not yet taken by the connection.
-  package var bufferedByteCount: Int { fatalError("not built yet") }
-
-  /// A place for the handler's or the gate's own data; emptied when the call is over.
-  package var context: AnyObject?
-
-  init() {}
-
-  /// The first value of a text key in the client's metadata; reads only the bytes of that key.
+  /// The first value of a text key in the client's metadata; makes no other String.
   package func metadataText(_ key: StaticString) -> String? {
-    fatalError("not built yet")
+    stream.fields.first(key).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// Sends initial metadata; only before the first message, at most once.
-  ///
-  /// Without it empty initial metadata goes out with the first message.
-  package func sendInitialMetadata(_ metadata: Metadata) {
-    fatalError("not built yet")
+  /// Makes a recycled call new.
+  func begin(on connection: ServerConnection) {
+    servedBy = connection
+    peer = connection.peer
+    context = nil
+    deadlineNanoseconds = nil
+    isCancelled = false
+    isFinished = false
+    entry = nil
+    creditDue = 0
+    creditedEarly = 0
+    incompleteSince = nil
+    isPaused = false
+    isRemoteEnded = false
+    isEndDelivered = false
+    hasSentHead = false
+    hasSentMessage = false
+    isLingering = false
+    encodingWords = nil
   }
 
-  /// Sends one message.
-  package func send(_ message: RawSpan) {
-    fatalError("not built yet")
+  /// Frees the call's place if both its stream is gone and its handler is done with it.
+  func settle() {
+    guard !stream.isOpen, let connection = servedBy else { return }
+    if isFinished {
+      servedBy = nil
+      context = nil
+      handler = nil
+      connection.callEnded(self, lingered: isLingering)
+    } else if !isLingering {
+      isLingering = true
+      connection.linger(self)
+    }
   }
 
-  /// Sends one message.
-  package func send(_ message: [UInt8]) {
-    fatalError("not built yet")
-  }
-
-  /// Sends one message of a known size that `fill` writes straight into the send buffer.
-  package func send(byteCount: Int, fill: (UnsafeMutableRawBufferPointer) -> Void) {
-    fatalError("not built yet")
-  }
-
-  /// Ends the call with success.
-  package func finish() {
-    fatalError("not built yet")
-  }
-
-  /// Ends the call with a status and trailing metadata.
-  package func finish(_ status: Status, trailingMetadata: Metadata = Metadata()) {
-    fatalError("not built yet")
-  }
-
-  /// Asks for no further messages until `resumeReading`: flow control makes the client wait.
-  package func pauseReading() {
-    fatalError("not built yet")
-  }
-
-  /// Takes messages again, first those that arrived meanwhile.
-  package func resumeReading() {
-    fatalError("not built yet")
+  /// The connection is gone for good; the handler may answer into the void.
+  func detach() {
+    servedBy = nil
   }
 }

@@ -1,3 +1,5 @@
+package import HTTP2
+
 /// Whoever holds the socket of a server connection.
 package protocol ServerConnectionOwner: AnyObject {
   /// The connection, which had nothing to send, now has: call `flush` before waiting again.
@@ -18,59 +20,172 @@ package final class ServerConnection {
   /// A place for the owner's own data, such as its socket.
   package var context: AnyObject?
 
+  /// How many calls are being served, also those whose client has gone before the answer.
+  package private(set) var runningCallCount = 0
+
+  let transport: ServerTransport
+  let intake: IntakeBudget
+  var enlargedWindowBytesLeft: Int
+  private(set) var now: UInt64
+  private var sessionMade: Session?
+  private unowned(unsafe) let owner: (any ServerConnectionOwner)?
+  private var borrower: ServerCall?
+  private var retired: [ServerCall?] = []
+  private var lingering: [ServerCall] = []
+  private var checkDue: UInt64?
+
   init(
     transport: ServerTransport,
     peer: Peer,
     now: UInt64,
     owner: (any ServerConnectionOwner)?
   ) {
+    self.transport = transport
     self.peer = peer
+    self.now = now
+    self.owner = owner
+    intake = IntakeBudget(limit: transport.limits.heldBytes)
+    enlargedWindowBytesLeft = transport.limits.enlargedWindowBytes
+    sessionMade = nil
+    sessionMade = Session(
+      .server,
+      environment: transport.environment,
+      owner: self,
+      now: now
+    )
+  }
+
+  /// The limits of this connection.
+  package var limits: TransportLimits { transport.limits }
+
+  var session: Session {
+    guard let sessionMade else { preconditionFailure("the session is made first of all") }
+    return sessionMade
   }
 
   /// Takes bytes from the socket; calls arrive at their handlers from inside.
   package func receive(_ bytes: RawSpan, now: UInt64) {
-    fatalError("not built yet")
+    self.now = now
+    bytes.withUnsafeBytes { bytes in
+      session.receive(bytes, now: now)
+      // What calls still look at in place is about to become invalid.
+      borrower?.keepMessage()
+      borrower = nil
+    }
+    recycle()
   }
 
   /// Hands out everything that can be sent now, in pieces of up to 256 KiB.
   ///
   /// `write` returns how many bytes the socket took; fewer than offered ends the flush and the
-  /// rest is kept for the next one.
+  /// rest is kept for the next one. It must not call back into the connection.
   package func flush(now: UInt64, _ write: (RawSpan) -> Int) {
-    fatalError("not built yet")
+    self.now = now
+    session.flush(now: now, write)
+    recycle()
   }
 
   /// Whether the last flush left bytes behind: wait until the socket can be written.
-  package var hasUnsentBytes: Bool { fatalError("not built yet") }
+  package var hasUnsentBytes: Bool { session.hasUnsentBytes }
+
+  /// Whether more should be read from the socket; false while the peer does not read either.
+  package var wantsInput: Bool { !session.hasUnsentBytes }
 
   /// Whether the connection is over: everything is said, or the peer broke the rules.
-  package var isClosed: Bool { fatalError("not built yet") }
+  package var isClosed: Bool { session.isClosed }
 
   /// Why the connection was cut off, in words for a log; nil if it was not.
-  package var closeReason: String? { fatalError("not built yet") }
-
-  /// How many calls are being served, also those whose client has gone before the answer.
-  package var runningCallCount: Int { fatalError("not built yet") }
+  package var closeReason: String? { session.closeReason }
 
   /// When `expire` must be called next, or nil.
   ///
   /// It may move later without notice; an owner that wakes too early loses nothing.
-  package var nextDeadline: UInt64? { fatalError("not built yet") }
+  package var nextDeadline: UInt64? {
+    guard let checkDue else { return session.nextDeadline }
+    return min(checkDue, session.nextDeadline ?? .max)
+  }
 
   /// Does what is due: deadlines of calls, keep-alive, slow or silent peers.
   package func expire(now: UInt64) {
-    fatalError("not built yet")
+    self.now = now
+    session.expire(now: now)
+    if let due = checkDue, due <= now { checkCalls() }
+    recycle()
   }
 
   /// Takes no new calls, lets those in flight finish, then closes.
   ///
   /// Two GOAWAY frames a PING apart, so that no call the client has already sent is lost.
   package func drain(now: UInt64) {
-    fatalError("not built yet")
+    self.now = now
+    session.drain(now: now)
   }
 
   /// Ends everything at once: the socket is gone or the server stops.
   package func abort() {
-    fatalError("not built yet")
+    session.abort()
+    recycle()
   }
+
+  /// Wants `checkCalls` to run no later than this.
+  func check(by due: UInt64) {
+    checkDue = min(checkDue ?? .max, due)
+  }
+
+  private func checkCalls() {
+    checkDue = nil
+    var position = session.streamCount
+    while position > 0 {
+      position -= 1
+      guard position < session.streamCount else { continue }
+      (session.stream(at: position).receiver as? ServerCall)?.expire(now: now)
+    }
+  }
+
+  /// A call looks at a message in place; at most one does at a time.
+  func borrow(_ call: ServerCall) {
+    if let borrower, borrower !== call { borrower.keepMessage() }
+    borrower = call
+  }
+
+  /// A call's stream is gone but its handler has not finished with it.
+  func linger(_ call: ServerCall) {
+    lingering.append(call)
+  }
+
+  /// A call is over: its place is free.
+  func callEnded(_ call: ServerCall, lingered: Bool) {
+    runningCallCount -= 1
+    if lingered { lingering.removeAll { $0 === call } }
+    retired.append(call)
+  }
+
+  private func recycle() {
+    if session.isAborted, !lingering.isEmpty {
+      for call in lingering { call.detach() }
+      lingering.removeAll()
+    }
+    guard !retired.isEmpty else { return }
+    for index in retired.indices { transport.giveBack(&retired[index]) }
+    retired.removeAll(keepingCapacity: true)
+  }
+}
+
+extension ServerConnection: SessionOwner {
+  /// Gives a new stream to a call, unless too many are running.
+  package func acceptStream() -> (Stream, any StreamReceiver)? {
+    guard runningCallCount < limits.concurrentCalls else { return nil }
+    runningCallCount += 1
+    let call = transport.takeCall()
+    call.begin(on: self)
+    return (call.stream, call)
+  }
+
+  /// Passes on that there is something to send.
+  package func outputAppeared() {
+    owner?.connectionHasOutput(self)
+  }
+
+  /// A client that says goodbye needs no answer: its calls finish as they are.
+  package func peerIsLeaving(_ reason: String) {}
 }

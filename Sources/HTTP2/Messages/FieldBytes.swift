@@ -1,0 +1,63 @@
+/// The characters that HTTP allows in names and values.
+enum FieldBytes {
+  /// Whether a regular field's name is a lower-case token.
+  static func isName(_ name: UnsafeRawBufferPointer) -> Bool {
+    guard name.count > 0 else { return false }
+    for byte in name {
+      guard isTokenByte(byte), byte &- UInt8(ascii: "A") >= 26 else { return false }
+    }
+    return true
+  }
+
+  /// Whether the bytes are a token: at least one character and none of the separators.
+  static func isToken(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    bytes.count > 0 && bytes.allSatisfy(isTokenByte)
+  }
+
+  /// Whether a value has no NUL, CR or LF, and no white space at its ends.
+  static func isValue(_ value: UnsafeRawBufferPointer) -> Bool {
+    guard value.count > 0 else { return true }
+    guard !isBlank(value[0]), !isBlank(value[value.count - 1]) else { return false }
+    var offset = 0
+    while offset + 8 <= value.count {
+      let word = value.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      // A byte below 0x20 sets its top bit in the difference; only then look closely.
+      if (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080 != 0 {
+        for index in offset..<offset + 8 where isForbidden(value[index]) { return false }
+      }
+      offset += 8
+    }
+    while offset < value.count {
+      if isForbidden(value[offset]) { return false }
+      offset += 1
+    }
+    return true
+  }
+
+  /// The decimal number that the bytes are, or nil; at most 18 digits.
+  static func number(_ bytes: UnsafeRawBufferPointer) -> Int? {
+    guard bytes.count > 0, bytes.count <= 18 else { return nil }
+    var number = 0
+    for byte in bytes {
+      let digit = byte &- UInt8(ascii: "0")
+      guard digit < 10 else { return nil }
+      number = number * 10 + Int(digit)
+    }
+    return number
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
+  private static func isForbidden(_ byte: UInt8) -> Bool {
+    byte == 0x00 || byte == 0x0a || byte == 0x0d
+  }
+
+  /// One bit for each ASCII character of a token: letters, digits and ``!#$%&'*+-.^_`|~``.
+  @inline(__always)
+  private static func isTokenByte(_ byte: UInt8) -> Bool {
+    let low: UInt64 = 0x03ff_6cfa_0000_0000
+    let high: UInt64 = 0x57ff_ffff_c7ff_fffe
+    guard byte < 128 else { return false }
+    return (byte < 64 ? low >> UInt64(byte) : high >> UInt64(byte - 64)) & 1 == 1
+  }
+}

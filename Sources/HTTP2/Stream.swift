@@ -1,0 +1,104 @@
+/// Takes what happens on one stream.
+///
+/// Called from inside the session's `receive`, `flush` or `expire`: it may write, end and reset
+/// streams, but must not call those three.
+package protocol StreamReceiver: AnyObject {
+  /// A whole header block arrived in `stream.fields`: a request, or a final response.
+  func headReceived(on stream: Stream, endsStream: Bool)
+
+  /// A piece of the body arrived.
+  ///
+  /// The bytes lie in what was passed to the session's `receive` and are valid until it returns.
+  func bodyReceived(_ bytes: UnsafeRawBufferPointer, on stream: Stream)
+
+  /// The peer has ended its side; trailers, if any, are in `stream.fields` of a client.
+  func endReceived(on stream: Stream)
+
+  /// What was written has drained below the low-water mark.
+  func drained(_ stream: Stream)
+
+  /// The stream is gone and nothing can be written any more.
+  func closed(_ stream: Stream, _ code: ErrorCode)
+}
+
+/// One HTTP/2 stream: the head that arrived, the bytes that wait to leave, how it ends.
+///
+/// Streams are made by their user and may be used again after they were closed.
+package final class Stream {
+  /// The number on the wire; 0 while the stream belongs to no session.
+  package internal(set) var id: Int32 = 0
+
+  /// The fields of the head, or of the trailers once `endReceived` is called on a client.
+  package internal(set) var fields = FieldList()
+
+  /// The header list of the peer was larger than the limit, so `fields` are not complete.
+  package internal(set) var fieldsOverflowed = false
+
+  /// The peer has ended its side.
+  package internal(set) var isRemoteEnded = false
+
+  /// This side has written its last byte, though it may not have left yet.
+  package internal(set) var isLocalEnded = false
+
+  /// How many bytes of body were sent on the wire.
+  package internal(set) var sentByteCount = 0
+
+  /// When the oldest of the bytes that wait was written.
+  package internal(set) var waitingSince: UInt64 = 0
+
+  unowned(unsafe) var session: Session?
+
+  /// Who takes what happens on the stream; nil once it is closed.
+  package internal(set) var receiver: (any StreamReceiver)?
+
+  var rules = MessageRules(.request)
+  var fieldByteCount = 0
+  var output = ByteQueue()
+  var trailers: HeaderList?
+  var liveIndex = 0
+  var isHeadSubmitted = false
+  var isDeferred = false
+  var wantsDrained = false
+  var isReset = false
+  var isReadingTrailers = false
+  var hasFinalHead = false
+
+  /// What was wrong with the peer's message, if that is why the stream ended.
+  package internal(set) var fault: MessageFault?
+
+  /// Makes a stream for one use after another.
+  package init() {}
+
+  /// Whether the stream is part of a session: something can still be written or reset.
+  package var isOpen: Bool { session != nil }
+
+  /// How many written bytes have not been sent.
+  package var queuedByteCount: Int { output.count }
+
+  /// The numeric `:status` of the response a client received.
+  package var status: Int { rules.status }
+
+  func reuse(id: Int32, session: Session, receiver: any StreamReceiver, _ kind: MessageRules.Kind) {
+    precondition(self.session == nil, "stream \(self.id) is still in use")
+    self.id = id
+    self.session = session
+    self.receiver = receiver
+    rules = MessageRules(kind)
+    fields.removeAll()
+    fieldByteCount = 0
+    fieldsOverflowed = false
+    isRemoteEnded = false
+    isLocalEnded = false
+    sentByteCount = 0
+    output.removeAll()
+    trailers = nil
+    isHeadSubmitted = false
+    isDeferred = false
+    wantsDrained = false
+    isReset = false
+    isReadingTrailers = false
+    hasFinalHead = false
+    fault = nil
+    waitingSince = 0
+  }
+}
