@@ -1,0 +1,73 @@
+import GRPC
+import HTTP2
+
+/// Connects a client and a server connection in memory, with a clock that stands still.
+final class Loopback {
+  let transport: ServerTransport
+  let server: ServerConnection
+  let client: ClientConnection
+  var now: UInt64 = 1_000_000_000_000
+
+  /// While false, what the server sends is left in its hands, as if the socket were full.
+  var clientReads = true
+
+  /// How many bytes a write takes before the "socket" is full; nil for no bound.
+  var socketRoom: Int?
+
+  init(
+    _ methods: MethodTable,
+    limits: TransportLimits = TransportLimits(),
+    clientLimits: TransportLimits = TransportLimits()
+  ) {
+    transport = ServerTransport(methods: methods, limits: limits)
+    server = transport.connect(
+      peer: Peer(processID: 7, userID: 1000, groupID: 100),
+      now: now
+    )
+    client = ClientConnection(limits: clientLimits, now: now)
+  }
+
+  deinit {
+    client.connectionLost("the test is over")
+    server.abort()
+  }
+
+  /// Carries bytes both ways until neither side has more to say.
+  func pump() {
+    while carry() {}
+  }
+
+  /// Carries what each side has to say now, once; false if that was nothing.
+  @discardableResult
+  func carry() -> Bool {
+    let toServer = collect(client.flush)
+    if !toServer.isEmpty { server.receive(toServer.span.bytes, now: now) }
+    guard clientReads else { return !toServer.isEmpty }
+    let toClient = collect(server.flush)
+    if !toClient.isEmpty { client.receive(toClient.span.bytes, now: now) }
+    return !toServer.isEmpty || !toClient.isEmpty
+  }
+
+  /// Lets time pass and wakes both sides where they asked for it.
+  func advance(seconds: Double) {
+    let end = now + UInt64(seconds * 1e9)
+    while let due = [server.nextDeadline, client.nextDeadline].compactMap({ $0 }).min(), due <= end
+    {
+      now = max(now, due)
+      server.expire(now: now)
+      client.expire(now: now)
+      pump()
+    }
+    now = end
+  }
+
+  private func collect(_ flush: (UInt64, (RawSpan) -> Int) -> Void) -> [UInt8] {
+    var bytes: [UInt8] = []
+    flush(now) { span in
+      let room = min(span.byteCount, socketRoom.map { $0 - bytes.count } ?? .max)
+      span.withUnsafeBytes { bytes.append(contentsOf: $0.prefix(room)) }
+      return room
+    }
+    return bytes
+  }
+}
