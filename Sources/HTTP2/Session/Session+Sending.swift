@@ -55,8 +55,8 @@ extension Session {
         if pieceCount < 0 { cutOff(.internalError, "output failed: error \(pieceCount)") }
         break
       }
-      precondition(pieceCount <= buffer.count - count, "a frame of \(pieceCount) bytes")
-      (buffer.baseAddress! + count).copyMemory(from: piece, byteCount: pieceCount)
+      UnsafeMutableRawBufferPointer(rebasing: buffer[count...]).copyMemory(
+        from: UnsafeRawBufferPointer(start: piece, count: pieceCount))
       count += pieceCount
     }
     return count
