@@ -1,0 +1,139 @@
+import GRPC
+import Linux
+
+/// One client's socket with the gRPC connection that speaks on it.
+///
+/// Reads at most once for each wake-up, so that no client can keep the loop to itself, and asks
+/// for room to write only after the socket had none.
+final class Connection: EventSource, ServerConnectionOwner {
+  /// The process at the other end.
+  let peer: Peer
+  /// Its place in the table's list.
+  var index: Int
+  private let stream: UnixStream
+  private let transport: ServerTransport
+  private unowned let table: ConnectionTable
+  private var registration: EventPoll.Registration?
+  private var waitsForRoom = false
+  private var hasEnded = false
+  private var session: ServerConnection?
+
+  init(
+    _ stream: consuming UnixStream,
+    peer: Peer,
+    index: Int,
+    transport: ServerTransport,
+    table: ConnectionTable
+  ) {
+    self.stream = stream
+    self.peer = peer
+    self.index = index
+    self.transport = transport
+    self.table = table
+  }
+
+  /// Starts to serve.
+  func open(now: UInt64) throws(SystemError) {
+    registration = try table.events.add(stream.descriptor, for: .readable, source: self)
+    session = transport.connect(peer: peer, now: now, owner: self)
+    table.note(deadline: session?.nextDeadline)
+  }
+
+  func ready(for readiness: Readiness) {
+    if readiness.contains(.readable) || readiness.contains(.hungUp) { receive() }
+    if readiness.contains(.writable), !hasEnded { connectionHasOutput() }
+  }
+
+  func connectionHasOutput(_ connection: ServerConnection) {
+    connectionHasOutput()
+  }
+
+  private func connectionHasOutput() {
+    table.flushLater(self)
+  }
+
+  private func receive() {
+    do throws(SystemError) {
+      switch try stream.receive(into: &table.buffer) {
+      case .moved(let count):
+        let arrived = table.buffer
+        let bytes = arrived.span.extracting(0..<count)
+        unsafe session?.receive(bytes.bytes, now: table.now)
+        settle()
+      case .wouldBlock:
+        return
+      case .ended:
+        end()
+      }
+    } catch {
+      end()
+    }
+  }
+
+  /// Sends what can be sent now.
+  func flush() {
+    guard let session, !hasEnded else { return }
+    var isLost = false
+    session.flush(now: table.now) { bytes in
+      guard let transfer = try? stream.send(bytes) else {
+        isLost = true
+        return 0
+      }
+      guard case .moved(let count) = transfer else {
+        isLost = isLost || transfer == .ended
+        return 0
+      }
+      return count
+    }
+    if isLost {
+      end()
+    } else {
+      settle()
+    }
+  }
+
+  /// Does what is due on the connection's own clock.
+  func expire() {
+    session?.expire(now: table.now)
+    settle()
+  }
+
+  /// Lets calls in flight finish and takes no new ones.
+  func drain() {
+    session?.drain(now: table.now)
+    settle()
+  }
+
+  /// Ends everything at once.
+  func end() {
+    guard !hasEnded else { return }
+    hasEnded = true
+    session?.abort()
+    session = nil
+    if let registration {
+      self.registration = nil
+      // The descriptor is closed right after; the kernel forgets it then in any case.
+      try? table.events.remove(registration)
+    }
+    table.remove(self)
+  }
+
+  /// After anything happened: closes what is over, waits for room where it is needed.
+  private func settle() {
+    guard let session, !hasEnded else { return }
+    if session.isClosed {
+      table.noteCutOff(session.closeReason, peer)
+      end()
+      return
+    }
+    table.note(deadline: session.nextDeadline)
+    let needsRoom = session.hasUnsentBytes
+    guard needsRoom != waitsForRoom, let registration else { return }
+    waitsForRoom = needsRoom
+    if (try? table.events.change(registration, to: needsRoom ? [.readable, .writable] : .readable))
+      == nil
+    {
+      end()
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import Linux
+
+/// Makes directories that only their owner can use, whatever the umask.
+enum DirectoryMaker {
+  /// Makes the directory at `path` and those above it that are missing; true if it was missing.
+  ///
+  /// Every directory made on the way belongs to its owner alone. One that was there already is
+  /// taken as it is.
+  @discardableResult
+  static func make(_ path: String, mode: UInt32 = 0o700) throws(SystemError) -> Bool {
+    if FileSystem.exists(path) { return false }
+    let parent = directory(of: path)
+    if parent != path { try make(parent) }
+    do throws(SystemError) {
+      try FileSystem.createDirectory(path, mode: mode)
+      return true
+    } catch  where error.number == .exists {
+      return false
+    }
+  }
+
+  /// The directory that holds `path`: `/run/robotd` for `/run/robotd/robotd.sock`.
+  static func directory(of path: String) -> String {
+    let trimmed = path.utf8.count > 1 && path.hasSuffix("/") ? path.dropLast() : path[...]
+    guard let slash = trimmed.lastIndex(of: "/") else { return "." }
+    return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
+  }
+}
