@@ -41,8 +41,9 @@ struct PriorityHeap: ~Copyable {
   mutating func push(_ timer: ArmedTimer, in pool: inout TimerPages) {
     let end = Self.root + count
     if end / TimerPages.cellsPerPage == UInt32(pages.count) {
-      let head = TimerPageHead(link: UInt32(pages.count), owner: owner, count: 0)
-      pages.append(pool.takePage(head))
+      let page = pool.takePage(owner: owner)
+      pool[page: page].next = UInt32(pages.count)
+      pages.append(page)
     }
     count += 1
     rise(timer, from: end, in: &pool)
@@ -51,14 +52,15 @@ struct PriorityHeap: ~Copyable {
   /// Takes out the timer that fires first; there must be one.
   mutating func popFirst(in pool: inout TimerPages) -> ArmedTimer {
     let first = pool[cell(at: Self.root)]
+    pool.forget(slot: first.slot)
     removeTimer(at: Self.root, in: &pool)
     return first
   }
 
-  /// Takes out the timer in a cell of this heap.
+  /// Takes out the timer in a cell of this heap; its slot has been forgotten.
   mutating func remove(cell: UInt32, in pool: inout TimerPages) {
     let (page, index) = cell.quotientAndRemainder(dividingBy: TimerPages.cellsPerPage)
-    let ordinal = pool.head(ofPage: page).link
+    let ordinal = pool[page: page].next
     removeTimer(at: ordinal * TimerPages.cellsPerPage + index, in: &pool)
   }
 
@@ -71,7 +73,6 @@ struct PriorityHeap: ~Copyable {
   }
 
   private mutating func removeTimer(at position: UInt32, in pool: inout TimerPages) {
-    pool.forget(slot: pool[cell(at: position)].slot)
     count -= 1
     let end = Self.root + count
     let last = pool[cell(at: end)]

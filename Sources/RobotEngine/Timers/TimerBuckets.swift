@@ -1,7 +1,21 @@
-/// The wheel's buckets: each an unordered heap of pages, and a bit that says whether it is empty.
+// The wheel's buckets
+//
+// A bucket is an unordered ring of pages. Those with a free cell come first, the full ones after
+// them, so a new timer always finds its cell on the first page. A page that becomes full is sent to
+// the back by letting the ring begin one further.
+//
+// A cancelled timer leaves a free cell behind: one bit in the page's head is cleared, and the cell
+// itself is neither read nor written, because with millions of timers that would mean waiting for
+// memory. The bit is found again by the next timer that comes to the bucket. So that a bucket from
+// which most timers were cancelled does not keep its pages, a page that falls to a quarter moves
+// its last timers to others and goes back to the pool.
+
+/// The buckets of all levels, each with the timers due in one stretch of time.
+///
+/// Complexity: adding and removing are constant; a removal may move at most eight other timers.
 struct TimerBuckets: ~Copyable {
   /// Levels of the wheel.
-  static let levels = 4
+  static let levels = 5
 
   /// Bits of the due time that one level tells apart.
   static let bitsPerLevel = 8
@@ -9,12 +23,20 @@ struct TimerBuckets: ~Copyable {
   /// Buckets of one level.
   static let perLevel = 1 << bitsPerLevel
 
-  private var firstPages = InlineArray<1024, UInt32>(repeating: TimerPages.none)
-  private var occupied = InlineArray<16, UInt64>(repeating: 0)
+  /// The page with which each bucket's ring begins.
+  private var fronts = InlineArray<1280, UInt32>(repeating: TimerPages.none)
+
+  /// One bit for each bucket: whether it holds timers.
+  private var occupied = InlineArray<20, UInt64>(repeating: 0)
+
+  /// How many timers are left on a page when they are moved to others.
+  private static let sparseCount = 8
 
   /// Whether a bucket holds no timer.
   @inline(__always)
-  func isEmpty(_ bucket: Int) -> Bool { firstPages[bucket] == TimerPages.none }
+  func isEmpty(_ bucket: Int) -> Bool {
+    occupied[bucket / 64] & (1 << UInt64(bucket % 64)) == 0
+  }
 
   /// The number of the bucket for an index in a level.
   @inline(__always)
@@ -40,50 +62,81 @@ struct TimerBuckets: ~Copyable {
   /// Puts a timer into a bucket.
   @inline(__always)
   mutating func add(_ timer: ArmedTimer, to bucket: Int, in pool: inout TimerPages) {
-    var page = firstPages[bucket]
-    if page != TimerPages.none {
-      var head = pool.head(ofPage: page)
-      if UInt32(head.count) < TimerPages.cellsPerPage {
-        pool.put(timer, into: page * TimerPages.cellsPerPage + UInt32(head.count))
-        head.count += 1
-        pool.setHead(head, ofPage: page)
-        return
-      }
-    } else {
+    let page = fronts[bucket]
+    guard page != TimerPages.none, pool[page: page].taken != TimerPageHead.allTaken else {
+      let fresh = pool.takePage(owner: .bucket(bucket))
+      pool[page: fresh].taken = 1
+      insert(page: fresh, before: page, in: &pool)
+      fronts[bucket] = fresh
       occupied[bucket / 64] |= 1 << UInt64(bucket % 64)
+      pool.put(timer, into: fresh * TimerPages.cellsPerPage)
+      return
     }
-    page = pool.takePage(TimerPageHead(link: page, owner: .bucket(bucket), count: 1))
-    firstPages[bucket] = page
-    pool.put(timer, into: page * TimerPages.cellsPerPage)
+    let index = UInt32((~pool[page: page].taken).trailingZeroBitCount)
+    pool[page: page].taken |= 1 << index
+    if pool[page: page].taken == TimerPageHead.allTaken { fronts[bucket] = pool[page: page].next }
+    pool.put(timer, into: page * TimerPages.cellsPerPage + index)
   }
 
-  /// Takes out the timer in a cell of a bucket; the bucket's last timer fills the hole.
+  /// Frees the cell of a timer whose slot has been forgotten.
   @inline(__always)
   mutating func remove(cell: UInt32, from bucket: Int, in pool: inout TimerPages) {
-    pool.forget(slot: pool[cell].slot)
-    let page = firstPages[bucket]
-    var head = pool.head(ofPage: page)
-    head.count -= 1
-    let last = page * TimerPages.cellsPerPage + UInt32(head.count)
-    if last != cell { pool.put(pool[last], into: cell) }
-    if head.count == 0 {
-      dropFirstPage(of: bucket, next: head.link)
+    let (page, index) = cell.quotientAndRemainder(dividingBy: TimerPages.cellsPerPage)
+    let before = pool[page: page].taken
+    let after = before & ~(1 << index)
+    pool[page: page].taken = after
+    if after == 0 {
+      unlink(page: page, of: bucket, in: &pool)
       pool.releasePage(page)
-    } else {
-      pool.setHead(head, ofPage: page)
+    } else if before == TimerPageHead.allTaken {
+      bringToFront(page: page, of: bucket, in: &pool)
+    } else if after.nonzeroBitCount == Self.sparseCount, page != fronts[bucket] {
+      unlink(page: page, of: bucket, in: &pool)
+      var left = after
+      while left != 0 {
+        let cell = page * TimerPages.cellsPerPage + UInt32(left.trailingZeroBitCount)
+        add(pool[cell], to: bucket, in: &pool)
+        left &= left - 1
+      }
+      pool.releasePage(page)
     }
   }
 
   /// Takes the first page out of a bucket that is not empty; the caller releases it.
-  mutating func takeFirstPage(of bucket: Int, in pool: borrowing TimerPages) -> UInt32 {
-    let page = firstPages[bucket]
-    dropFirstPage(of: bucket, next: pool.head(ofPage: page).link)
+  mutating func takeFirstPage(of bucket: Int, in pool: inout TimerPages) -> UInt32 {
+    let page = fronts[bucket]
+    unlink(page: page, of: bucket, in: &pool)
     return page
   }
 
-  @inline(__always)
-  private mutating func dropFirstPage(of bucket: Int, next: UInt32) {
-    firstPages[bucket] = next
-    if next == TimerPages.none { occupied[bucket / 64] &= ~(1 << UInt64(bucket % 64)) }
+  private mutating func bringToFront(page: UInt32, of bucket: Int, in pool: inout TimerPages) {
+    guard page != fronts[bucket] else { return }
+    unlink(page: page, of: bucket, in: &pool)
+    insert(page: page, before: fronts[bucket], in: &pool)
+    fronts[bucket] = page
+  }
+
+  /// Puts a page into the ring before another one, or makes a ring of it alone.
+  private func insert(page: UInt32, before other: UInt32, in pool: inout TimerPages) {
+    let next = other == TimerPages.none ? page : other
+    let previous = other == TimerPages.none ? page : pool[page: other].previous
+    pool[page: page].next = next
+    pool[page: page].previous = previous
+    pool[page: previous].next = page
+    pool[page: next].previous = page
+  }
+
+  /// Takes a page out of its ring.
+  private mutating func unlink(page: UInt32, of bucket: Int, in pool: inout TimerPages) {
+    let next = pool[page: page].next
+    guard next != page else {
+      fronts[bucket] = TimerPages.none
+      occupied[bucket / 64] &= ~(1 << UInt64(bucket % 64))
+      return
+    }
+    let previous = pool[page: page].previous
+    pool[page: previous].next = next
+    pool[page: next].previous = previous
+    if fronts[bucket] == page { fronts[bucket] = next }
   }
 }

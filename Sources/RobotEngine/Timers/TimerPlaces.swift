@@ -3,8 +3,10 @@ struct TimerPlaces: ~Copyable {
   private static let blockBits: UInt32 = 14
   private static let blockMask: UInt32 = 1 << blockBits - 1
 
+  private typealias Cells = InlineArray<16384, UInt32>
+
   private final class Block {
-    var cells = InlineArray<16384, UInt32>(repeating: TimerPages.none)
+    var cells = Cells(repeating: TimerPages.none)
   }
 
   private var blocks: [Block] = []
@@ -20,6 +22,9 @@ struct TimerPlaces: ~Copyable {
       blocks[Int(slot >> Self.blockBits)].cells[Int(slot & Self.blockMask)] = newValue
     }
   }
+
+  /// Bytes of memory that the table holds.
+  var memoryBytes: Int { blocks.count * MemoryLayout<Cells>.size }
 
   /// Adds blocks until the slot has a place; slots are dense, so that is nearly never more than one.
   @inline(__always)

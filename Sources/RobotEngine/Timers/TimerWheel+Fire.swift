@@ -11,7 +11,7 @@ extension TimerWheel {
   /// takes one from `effort`. At zero the answer is `effortSpent`: everything else may have its
   /// turn, and the next call goes on where this one stopped.
   ///
-  /// Complexity: a timer moves at most three times within the wheel and once through a heap.
+  /// Complexity: a timer moves at most four times within the wheel and once through a heap.
   package mutating func fire(dueBy now: Instant, effort: inout Int) -> TimerFiring {
     let limit = now.millisecondsSinceEpoch
     while true {
@@ -32,7 +32,7 @@ extension TimerWheel {
   ///
   /// It is exact for what is due within a quarter of a second of the hand, and else the beginning
   /// of the nearest bucket. A caller that sleeps until then and calls `fire` moves the hand, after
-  /// which the answer is nearer: three rounds at most lead to the exact time.
+  /// which the answer is nearer: four rounds at most lead to the exact time.
   package var nextDue: Instant? {
     guard count > 0 else { return nil }
     var next = startOfNextBucket ?? .max
@@ -83,10 +83,11 @@ extension TimerWheel {
     if handMilliseconds < start { openBucket = bucket(at: start) }
     guard let bucket = openBucket else { preconditionFailure("no bucket begins at \(start)") }
     handMilliseconds = start
-    let page = buckets.takeFirstPage(of: bucket, in: pool)
-    let firstCell = page * TimerPages.cellsPerPage
-    for cell in firstCell..<(firstCell + UInt32(pool.head(ofPage: page).count)) {
-      place(pool[cell])
+    let page = buckets.takeFirstPage(of: bucket, in: &pool)
+    var left = pool[page: page].taken
+    while left != 0 {
+      place(pool[page * TimerPages.cellsPerPage + UInt32(left.trailingZeroBitCount)])
+      left &= left - 1
     }
     pool.releasePage(page)
     if buckets.isEmpty(bucket) { openBucket = nil }

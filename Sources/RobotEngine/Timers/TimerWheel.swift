@@ -7,20 +7,21 @@
 // wheels, as on a clock with hands for hours, minutes and seconds: when the hour hand comes to a
 // bucket, its timers are spread over the minutes.
 //
-// Here a tick is one millisecond and each of four levels takes eight bits of the due time:
+// Here a tick is one millisecond and each of five levels takes eight bits of the due time:
 //
 //     level 0   256 buckets of 1 ms         a quarter of a second
 //     level 1   256 buckets of 256 ms       a minute
 //     level 2   256 buckets of 65.5 s       four and a half hours
 //     level 3   256 buckets of 4.66 h       seven weeks
+//     level 4   256 buckets of 49.7 days    35 years
 //
 // A timer goes to the level of the highest bit in which its due time and the hand differ; there the
 // eight bits of its due time are its bucket. So a level holds what lies ahead in the hand's present
 // round of that level, its buckets are met in ascending order, and everything in a lower level comes
-// before everything in a higher one. A timer moves down at most three times, whatever its delay.
+// before everything in a higher one. A timer moves down at most four times, whatever its delay.
 //
-// Two heaps complete it. What differs from the hand above bit 31, seven weeks or more ahead, waits
-// in the *far heap* and fires from there. What the hand has reached lies in the *near heap*, which
+// Two heaps complete it. What lies beyond the last level's present round waits in the *far heap* and
+// fires from there. What the hand has reached lies in the *near heap*, which
 // gives the exact order inside a tick: by due time, then by order key. Because heaps are exact, the
 // hand may stand anywhere: a timer armed for a moment that it has passed goes to the near heap and
 // fires in its proper place.
@@ -36,7 +37,7 @@ package import RobotModel
 /// in milliseconds, then by the order key given at arming, then by slot, and depends on nothing
 /// else: the same calls give the same firings.
 ///
-/// Memory: a little over 28 bytes a timer at its peak, kept for later timers.
+/// Memory: less than 29 bytes a timer where they come in numbers, kept for later timers.
 package struct TimerWheel: ~Copyable {
   /// How many timers are armed.
   package private(set) var count = 0
@@ -61,7 +62,7 @@ package struct TimerWheel: ~Copyable {
   /// Arms the timer of a slot; if it is armed already, for the new time instead.
   ///
   /// A time that has passed is right: the timer is the next to fire, or among them.
-  /// Complexity: constant; logarithmic where the time has been reached or lies weeks ahead.
+  /// Complexity: constant; logarithmic where the time has been reached or lies decades ahead.
   package mutating func arm(_ slot: UInt32, due: Instant, order: UInt64) {
     cancel(slot)
     pool.makePlace(forSlot: slot)
@@ -71,13 +72,14 @@ package struct TimerWheel: ~Copyable {
 
   /// Cancels the timer of a slot, if it is armed, and says whether it was.
   ///
-  /// Complexity: constant; logarithmic where the time has been reached or lies weeks ahead.
+  /// Complexity: constant; logarithmic where the time has been reached or lies decades ahead.
   @discardableResult
   package mutating func cancel(_ slot: UInt32) -> Bool {
     let cell = pool.cell(ofSlot: slot)
     guard cell != TimerPages.none else { return false }
     count -= 1
-    let owner = pool.head(ofPage: cell / TimerPages.cellsPerPage).owner
+    pool.forget(slot: slot)
+    let owner = pool[page: cell / TimerPages.cellsPerPage].owner
     if owner == .nearHeap {
       nearHeap.remove(cell: cell, in: &pool)
     } else if owner == .farHeap {
@@ -95,6 +97,9 @@ package struct TimerWheel: ~Copyable {
     guard cell != TimerPages.none else { return nil }
     return Instant(millisecondsSinceEpoch: pool[cell].dueMilliseconds)
   }
+
+  /// Bytes of memory that the timers hold, free cells included.
+  package var memoryBytes: Int { MemoryLayout<TimerWheel>.size + pool.memoryBytes }
 
   /// Puts a timer where it belongs as the hand stands.
   @inline(__always)

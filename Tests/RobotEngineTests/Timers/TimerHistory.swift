@@ -60,6 +60,8 @@ final class WheelUnderTest {
 
   var nextDue: Instant? { wheel.nextDue }
 
+  var memoryBytes: Int { wheel.memoryBytes }
+
   func arm(_ slot: UInt32, due: Instant, order: UInt64) {
     wheel.arm(slot, due: due, order: order)
   }
