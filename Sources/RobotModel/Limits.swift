@@ -9,6 +9,10 @@ package enum Limits {
   /// protobuf-c unpacks by recursion; the deepest message of the interface, a condition in a
   /// robot in a request, needs two levels for each of 16.
   package static let messageNesting = 48
+  /// Stock clients take 8 KiB of trailers, which hold a refusal's message percent-encoded and its
+  /// details in base64.
+  package static let statusMessageByteCount = 512
+  package static let statusDetailsByteCount = 3 * 1024
   /// Calls that one connection may have open.
   package static let streamsPerConnection = 128
   /// An idle connection costs some 20 KiB.

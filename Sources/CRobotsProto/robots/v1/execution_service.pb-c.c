@@ -2558,7 +2558,7 @@ const ProtobufCMessageDescriptor robots__v1__delete_record_request__descriptor =
   (ProtobufCMessageInit) robots__v1__delete_record_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__delete_record_response__field_descriptors[1] =
+static const ProtobufCFieldDescriptor robots__v1__delete_record_response__field_descriptors[2] =
 {
   {
     "cancelled_runs",
@@ -2572,14 +2572,27 @@ static const ProtobufCFieldDescriptor robots__v1__delete_record_response__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "duplicate",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__DeleteRecordResponse, duplicate),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__delete_record_response__field_indices_by_name[] = {
   0,   /* field[0] = cancelled_runs */
+  1,   /* field[1] = duplicate */
 };
 static const ProtobufCIntRange robots__v1__delete_record_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor robots__v1__delete_record_response__descriptor =
 {
@@ -2589,7 +2602,7 @@ const ProtobufCMessageDescriptor robots__v1__delete_record_response__descriptor 
   "Robots__V1__DeleteRecordResponse",
   "robots.v1",
   sizeof(Robots__V1__DeleteRecordResponse),
-  1,
+  2,
   robots__v1__delete_record_response__field_descriptors,
   robots__v1__delete_record_response__field_indices_by_name,
   1,  robots__v1__delete_record_response__number_ranges,

@@ -223,10 +223,14 @@ struct  Robots__V1__DeleteRecordResponse
    * How many waiting runs were cancelled.
    */
   int64_t cancelled_runs;
+  /*
+   * The event id was known; this is the first answer again.
+   */
+  protobuf_c_boolean duplicate;
 };
 #define ROBOTS__V1__DELETE_RECORD_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__delete_record_response__descriptor) \
-    , 0 }
+    , 0, 0 }
 
 
 struct  Robots__V1__MoveItemRequest

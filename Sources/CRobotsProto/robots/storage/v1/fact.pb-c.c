@@ -457,49 +457,49 @@ void   robots__storage__v1__visit__free_unpacked
   assert(message->base.descriptor == &robots__storage__v1__visit__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-void   robots__storage__v1__stage_name__init
-                     (Robots__Storage__V1__StageName         *message)
+void   robots__storage__v1__stage_key__init
+                     (Robots__Storage__V1__StageKey         *message)
 {
-  static const Robots__Storage__V1__StageName init_value = ROBOTS__STORAGE__V1__STAGE_NAME__INIT;
+  static const Robots__Storage__V1__StageKey init_value = ROBOTS__STORAGE__V1__STAGE_KEY__INIT;
   *message = init_value;
 }
-size_t robots__storage__v1__stage_name__get_packed_size
-                     (const Robots__Storage__V1__StageName *message)
+size_t robots__storage__v1__stage_key__get_packed_size
+                     (const Robots__Storage__V1__StageKey *message)
 {
-  assert(message->base.descriptor == &robots__storage__v1__stage_name__descriptor);
+  assert(message->base.descriptor == &robots__storage__v1__stage_key__descriptor);
   return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
 }
-size_t robots__storage__v1__stage_name__pack
-                     (const Robots__Storage__V1__StageName *message,
+size_t robots__storage__v1__stage_key__pack
+                     (const Robots__Storage__V1__StageKey *message,
                       uint8_t       *out)
 {
-  assert(message->base.descriptor == &robots__storage__v1__stage_name__descriptor);
+  assert(message->base.descriptor == &robots__storage__v1__stage_key__descriptor);
   return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
 }
-size_t robots__storage__v1__stage_name__pack_to_buffer
-                     (const Robots__Storage__V1__StageName *message,
+size_t robots__storage__v1__stage_key__pack_to_buffer
+                     (const Robots__Storage__V1__StageKey *message,
                       ProtobufCBuffer *buffer)
 {
-  assert(message->base.descriptor == &robots__storage__v1__stage_name__descriptor);
+  assert(message->base.descriptor == &robots__storage__v1__stage_key__descriptor);
   return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
 }
-Robots__Storage__V1__StageName *
-       robots__storage__v1__stage_name__unpack
+Robots__Storage__V1__StageKey *
+       robots__storage__v1__stage_key__unpack
                      (ProtobufCAllocator  *allocator,
                       size_t               len,
                       const uint8_t       *data)
 {
-  return (Robots__Storage__V1__StageName *)
-     protobuf_c_message_unpack (&robots__storage__v1__stage_name__descriptor,
+  return (Robots__Storage__V1__StageKey *)
+     protobuf_c_message_unpack (&robots__storage__v1__stage_key__descriptor,
                                 allocator, len, data);
 }
-void   robots__storage__v1__stage_name__free_unpacked
-                     (Robots__Storage__V1__StageName *message,
+void   robots__storage__v1__stage_key__free_unpacked
+                     (Robots__Storage__V1__StageKey *message,
                       ProtobufCAllocator *allocator)
 {
   if(!message)
     return;
-  assert(message->base.descriptor == &robots__storage__v1__stage_name__descriptor);
+  assert(message->base.descriptor == &robots__storage__v1__stage_key__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   robots__storage__v1__run__init
@@ -1604,7 +1604,7 @@ static const ProtobufCFieldDescriptor robots__storage__v1__visit__field_descript
     PROTOBUF_C_TYPE_MESSAGE,
     offsetof(Robots__Storage__V1__Visit, n_automated_moves),
     offsetof(Robots__Storage__V1__Visit, automated_moves),
-    &robots__storage__v1__stage_name__descriptor,
+    &robots__storage__v1__stage_key__descriptor,
     NULL,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -1640,15 +1640,27 @@ const ProtobufCMessageDescriptor robots__storage__v1__visit__descriptor =
   (ProtobufCMessageInit) robots__storage__v1__visit__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__storage__v1__stage_name__field_descriptors[2] =
+static const ProtobufCFieldDescriptor robots__storage__v1__stage_key__field_descriptors[3] =
 {
   {
-    "pipeline",
+    "entity_type",
     1,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_STRING,
     0,   /* quantifier_offset */
-    offsetof(Robots__Storage__V1__StageName, pipeline),
+    offsetof(Robots__Storage__V1__StageKey, entity_type),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "pipeline",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__StageKey, pipeline),
     NULL,
     &protobuf_c_empty_string,
     0,             /* flags */
@@ -1656,39 +1668,40 @@ static const ProtobufCFieldDescriptor robots__storage__v1__stage_name__field_des
   },
   {
     "stage",
-    2,
+    3,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_STRING,
     0,   /* quantifier_offset */
-    offsetof(Robots__Storage__V1__StageName, stage),
+    offsetof(Robots__Storage__V1__StageKey, stage),
     NULL,
     &protobuf_c_empty_string,
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
 };
-static const unsigned robots__storage__v1__stage_name__field_indices_by_name[] = {
-  0,   /* field[0] = pipeline */
-  1,   /* field[1] = stage */
+static const unsigned robots__storage__v1__stage_key__field_indices_by_name[] = {
+  0,   /* field[0] = entity_type */
+  1,   /* field[1] = pipeline */
+  2,   /* field[2] = stage */
 };
-static const ProtobufCIntRange robots__storage__v1__stage_name__number_ranges[1 + 1] =
+static const ProtobufCIntRange robots__storage__v1__stage_key__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
-const ProtobufCMessageDescriptor robots__storage__v1__stage_name__descriptor =
+const ProtobufCMessageDescriptor robots__storage__v1__stage_key__descriptor =
 {
   PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
-  "robots.storage.v1.StageName",
-  "StageName",
-  "Robots__Storage__V1__StageName",
+  "robots.storage.v1.StageKey",
+  "StageKey",
+  "Robots__Storage__V1__StageKey",
   "robots.storage.v1",
-  sizeof(Robots__Storage__V1__StageName),
-  2,
-  robots__storage__v1__stage_name__field_descriptors,
-  robots__storage__v1__stage_name__field_indices_by_name,
-  1,  robots__storage__v1__stage_name__number_ranges,
-  (ProtobufCMessageInit) robots__storage__v1__stage_name__init,
+  sizeof(Robots__Storage__V1__StageKey),
+  3,
+  robots__storage__v1__stage_key__field_descriptors,
+  robots__storage__v1__stage_key__field_indices_by_name,
+  1,  robots__storage__v1__stage_key__number_ranges,
+  (ProtobufCMessageInit) robots__storage__v1__stage_key__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor robots__storage__v1__run__field_descriptors[15] =

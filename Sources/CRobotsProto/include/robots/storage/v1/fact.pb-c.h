@@ -29,7 +29,7 @@ typedef struct Robots__Storage__V1__RobotVersion Robots__Storage__V1__RobotVersi
 typedef struct Robots__Storage__V1__Record Robots__Storage__V1__Record;
 typedef struct Robots__Storage__V1__FieldValue Robots__Storage__V1__FieldValue;
 typedef struct Robots__Storage__V1__Visit Robots__Storage__V1__Visit;
-typedef struct Robots__Storage__V1__StageName Robots__Storage__V1__StageName;
+typedef struct Robots__Storage__V1__StageKey Robots__Storage__V1__StageKey;
 typedef struct Robots__Storage__V1__Run Robots__Storage__V1__Run;
 typedef struct Robots__Storage__V1__RunDetail Robots__Storage__V1__RunDetail;
 typedef struct Robots__Storage__V1__Operand Robots__Storage__V1__Operand;
@@ -268,7 +268,7 @@ struct  Robots__Storage__V1__Visit
    * The moves by robots, one causing the next, that led here: the last one into this stage.
    */
   size_t n_automated_moves;
-  Robots__Storage__V1__StageName **automated_moves;
+  Robots__Storage__V1__StageKey **automated_moves;
 };
 #define ROBOTS__STORAGE__V1__VISIT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__visit__descriptor) \
@@ -276,17 +276,18 @@ struct  Robots__Storage__V1__Visit
 
 
 /*
- * StageName names a stage of a known entity type.
+ * StageKey names a stage.
  */
-struct  Robots__Storage__V1__StageName
+struct  Robots__Storage__V1__StageKey
 {
   ProtobufCMessage base;
+  char *entity_type;
   char *pipeline;
   char *stage;
 };
-#define ROBOTS__STORAGE__V1__STAGE_NAME__INIT \
- { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__stage_name__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+#define ROBOTS__STORAGE__V1__STAGE_KEY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__stage_key__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 typedef enum {
@@ -670,24 +671,24 @@ Robots__Storage__V1__Visit *
 void   robots__storage__v1__visit__free_unpacked
                      (Robots__Storage__V1__Visit *message,
                       ProtobufCAllocator *allocator);
-/* Robots__Storage__V1__StageName methods */
-void   robots__storage__v1__stage_name__init
-                     (Robots__Storage__V1__StageName         *message);
-size_t robots__storage__v1__stage_name__get_packed_size
-                     (const Robots__Storage__V1__StageName   *message);
-size_t robots__storage__v1__stage_name__pack
-                     (const Robots__Storage__V1__StageName   *message,
+/* Robots__Storage__V1__StageKey methods */
+void   robots__storage__v1__stage_key__init
+                     (Robots__Storage__V1__StageKey         *message);
+size_t robots__storage__v1__stage_key__get_packed_size
+                     (const Robots__Storage__V1__StageKey   *message);
+size_t robots__storage__v1__stage_key__pack
+                     (const Robots__Storage__V1__StageKey   *message,
                       uint8_t             *out);
-size_t robots__storage__v1__stage_name__pack_to_buffer
-                     (const Robots__Storage__V1__StageName   *message,
+size_t robots__storage__v1__stage_key__pack_to_buffer
+                     (const Robots__Storage__V1__StageKey   *message,
                       ProtobufCBuffer     *buffer);
-Robots__Storage__V1__StageName *
-       robots__storage__v1__stage_name__unpack
+Robots__Storage__V1__StageKey *
+       robots__storage__v1__stage_key__unpack
                      (ProtobufCAllocator  *allocator,
                       size_t               len,
                       const uint8_t       *data);
-void   robots__storage__v1__stage_name__free_unpacked
-                     (Robots__Storage__V1__StageName *message,
+void   robots__storage__v1__stage_key__free_unpacked
+                     (Robots__Storage__V1__StageKey *message,
                       ProtobufCAllocator *allocator);
 /* Robots__Storage__V1__Run methods */
 void   robots__storage__v1__run__init
@@ -816,8 +817,8 @@ typedef void (*Robots__Storage__V1__FieldValue_Closure)
 typedef void (*Robots__Storage__V1__Visit_Closure)
                  (const Robots__Storage__V1__Visit *message,
                   void *closure_data);
-typedef void (*Robots__Storage__V1__StageName_Closure)
-                 (const Robots__Storage__V1__StageName *message,
+typedef void (*Robots__Storage__V1__StageKey_Closure)
+                 (const Robots__Storage__V1__StageKey *message,
                   void *closure_data);
 typedef void (*Robots__Storage__V1__Run_Closure)
                  (const Robots__Storage__V1__Run *message,
@@ -850,7 +851,7 @@ extern const ProtobufCMessageDescriptor robots__storage__v1__robot_version__desc
 extern const ProtobufCMessageDescriptor robots__storage__v1__record__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__field_value__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__visit__descriptor;
-extern const ProtobufCMessageDescriptor robots__storage__v1__stage_name__descriptor;
+extern const ProtobufCMessageDescriptor robots__storage__v1__stage_key__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__run__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__run_detail__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__operand__descriptor;

@@ -1,0 +1,91 @@
+// Every request is decoded alike: the validator walks the bytes, protobuf-c unpacks them into the
+// arena, a reader turns the C structures into values of the model. Then the arena is empty again,
+// and no pointer has left this module.
+
+import CProtobufC
+import Protobuf
+import RobotModel
+
+/// Reads a message that came from outside.
+///
+/// - Throws: `INVALID_ARGUMENT` with every offending field.
+func decode<Message, Result>(
+  _ bytes: RawSpan,
+  as initialise: (UnsafeMutablePointer<Message>?) -> Void,
+  with arena: Arena,
+  _ read: (UnsafeMutablePointer<Message>, inout MessageReader) -> Result
+) throws(RequestError) -> Result {
+  defer { arena.reset() }
+  let message = try unpack(bytes, as: initialise, with: arena)
+  var reader = MessageReader()
+  let result = read(message, &reader)
+  guard reader.violations.isEmpty else { throw .invalid(reader.violations) }
+  return result
+}
+
+/// Reads a request that changes something, and keeps its canonical form if it carries an id.
+func decodeChange<Message, Request: ChangeRequest>(
+  _ bytes: RawSpan,
+  as initialise: (UnsafeMutablePointer<Message>?) -> Void,
+  with arena: Arena,
+  _ read: (UnsafeMutablePointer<Message>, inout MessageReader) -> Request
+) throws(RequestError) -> Request {
+  try decode(bytes, as: initialise, with: arena) { message, reader in
+    var request = read(message, &reader)
+    if !request.identity.isEmpty {
+      // Reading a map has put its entries in order, so equal requests have equal bytes here.
+      Packing.pack(message.asMessage, appendingTo: &request.identity.canonicalBytes)
+    }
+    return request
+  }
+}
+
+/// Checks bytes and unpacks them into the arena.
+private func unpack<Message>(
+  _ bytes: RawSpan,
+  as initialise: (UnsafeMutablePointer<Message>?) -> Void,
+  with arena: Arena
+) throws(RequestError) -> UnsafeMutablePointer<Message> {
+  let descriptor = descriptor(of: initialise, with: arena)
+  return try bytes.withUnsafeBytes { bytes throws(RequestError) in
+    do throws(ValidationError) {
+      try Validator.validate(bytes, as: descriptor, limits: .request)
+      guard let message = arena.unpack(bytes, as: descriptor) else {
+        throw ValidationError(problem: .tooMuchMemory, path: "", offset: 0)
+      }
+      return UnsafeMutableRawPointer(message).assumingMemoryBound(to: Message.self)
+    } catch {
+      throw RequestError(malformed: error)
+    }
+  }
+}
+
+/// A message type's descriptor, which its initialiser writes into every message.
+private func descriptor<Message>(
+  of initialise: (UnsafeMutablePointer<Message>?) -> Void,
+  with arena: Arena
+) -> UnsafePointer<ProtobufCMessageDescriptor> {
+  let empty = MessageBuilder(arena: arena).message(initialise)
+  return empty.asMessage.pointee.descriptor
+}
+
+extension Validator.Limits {
+  /// What a request may be.
+  fileprivate static let request = Validator.Limits(
+    nesting: Limits.messageNesting,
+    memoryBytes: Validator.Limits.standard.memoryBytes
+  )
+}
+
+extension RequestError {
+  /// The bytes are no message of the type.
+  fileprivate init(malformed error: ValidationError) {
+    self.init(
+      .invalidArgument,
+      reason: "MALFORMED_MESSAGE",
+      message: error.description,
+      violations: error.path.isEmpty
+        ? [] : [Violation(field: error.path, description: error.description)]
+    )
+  }
+}

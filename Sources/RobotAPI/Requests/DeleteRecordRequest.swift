@@ -1,0 +1,36 @@
+import CRobotsProto
+package import Protobuf
+package import RobotModel
+
+/// Asks for the deletion of a record.
+package struct DeleteRecordRequest: ChangeRequest {
+  package var command: DeleteRecord
+  package var identity: RequestIdentity
+
+  package init(decoding bytes: RawSpan, with arena: Arena) throws(RequestError) {
+    self = try decodeChange(bytes, as: robots__v1__delete_record_request__init, with: arena) {
+      message,
+      reader in
+      DeleteRecordRequest(
+        command: DeleteRecord(
+          key: RecordKey(
+            entityType: reader.text(message.pointee.entity_type),
+            id: reader.text(message.pointee.id)
+          ),
+          etag: reader.text(message.pointee.etag),
+          allowsMissing: message.pointee.allow_missing != 0,
+          eventTime: reader.instant(message.pointee.event_time, "event_time")
+        ),
+        identity: reader.identity(
+          requestID: message.pointee.request_id,
+          eventID: message.pointee.event_id
+        )
+      )
+    }
+  }
+
+  private init(command: DeleteRecord, identity: RequestIdentity) {
+    self.command = command
+    self.identity = identity
+  }
+}

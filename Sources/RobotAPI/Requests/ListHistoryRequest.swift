@@ -1,0 +1,30 @@
+import CRobotsProto
+package import Protobuf
+package import RobotModel
+
+/// Asks for a page of what happened.
+package struct ListHistoryRequest: RequestMessage {
+  package var query: HistoryQuery
+  package var page: PageRequest
+
+  package init(decoding bytes: RawSpan, with arena: Arena) throws(RequestError) {
+    self = try decode(bytes, as: robots__v1__list_history_request__init, with: arena) {
+      message,
+      reader in
+      var query = HistoryQuery()
+      query.entityType = reader.text(message.pointee.entity_type)
+      query.recordID = reader.text(message.pointee.record_id)
+      query.robot = reader.text(message.pointee.robot)
+      query.isNewestFirst = message.pointee.newest_first != 0
+      return ListHistoryRequest(
+        query: query,
+        page: reader.page(message.pointee.page_size, message.pointee.page_token)
+      )
+    }
+  }
+
+  private init(query: HistoryQuery, page: PageRequest) {
+    self.query = query
+    self.page = page
+  }
+}

@@ -1,0 +1,32 @@
+import CRobotsProto
+package import Protobuf
+package import RobotModel
+
+/// Asks for a page of runs.
+package struct ListRunsRequest: RequestMessage {
+  package var query: RunQuery
+  package var page: PageRequest
+
+  package init(decoding bytes: RawSpan, with arena: Arena) throws(RequestError) {
+    self = try decode(bytes, as: robots__v1__list_runs_request__init, with: arena) {
+      message,
+      reader in
+      var query = RunQuery()
+      query.entityType = reader.text(message.pointee.entity_type)
+      query.itemID = reader.text(message.pointee.item_id)
+      query.robot = reader.text(message.pointee.robot)
+      query.visit = reader.number(message.pointee.visit, "visit")
+      query.states = reader.runStates(message.pointee.n_states, message.pointee.states, of: message)
+      query.dueBefore = reader.instant(message.pointee.due_before, "due_before")
+      return ListRunsRequest(
+        query: query,
+        page: reader.page(message.pointee.page_size, message.pointee.page_token)
+      )
+    }
+  }
+
+  private init(query: RunQuery, page: PageRequest) {
+    self.query = query
+    self.page = page
+  }
+}

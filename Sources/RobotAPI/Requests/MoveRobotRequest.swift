@@ -1,0 +1,35 @@
+import CRobotsProto
+package import Protobuf
+package import RobotModel
+
+/// Asks for another place of a robot.
+package struct MoveRobotRequest: ChangeRequest {
+  package var command: MoveRobot
+  package var identity: RequestIdentity
+
+  package init(decoding bytes: RawSpan, with arena: Arena) throws(RequestError) {
+    self = try decodeChange(bytes, as: robots__v1__move_robot_request__init, with: arena) {
+      message,
+      reader in
+      let position = message.pointee.position
+      if position < 0 {
+        reader.refuse("position", "is \(position); places count from 1, and 0 asks for the last")
+      }
+      return MoveRobotRequest(
+        command: MoveRobot(
+          id: reader.text(message.pointee.id),
+          pipeline: reader.text(message.pointee.pipeline),
+          stage: reader.text(message.pointee.stage),
+          position: position,
+          etag: reader.text(message.pointee.etag)
+        ),
+        identity: reader.identity(requestID: message.pointee.request_id)
+      )
+    }
+  }
+
+  private init(command: MoveRobot, identity: RequestIdentity) {
+    self.command = command
+    self.identity = identity
+  }
+}

@@ -1,0 +1,72 @@
+import CRobotsProto
+package import Protobuf
+package import RobotModel
+
+/// Asks for a record to be made or changed.
+package struct PutRecordRequest: ChangeRequest {
+  package var command: PutRecord
+  package var identity: RequestIdentity
+
+  package init(decoding bytes: RawSpan, with arena: Arena) throws(RequestError) {
+    self = try decodeChange(bytes, as: robots__v1__put_record_request__init, with: arena) {
+      message,
+      reader in
+      let identity = reader.identity(
+        requestID: message.pointee.request_id,
+        eventID: message.pointee.event_id,
+        isValidateOnly: message.pointee.validate_only != 0
+      )
+      return PutRecordRequest(command: reader.putRecord(message), identity: identity)
+    }
+  }
+
+  private init(command: PutRecord, identity: RequestIdentity) {
+    self.command = command
+    self.identity = identity
+  }
+}
+
+extension MessageReader {
+  fileprivate mutating func putRecord(
+    _ message: UnsafeMutablePointer<Robots__V1__PutRecordRequest>
+  ) -> PutRecord {
+    let record = message.pointee.record
+    var command = needed(record, "record", standIn: .empty) { $0.putRecord(of: $1) }
+    if let mask = message.pointee.update_mask {
+      command.mask = paths(mask, hint: "paths are fields.NAME, pipeline and stage") { path in
+        path == "pipeline" || path == "stage"
+          || path.hasPrefix("fields.") && path.utf8.count > "fields.".utf8.count
+      }
+    }
+    let isMissingAllowedGiven =
+      message.pointee._allow_missing_case
+      == ROBOTS__V1__PUT_RECORD_REQUEST___ALLOW_MISSING_ALLOW_MISSING
+    command.allowsMissing = isMissingAllowedGiven ? message.pointee.allow_missing != 0 : true
+    command.eventTime = instant(message.pointee.event_time, "event_time")
+    command.causationID = text(message.pointee.causation_id)
+    command.suppressesAutomation = message.pointee.suppress_automation != 0
+    command.isValidateOnly = message.pointee.validate_only != 0
+    return command
+  }
+
+  /// What the record itself asks for; what the service sets is passed over.
+  private mutating func putRecord(
+    of message: UnsafeMutablePointer<Robots__V1__Record>
+  ) -> PutRecord {
+    PutRecord(
+      key: RecordKey(
+        entityType: text(message.pointee.entity_type),
+        id: text(message.pointee.id)
+      ),
+      changes: fieldChanges(
+        &message.pointee.n_fields,
+        message.pointee.fields,
+        "fields",
+        atMost: Limits.fieldsPerEntityType
+      ),
+      pipeline: text(message.pointee.pipeline),
+      stage: text(message.pointee.stage),
+      etag: text(message.pointee.etag)
+    )
+  }
+}

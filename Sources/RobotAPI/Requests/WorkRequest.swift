@@ -1,0 +1,113 @@
+import CRobotsProto
+package import Protobuf
+package import RobotModel
+
+/// One message of a worker.
+package enum WorkRequest: RequestMessage {
+  /// Opens the stream: the queues to serve, and how many actions to hold at once.
+  case hello(queues: [String], credit: Int, workerName: String)
+  /// The number of actions at once anew.
+  case credit(Int)
+  /// Renews leases; of all actions that the worker holds if none is named.
+  case heartbeat([StoreNumber])
+  /// What became of an action.
+  case result(CompleteAction)
+
+  package init(decoding bytes: RawSpan, with arena: Arena) throws(RequestError) {
+    self = try decode(bytes, as: robots__v1__work_request__init, with: arena) {
+      message,
+      reader in
+      switch message.pointee.message_case {
+      case ROBOTS__V1__WORK_REQUEST__MESSAGE_HELLO:
+        return reader.within("hello") { $0.hello(message.pointee.hello) }
+      case ROBOTS__V1__WORK_REQUEST__MESSAGE_CREDIT:
+        return .credit(
+          reader.within("credit") { $0.credit(message.pointee.credit.pointee.credit) }
+        )
+      case ROBOTS__V1__WORK_REQUEST__MESSAGE_HEARTBEAT:
+        return .heartbeat(
+          reader.within("heartbeat") { $0.heartbeat(message.pointee.heartbeat) }
+        )
+      case ROBOTS__V1__WORK_REQUEST__MESSAGE_RESULT:
+        return .result(reader.within("result") { $0.result(message.pointee.result) })
+      default:
+        reader.refuse("", "a hello, credit, heartbeat or result is needed")
+        return .heartbeat([])
+      }
+    }
+  }
+}
+
+extension MessageReader {
+  fileprivate mutating func hello(
+    _ message: UnsafeMutablePointer<Robots__V1__WorkHello>
+  ) -> WorkRequest {
+    let count = message.pointee.n_queues
+    let isCountGood = isCount(count, atMost: Limits.queuesPerWorker, "queues")
+    let queues = isCountGood ? texts(count, message.pointee.queues) : []
+    if count == 0 { refuse("queues", "at least one queue is needed") }
+    for (index, queue) in queues.enumerated() {
+      if let problem = IdentifierForm.problem(of: queue) { refuse("queues[\(index)]", problem) }
+    }
+    return .hello(
+      queues: queues,
+      credit: credit(message.pointee.credit),
+      workerName: text(message.pointee.worker_name)
+    )
+  }
+
+  fileprivate mutating func credit(_ credit: Int32) -> Int {
+    if !(1...Limits.workerCredit ~= Int(credit)) {
+      refuse("credit", "is \(credit); it is 1 to \(Limits.workerCredit)")
+    }
+    return Int(credit)
+  }
+
+  fileprivate mutating func heartbeat(
+    _ message: UnsafeMutablePointer<Robots__V1__WorkHeartbeat>
+  ) -> [StoreNumber] {
+    list(message.pointee.n_ids, message.pointee.ids, "ids", atMost: Limits.workerCredit) {
+      $0.neededNumber($1, "")
+    }
+  }
+
+  fileprivate mutating func result(
+    _ message: UnsafeMutablePointer<Robots__V1__ActionResult>
+  ) -> CompleteAction {
+    CompleteAction(
+      run: neededNumber(message.pointee.id, "id"),
+      key: text(message.pointee.key),
+      outcome: outcome(message)
+    )
+  }
+
+  private mutating func outcome(
+    _ message: UnsafeMutablePointer<Robots__V1__ActionResult>
+  ) -> ActionOutcome {
+    switch message.pointee.outcome_case {
+    case ROBOTS__V1__ACTION_RESULT__OUTCOME_SUCCESS:
+      return within("success") { reader in
+        .success(
+          outputs: reader.namedValues(
+            &message.pointee.success.pointee.n_outputs,
+            message.pointee.success.pointee.outputs,
+            "outputs",
+            atMost: Limits.parametersPerRobot
+          )
+        )
+      }
+    case ROBOTS__V1__ACTION_RESULT__OUTCOME_FAILURE:
+      return within("failure") { reader in
+        let failure = message.pointee.failure.pointee
+        return .failure(
+          message: reader.text(failure.message),
+          isPermanent: failure.permanent != 0,
+          retryAfterMilliseconds: reader.milliseconds(failure.retry_after, "retry_after") ?? 0
+        )
+      }
+    default:
+      refuse("", "a success or a failure is needed")
+      return .success(outputs: [])
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import CRobotsProto
+package import Protobuf
+package import RobotModel
+
+/// How the service is.
+package struct GetStatusResponse: ResponseMessage {
+  package var version = ""
+  package var processID: Int64 = 0
+  package var startTime = Instant.epoch
+  /// Engine time.
+  package var time = Instant.epoch
+  package var isClockSimulated = false
+  package var dataDirectory = ""
+  package var store = StoreCounts()
+  package var residentBytes: Int64 = 0
+  package var journal = Journal()
+  /// Workers by queue; a queue that is missing here has none.
+  package var workers: [Workers] = []
+  package var connections = 0
+  package var openCalls = 0
+  /// How far the wall clock stands behind engine time.
+  package var clockBehindMilliseconds: Int64 = 0
+
+  /// Starts with nothing known.
+  package init() {}
+
+  /// How far the journal is.
+  package struct Journal: Hashable, Sendable {
+    package var lastSequence: UInt64 = 0
+    package var durableSequence: UInt64 = 0
+    package var segments = 0
+    package var bytes: Int64 = 0
+    /// Zero for none yet.
+    package var snapshotSequence: UInt64 = 0
+    package var snapshotTime: Instant?
+
+    /// Starts with nothing known.
+    package init() {}
+  }
+
+  /// How many workers serve a queue.
+  package struct Workers: Hashable, Sendable {
+    package var queue: String
+    package var count: Int
+
+    /// Counts the workers of a queue.
+    package init(queue: String, count: Int) {
+      self.queue = queue
+      self.count = count
+    }
+  }
+
+  package func encode(into buffer: inout [UInt8], with arena: Arena) {
+    pack(robots__v1__get_status_response__init, into: &buffer, with: arena) {
+      message,
+      builder in
+      message.pointee.version = builder.text(version)
+      message.pointee.process_id = processID
+      message.pointee.start_time = builder.timestamp(startTime)
+      message.pointee.time = builder.timestamp(time)
+      message.pointee.simulated_clock = isClockSimulated ? 1 : 0
+      message.pointee.data_directory = builder.text(dataDirectory)
+      message.pointee.store = builder.storeStatus(store, residentBytes: residentBytes)
+      message.pointee.journal = builder.journalStatus(journal)
+      (message.pointee.n_queues, message.pointee.queues) = builder.list(queues) {
+        builder.queueStatus($0.counts, workers: $0.workers)
+      }
+      message.pointee.connections = Int32(connections)
+      message.pointee.open_calls = Int32(openCalls)
+      message.pointee.clock_behind = builder.duration(milliseconds: clockBehindMilliseconds)
+    }
+  }
+
+  /// The queues that hold actions or have workers.
+  private var queues: [(counts: QueueCounts, workers: Int)] {
+    let withActions = store.queues.map { counts in
+      (counts, workers.first { $0.queue == counts.queue }?.count ?? 0)
+    }
+    let idle = workers.filter { served in
+      !store.queues.contains { $0.queue == served.queue }
+    }
+    return withActions
+      + idle.map { (QueueCounts(queue: $0.queue, ready: 0, dispatched: 0), $0.count) }
+  }
+}
+
+extension MessageBuilder {
+  fileprivate func storeStatus(
+    _ counts: StoreCounts,
+    residentBytes: Int64
+  ) -> UnsafeMutablePointer<Robots__V1__StoreStatus> {
+    let message = message(robots__v1__store_status__init)
+    message.pointee.records = Int64(counts.records)
+    message.pointee.robots = Int64(counts.robots)
+    message.pointee.visits = Int64(counts.visits)
+    message.pointee.runs = Int64(counts.runs)
+    (message.pointee.n_runs_by_state, message.pointee.runs_by_state) =
+      list(Array(zip(RunState.allCases, counts.runsByState))) { state, count in
+        let entry = self.message(robots__v1__store_status__runs_by_state_entry__init)
+        entry.pointee.key = text("\(state)".uppercased())
+        entry.pointee.value = Int64(count)
+        return entry
+      }
+    message.pointee.history_entries = Int64(counts.historyEntries)
+    message.pointee.resident_bytes = residentBytes
+    return message
+  }
+
+  fileprivate func journalStatus(
+    _ journal: GetStatusResponse.Journal
+  ) -> UnsafeMutablePointer<Robots__V1__JournalStatus> {
+    let message = message(robots__v1__journal_status__init)
+    message.pointee.last_sequence = Int64(clamping: journal.lastSequence)
+    message.pointee.durable_sequence = Int64(clamping: journal.durableSequence)
+    message.pointee.segments = Int64(journal.segments)
+    message.pointee.bytes = journal.bytes
+    message.pointee.snapshot_sequence = Int64(clamping: journal.snapshotSequence)
+    message.pointee.snapshot_time = timestamp(journal.snapshotTime)
+    return message
+  }
+
+  fileprivate func queueStatus(
+    _ counts: QueueCounts,
+    workers: Int
+  ) -> UnsafeMutablePointer<Robots__V1__QueueStatus> {
+    let message = message(robots__v1__queue_status__init)
+    message.pointee.queue = text(counts.queue)
+    message.pointee.ready = Int64(counts.ready)
+    message.pointee.dispatched = Int64(counts.dispatched)
+    message.pointee.workers = Int32(workers)
+    return message
+  }
+}
