@@ -26,6 +26,15 @@ package final class Engine {
   var batch = Batch()
   /// Engine time: never decreases.
   package internal(set) var time = Instant.epoch
+  /// When loading was finished: what was due before it is late by downtime.
+  var loadTime = Instant.epoch
+  /// What waits for a time: runs, and actions that are to be tried again.
+  var timers = TimerWheel(at: .epoch)
+  /// The workers' queues in the order in which they became known.
+  var queues: [ActionQueue] = []
+  var queueIndexes: [String: Int] = [:]
+  /// Zones that were looked up.
+  var zones: [String: ZoneTable] = [:]
 
   /// An engine with an empty store and the predefined entity types.
   package init(configuration: EngineConfiguration) {

@@ -57,20 +57,3 @@ struct RunFailure: Error, Hashable {
   /// In words.
   let message: String
 }
-
-/// How long to wait before a failed action is tried again, and how often.
-struct Backoff: Hashable {
-  /// After the first failure; doubled after each further one.
-  let firstMilliseconds: Int64
-  /// Never longer than this.
-  let longestMilliseconds: Int64
-  /// After so many attempts the run fails.
-  let attempts: UInt32
-
-  /// Ten attempts over some 40 minutes: long enough for a service to be restarted.
-  static let standard = Backoff(
-    firstMilliseconds: 5_000,
-    longestMilliseconds: 10 * 60_000,
-    attempts: 10
-  )
-}

@@ -1,7 +1,16 @@
 import RobotModel
 
-/// What one command or one item's instant has changed: the facts to be made durable together.
+/// What one command or one item's instant has changed: the rows whose facts are to be made durable
+/// together, each once however often it changed.
 struct Batch {
-  /// Definitions that were changed, in order.
+  /// Definitions in the order of their changes.
   var definitions: [Fact] = []
+  var records: [Slot<RecordRow>] = []
+  var visits: [Slot<VisitRow>] = []
+  var runs: [Slot<RunRow>] = []
+  var entries: [Slot<HistoryRow>] = []
+  var remembered: [RememberedRequest] = []
+  /// What the store knows of itself is to be made durable too.
+  var isStoreTouched = false
+  var effects: [Effect] = []
 }

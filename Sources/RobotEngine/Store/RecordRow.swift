@@ -1,11 +1,54 @@
 import RobotModel
 
+/// A record as the store keeps it: the hot part, with its fields as one sparse array.
+///
+/// A row belongs to a key for ever: a deleted record keeps its row, number and revision, so that
+/// its visits and history stay readable and an etag never comes again.
+struct RecordRow {
+  let number: StoreNumber
+  let id: String
+  /// Sorted by number; fields that hold nothing are absent.
+  var fields: [StoredField] = []
+  var createTime: Instant
+  var updateTime: Instant
+  /// Counts changes, deletions included.
+  var revision: Int64 = 0
+  let entityType: EntityTypeSlot
+  var isDeleted = false
+  /// Whether the current batch has changed it.
+  var isTouched = false
+  /// Of an item: where it stands.
+  var stage = StageSlot.none
+  /// Of an item: its open visit, and its newest, which may be closed.
+  var visit = Slot<VisitRow>.none
+  var newestVisit = Slot<VisitRow>.none
+  /// How many runs of all its visits have not ended.
+  var pendingRuns: UInt32 = 0
+  /// The items before and after it in its stage, by time of entry.
+  var previousInStage = Slot<RecordRow>.none
+  var nextInStage = Slot<RecordRow>.none
+  /// The next record of the type, by time of making.
+  var nextOfType = Slot<RecordRow>.none
+  /// Its history, oldest and newest.
+  var firstEntry = Slot<HistoryRow>.none
+  var lastEntry = Slot<HistoryRow>.none
+
+  /// A new record that holds nothing yet.
+  init(number: StoreNumber, entityType: EntityTypeSlot, id: String, createTime: Instant) {
+    self.number = number
+    self.id = id
+    self.entityType = entityType
+    self.createTime = createTime
+    self.updateTime = createTime
+  }
+}
+
 /// One field of a record that holds something.
 ///
 /// 24 bytes: the value's 17 leave room for the number.
 struct StoredField: Hashable {
   var value: FieldValue
-  var number: FieldNumber
+  let number: FieldNumber
 
   /// Describes what a field holds.
   init(_ number: FieldNumber, _ value: FieldValue) {
@@ -14,23 +57,22 @@ struct StoredField: Hashable {
   }
 }
 
-/// A record as the store keeps it: the hot part, with its fields as one sparse array.
-///
-/// A row belongs to a key for ever: a deleted record keeps its row, number and revision, so that
-/// its visits and history stay readable and an etag never comes again.
-struct RecordRow {
-  let number: StoreNumber
-  var id: String
-  /// Sorted by number; fields that hold nothing are absent.
-  var fields: [StoredField] = []
-  var createTime = Instant.epoch
-  var updateTime = Instant.epoch
-  /// Counts changes, deletions included.
-  var revision: Int64 = 0
-  let entityType: EntityTypeSlot
-  /// Of an item: where it stands.
-  var stage = StageSlot.none
-  var isDeleted = false
-  /// Whether the current batch has changed it.
-  var isTouched = false
+extension [StoredField] {
+  /// What the field holds, if anything.
+  subscript(number: FieldNumber) -> FieldValue? {
+    get {
+      for field in self where field.number == number { return field.value }
+      return nil
+    }
+    set {
+      let place = firstIndex { $0.number >= number } ?? count
+      let isThere = place < count && self[place].number == number
+      switch newValue {
+      case .some(let value) where isThere: self[place].value = value
+      case .some(let value): insert(StoredField(number, value), at: place)
+      case nil where isThere: remove(at: place)
+      case nil: break
+      }
+    }
+  }
 }

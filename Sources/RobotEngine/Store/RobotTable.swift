@@ -86,6 +86,19 @@ struct RobotTable {
     Int(stage.rawValue) < stages.count ? stages[Int(stage.rawValue)] : []
   }
 
+  /// The newest versions of the robots in a stage that are enabled, in its order.
+  func enabledRobots(in stage: StageSlot) -> [RobotVersionSlot] {
+    robots(in: stage).map { newest($0) }.filter { versions[Int($0.rawValue)].robot.isEnabled }
+  }
+
+  /// The compiled form of a version; every version has one once loading is finished.
+  func compiled(_ slot: RobotVersionSlot) -> CompiledRobot {
+    guard let compiled = versions[Int(slot.rawValue)].compiled else {
+      preconditionFailure("robots are compiled when they are put or loaded")
+    }
+    return compiled
+  }
+
   /// Adds a version, or sets one that is known; the newest of a robot decides its place.
   ///
   /// The stage's order follows the versions' positions, so whoever moves a robot within a stage

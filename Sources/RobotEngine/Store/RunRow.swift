@@ -1,6 +1,55 @@
 import RobotModel
 
-/// A run as the store keeps it: the hot part.
+/// A run as the store keeps it: what a waiting run needs, and no more.
 struct RunRow {
   let number: StoreNumber
+  var dueTime = StoredInstant.none
+  var startTime = StoredInstant.none
+  var finishTime = StoredInstant.none
+  /// The cold part, from the moment at which something was decided.
+  var detail: RunColdPart?
+  let visit: Slot<VisitRow>
+  /// The version pinned at entry.
+  let version: RobotVersionSlot
+  /// The next run of the visit, in the stage's order at entry.
+  var nextInVisit = Slot<RunRow>.none
+  let occurrence: UInt32
+  var attempts: UInt32 = 0
+  /// The robot's place in the stage's order at entry, from 1.
+  let position: UInt16
+  var state = RunState.waiting
+  var reason: Reason?
+  var latenessCause: LatenessCause?
+  /// Whether the current batch has changed it.
+  var isTouched = false
+  /// Whether its queue holds an entry for it.
+  var isQueued = false
+
+  /// A run that waits.
+  init(
+    number: StoreNumber,
+    visit: Slot<VisitRow>,
+    version: RobotVersionSlot,
+    position: UInt16,
+    occurrence: UInt32
+  ) {
+    self.number = number
+    self.visit = visit
+    self.version = version
+    self.position = position
+    self.occurrence = occurrence
+  }
+}
+
+/// What a run keeps once something about it was decided.
+final class RunColdPart {
+  var detail: RunDetail
+  /// Not handed out before.
+  var notBeforeTime: Instant?
+
+  /// Keeps a detail.
+  init(_ detail: RunDetail = RunDetail(), notBeforeTime: Instant? = nil) {
+    self.detail = detail
+    self.notBeforeTime = notBeforeTime
+  }
 }

@@ -59,6 +59,11 @@ struct SchemaTable {
     var numbers: [String: FieldNumber] = [:]
     /// Sorted by id.
     var pipelines: [String] = []
+    /// The records of the type, deleted ones too, by time of making.
+    var firstRecord = Slot<RecordRow>.none
+    var lastRecord = Slot<RecordRow>.none
+    /// How many of them are not deleted.
+    var recordCount = 0
   }
 
   /// A stage and the items that stand in it.
@@ -180,6 +185,34 @@ extension SchemaTable {
     entityTypes[index].fields.append(nil)
     entityTypes[index].numbers[id] = number
     return number
+  }
+}
+
+// MARK: - Records of a type
+
+extension SchemaTable {
+  /// The first record of a type, deleted or not, by time of making.
+  func firstRecord(of type: EntityTypeSlot) -> Slot<RecordRow> {
+    entityTypes[Int(type.rawValue)].firstRecord
+  }
+
+  /// How many records of the type there are.
+  func recordCount(of type: EntityTypeSlot) -> Int { entityTypes[Int(type.rawValue)].recordCount }
+
+  /// Counts records of a type in or out.
+  mutating func countRecords(of type: EntityTypeSlot, by difference: Int) {
+    entityTypes[Int(type.rawValue)].recordCount += difference
+  }
+
+  /// Puts a record at the end of its type's list and gives the one before it, if any.
+  mutating func appendRecord(
+    _ record: Slot<RecordRow>,
+    to type: EntityTypeSlot
+  ) -> Slot<RecordRow> {
+    let last = entityTypes[Int(type.rawValue)].lastRecord
+    if !last.isSome { entityTypes[Int(type.rawValue)].firstRecord = record }
+    entityTypes[Int(type.rawValue)].lastRecord = record
+    return last
   }
 }
 

@@ -1,10 +1,207 @@
 import RobotModel
 
 /// All tables of the engine.
+///
+/// It knows how rows are linked and found, and no rules; whoever changes a row tells the batch.
 struct Store {
   var schema = SchemaTable()
   var robots = RobotTable()
+  var records = Slab<RecordRow>()
+  var visits = Slab<VisitRow>()
+  var runs = Slab<RunRow>()
+  var history = Slab<HistoryRow>()
+  var names = NameTable()
+  var remembered = RememberedTable()
+
+  private(set) var lastNumber = StoreNumber.none
+  private(set) var lastHistorySequence: UInt64 = 0
+  /// How many records are not deleted.
+  var recordCount = 0
+  /// How many runs stand in each state, by the state's number.
+  var runCounts = Array(repeating: 0, count: RunState.allCases.count + 1)
+
+  private var recordsByKey = SlotIndex<RecordRow>()
+  private var recordsByNumber = SlotIndex<RecordRow>()
+  private var visitsByNumber = SlotIndex<VisitRow>()
+  private var runsByNumber = SlotIndex<RunRow>()
 
   /// Starts empty.
   init() {}
+
+  /// Gives the next number, for something made at `time`.
+  mutating func makeNumber(at time: Instant) -> StoreNumber {
+    lastNumber = .next(after: lastNumber, atMilliseconds: time.millisecondsSinceEpoch)
+    return lastNumber
+  }
+
+  /// Gives the next number of the history.
+  mutating func makeHistorySequence() -> UInt64 {
+    lastHistorySequence += 1
+    return lastHistorySequence
+  }
+
+  /// Learns of a number that was given before.
+  mutating func note(_ number: StoreNumber) {
+    if lastNumber < number { lastNumber = number }
+  }
+
+  /// Learns of a sequence that was given before.
+  mutating func note(historySequence: UInt64) {
+    if lastHistorySequence < historySequence { lastHistorySequence = historySequence }
+  }
+}
+
+// MARK: - Finding
+
+extension Store {
+  /// The row of a key, deleted or not; `none` if there never was one.
+  func slot(ofRecord id: String, type: EntityTypeSlot) -> Slot<RecordRow> {
+    recordsByKey.find(hash: Self.hash(type, id)) { slot in
+      records[slot].entityType == type && records[slot].id == id
+    }
+  }
+
+  /// The row of a record that is not deleted.
+  func liveRecord(_ key: RecordKey) -> Slot<RecordRow>? {
+    guard let type = schema.slot(ofEntityType: key.entityType) else { return nil }
+    let slot = slot(ofRecord: key.id, type: type)
+    return slot.isSome && !records[slot].isDeleted ? slot : nil
+  }
+
+  /// The row of a record by the store's number.
+  func record(_ number: StoreNumber) -> Slot<RecordRow> {
+    recordsByNumber.find(hash: Self.hash(number)) { records[$0].number == number }
+  }
+
+  /// The row of a visit.
+  func visit(_ number: StoreNumber) -> Slot<VisitRow> {
+    visitsByNumber.find(hash: Self.hash(number)) { visits[$0].number == number }
+  }
+
+  /// The row of a run.
+  func run(_ number: StoreNumber) -> Slot<RunRow> {
+    runsByNumber.find(hash: Self.hash(number)) { runs[$0].number == number }
+  }
+
+  private static func hash(_ type: EntityTypeSlot, _ id: String) -> UInt64 {
+    var hasher = Hasher()
+    hasher.combine(type.rawValue)
+    hasher.combine(id)
+    return UInt64(bitPattern: Int64(hasher.finalize()))
+  }
+
+  /// Numbers are ours, so nobody can choose them to collide: one multiplication spreads them.
+  private static func hash(_ number: StoreNumber) -> UInt64 {
+    let product = number.rawValue &* 0x9e37_79b9_7f4a_7c15
+    return product ^ product >> 32
+  }
+}
+
+// MARK: - Inserting
+
+extension Store {
+  /// Adds a record that no row has the key or number of.
+  mutating func insert(_ record: RecordRow) -> Slot<RecordRow> {
+    note(record.number)
+    let slot = records.insert(record)
+    recordsByKey.insert(slot, hash: Self.hash(record.entityType, record.id))
+    recordsByNumber.insert(slot, hash: Self.hash(record.number))
+    let last = schema.appendRecord(slot, to: record.entityType)
+    if last.isSome { records[last].nextOfType = slot }
+    return slot
+  }
+
+  /// Counts a record in or out of those that are not deleted.
+  mutating func countRecord(_ record: Slot<RecordRow>, by difference: Int) {
+    recordCount += difference
+    schema.countRecords(of: records[record].entityType, by: difference)
+  }
+
+  /// Adds a visit that is newer than all others of its record.
+  mutating func insert(_ visit: VisitRow) -> Slot<VisitRow> {
+    note(visit.number)
+    let slot = visits.insert(visit)
+    visitsByNumber.insert(slot, hash: Self.hash(visit.number))
+    records[visit.record].newestVisit = slot
+    return slot
+  }
+
+  /// Adds a run that comes after all others of its visit, and counts it.
+  mutating func insert(_ run: RunRow) -> Slot<RunRow> {
+    note(run.number)
+    let slot = runs.insert(run)
+    runsByNumber.insert(slot, hash: Self.hash(run.number))
+    let last = visits[run.visit].lastRun
+    if last.isSome { runs[last].nextInVisit = slot } else { visits[run.visit].firstRun = slot }
+    visits[run.visit].lastRun = slot
+    runCounts[Int(run.state.rawValue)] += 1
+    if !run.state.isFinal { countPending(run.visit, by: 1) }
+    return slot
+  }
+
+  /// Adds an entry that is newer than all others.
+  mutating func insert(_ entry: HistoryRow) -> Slot<HistoryRow> {
+    let slot = history.insert(entry)
+    if entry.previousOfRecord.isSome {
+      history[entry.previousOfRecord].nextOfRecord = slot
+    } else {
+      records[entry.record].firstEntry = slot
+    }
+    records[entry.record].lastEntry = slot
+    return slot
+  }
+
+  /// Gives a run another state, keeping the counts.
+  mutating func setState(_ state: RunState, of run: Slot<RunRow>) {
+    let old = runs[run].state
+    runCounts[Int(old.rawValue)] -= 1
+    runCounts[Int(state.rawValue)] += 1
+    runs[run].state = state
+    if old.isFinal != state.isFinal { countPending(runs[run].visit, by: state.isFinal ? -1 : 1) }
+  }
+
+  private mutating func countPending(_ visit: Slot<VisitRow>, by difference: Int) {
+    visits[visit].pendingRuns = UInt32(Int(visits[visit].pendingRuns) + difference)
+    let record = visits[visit].record
+    records[record].pendingRuns = UInt32(Int(records[record].pendingRuns) + difference)
+  }
+}
+
+// MARK: - Standing in a stage
+
+extension Store {
+  /// Puts an item at the end of a stage's list.
+  mutating func enter(_ record: Slot<RecordRow>, stage: StageSlot) {
+    let index = Int(stage.rawValue)
+    let last = schema.stages[index].lastItem
+    records[record].stage = stage
+    records[record].previousInStage = last
+    records[record].nextInStage = .none
+    if last.isSome {
+      records[last].nextInStage = record
+    } else {
+      schema.stages[index].firstItem = record
+    }
+    schema.stages[index].lastItem = record
+    schema.stages[index].itemCount += 1
+  }
+
+  /// Takes an item out of its stage's list.
+  mutating func leaveStage(_ record: Slot<RecordRow>) {
+    let index = Int(records[record].stage.rawValue)
+    let previous = records[record].previousInStage
+    let next = records[record].nextInStage
+    if previous.isSome {
+      records[previous].nextInStage = next
+    } else {
+      schema.stages[index].firstItem = next
+    }
+    if next.isSome {
+      records[next].previousInStage = previous
+    } else {
+      schema.stages[index].lastItem = previous
+    }
+    schema.stages[index].itemCount -= 1
+    records[record].stage = .none
+  }
 }

@@ -1,0 +1,82 @@
+import RobotModel
+
+// How records change, whoever changes them. Each verb changes the rows, notes the history and
+// touches what is to be made durable; what a change means for visits and runs is not decided here.
+
+extension Engine {
+  /// Makes a record, or makes a deleted one anew under its old number.
+  func makeRecord(
+    _ id: String,
+    type: EntityTypeSlot,
+    fields: [StoredField],
+    stage: StageSlot = .none,
+    by author: Author
+  ) -> Slot<RecordRow> {
+    var slot = store.slot(ofRecord: id, type: type)
+    if !slot.isSome {
+      slot = store.insert(
+        RecordRow(number: store.makeNumber(at: time), entityType: type, id: id, createTime: time)
+      )
+    }
+    store.records[slot].isDeleted = false
+    store.records[slot].createTime = time
+    store.records[slot].updateTime = time
+    store.records[slot].revision += 1
+    store.records[slot].fields = fields
+    store.countRecord(slot, by: 1)
+    touch(slot)
+    var parts = EntryParts()
+    parts.newStage = stage
+    note(.created, of: slot, by: author, parts)
+    return slot
+  }
+
+  /// Makes a record under an id that the store makes.
+  func makeRecord(
+    type: EntityTypeSlot,
+    fields: [StoredField],
+    by author: Author
+  ) -> Slot<RecordRow> {
+    makeRecord(store.makeNumber(at: time).text, type: type, fields: fields, by: author)
+  }
+
+  /// Sets fields of a record and says whether any of them has changed.
+  @discardableResult
+  func setFields(
+    _ changes: [(number: FieldNumber, value: FieldValue?)],
+    of record: Slot<RecordRow>,
+    by author: Author
+  ) -> Bool {
+    var isChanged = false
+    let type = store.records[record].entityType
+    for change in changes {
+      let old = store.records[record].fields[change.number]
+      if old == change.value { continue }
+      isChanged = true
+      store.records[record].fields[change.number] = change.value
+      var parts = EntryParts()
+      parts.field = store.schema.name(of: change.number, in: type)
+      parts.oldValue = old
+      parts.newValue = change.value
+      note(.fieldChanged, of: record, by: author, parts)
+    }
+    if isChanged { noteChange(of: record) }
+    return isChanged
+  }
+
+  /// Counts a change of a record.
+  func noteChange(of record: Slot<RecordRow>) {
+    store.records[record].revision += 1
+    store.records[record].updateTime = time
+    touch(record)
+  }
+
+  /// Deletes a record that stands in no stage; its row stays.
+  func removeRecord(_ record: Slot<RecordRow>, by author: Author) {
+    store.records[record].isDeleted = true
+    store.records[record].fields = []
+    store.countRecord(record, by: -1)
+    noteChange(of: record)
+    note(.deleted, of: record, by: author)
+  }
+}

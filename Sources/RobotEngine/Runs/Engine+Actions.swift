@@ -1,0 +1,90 @@
+import RobotModel
+
+// A run whose type has a worker queue becomes an action (S-26): READY, handed out, and back with a
+// result, or READY again. Its key stays the same through all of it.
+//
+// Of one item and queue only one action is with a worker at a time, so that they start in run
+// order. The others stay READY without an entry in the queue, and get one when it comes back.
+
+extension Engine {
+  /// The queue with a name, made if it is new.
+  func queueIndex(_ name: String) -> Int {
+    if let index = queueIndexes[name] { return index }
+    queues.append(ActionQueue(name: name))
+    queueIndexes[name] = queues.count - 1
+    return queues.count - 1
+  }
+
+  /// Gives a run another state and keeps the counts of its queue.
+  func setState(_ state: RunState, of run: Slot<RunRow>) {
+    if let queue = store.runs[run].detail?.detail.queue, !queue.isEmpty {
+      let index = queueIndex(queue)
+      queues[index].count(store.runs[run].state, by: -1)
+      queues[index].count(state, by: 1)
+    }
+    store.setState(state, of: run)
+  }
+
+  /// Makes a READY run's action available to its queue's workers.
+  func enqueue(_ run: Slot<RunRow>) {
+    guard !store.runs[run].isQueued else { return }
+    store.runs[run].isQueued = true
+    let index = queueIndex(coldPart(of: run).detail.queue)
+    queues[index].push(
+      run,
+      due: store.runs[run].dueTime.instant ?? store.runs[run].startTime.instant ?? time,
+      number: store.runs[run].number
+    )
+    let effect = Effect.actionsReady(queue: queues[index].name)
+    if batch.effects.last != effect { batch.effects.append(effect) }
+  }
+
+  /// The next run of a queue that can be handed out now, taken out of the queue.
+  func nextReadyRun(inQueue index: Int) -> Slot<RunRow>? {
+    while let run = queues[index].pop() {
+      store.runs[run].isQueued = false
+      if store.runs[run].state == .ready, store.runs[run].reason != .backoff,
+        !hasDispatched(besides: run)
+      {
+        return run
+      }
+    }
+    return nil
+  }
+
+  /// Makes the other READY actions of a run's item and queue available, after it came back.
+  func enqueueOthers(after run: Slot<RunRow>) {
+    for other in pendingRuns(likeActionOf: run)
+    where other != run && store.runs[other].state == .ready && store.runs[other].reason == nil {
+      enqueue(other)
+    }
+  }
+
+  private func hasDispatched(besides run: Slot<RunRow>) -> Bool {
+    pendingRuns(likeActionOf: run).contains { store.runs[$0].state == .dispatched }
+  }
+
+  /// The runs of the same item and queue that have started and not ended.
+  private func pendingRuns(likeActionOf run: Slot<RunRow>) -> [Slot<RunRow>] {
+    let queue = coldPart(of: run).detail.queue
+    let record = store.visits[store.runs[run].visit].record
+    var found: [Slot<RunRow>] = []
+    var pending = store.records[record].pendingRuns
+    var visit = store.records[record].newestVisit
+    while pending > 0, visit.isSome {
+      pending -= store.visits[visit].pendingRuns
+      for other in store.runs(of: visit) where store.runs[other].detail?.detail.queue == queue {
+        if !store.runs[other].state.isFinal { found.append(other) }
+      }
+      visit = store.visits[visit].olderVisit
+    }
+    return found
+  }
+
+  /// The key of a run's action: visit, robot, occurrence, step and manual retry, never the attempt.
+  func actionKey(of run: Slot<RunRow>) -> String {
+    let row = store.runs[run]
+    let visit = store.visits[row.visit].number.text
+    return "\(visit)/\(store.robots[row.version].robot.id)/\(row.occurrence)/0/0"
+  }
+}

@@ -1,0 +1,117 @@
+import RobotModel
+
+// A run that is due, step by step: too late? condition, run limit, acting user, parameters; then
+// the store performs it in this batch, or it becomes an action of its type's queue (S-26).
+
+/// How a run ends that does not come to act.
+struct Refusal {
+  let state: RunState
+  let reason: Reason
+  let message: String
+
+  /// The run is skipped.
+  static func skipped(_ reason: Reason) -> Refusal {
+    Refusal(state: .skipped, reason: reason, message: "")
+  }
+
+  /// The run fails.
+  static func failed(_ failure: RunFailure) -> Refusal {
+    Refusal(state: .failed, reason: failure.reason, message: failure.message)
+  }
+}
+
+extension Engine {
+  /// Starts a run that is due, and lets its successor take notice if it has ended by that.
+  func start(_ run: Slot<RunRow>) {
+    timers.cancel(run.index)
+    if let refusal = refusal(of: run) {
+      end(run, as: refusal.state, because: refusal.reason, message: refusal.message)
+    } else {
+      act(run)
+    }
+    if store.runs[run].state.isFinal { releaseSuccessor(of: run) }
+  }
+
+  private func refusal(of run: Slot<RunRow>) -> Refusal? {
+    let compiled = store.robots.compiled(store.runs[run].version)
+    let lateness = time.milliseconds(since: store.runs[run].dueTime.instant ?? time)
+    if let most = compiled.robot.timing.maxLatenessMilliseconds, lateness > most {
+      return .skipped(.tooLate)
+    }
+    if compiled.robot.evaluateAt != .entry, let refusal = decideCondition(of: run) {
+      return refusal
+    }
+    return isOverLimit(run) ? .skipped(.runLimit) : nil
+  }
+
+  /// Resolves what the run needs and hands it to the store or to its queue.
+  private func act(_ run: Slot<RunRow>) {
+    setState(.ready, of: run)
+    store.runs[run].reason = nil
+    store.runs[run].startTime = StoredInstant(time)
+    if let due = store.runs[run].dueTime.instant, due < time {
+      store.runs[run].latenessCause = due < loadTime ? .downtime : .backlog
+    }
+    touch(run)
+    let compiled = newestCompiled(of: run)
+    let part = coldPart(of: run)
+    do throws(RunFailure) {
+      let reader = RunReader(engine: self, run: run)
+      part.detail.actingUser = try actingUser(of: compiled, for: run)
+      part.detail.resolvedParameters = try compiled.resolveParameters(by: reader)
+      if let queue = configuration.executors[compiled.robot.type] {
+        queues[queueIndex(queue)].count(.ready, by: 1)
+        part.detail.queue = queue
+        enqueue(run)
+      } else {
+        part.detail.outputs = try compiled.kind.perform(robotAct(of: run), in: self)
+        end(run, as: .succeeded)
+      }
+    } catch {
+      end(run, as: .failed, because: error.reason, message: error.message)
+    }
+  }
+
+  private func actingUser(
+    of compiled: CompiledRobot,
+    for run: Slot<RunRow>
+  ) throws(RunFailure) -> String {
+    guard let expression = compiled.actingUser else { return Author.builtInUser }
+    return try resolve(expression, of: store.visits[store.runs[run].visit].record)
+  }
+
+  /// The newest version of a run's robot: texts and parameters are its (S-28).
+  func newestCompiled(of run: Slot<RunRow>) -> CompiledRobot {
+    store.robots.compiled(store.robots.newest(store.robots[store.runs[run].version].slot))
+  }
+
+  /// A started run's work.
+  func robotAct(of run: Slot<RunRow>) -> RobotAct {
+    let detail = coldPart(of: run).detail
+    return RobotAct(
+      record: store.visits[store.runs[run].visit].record,
+      run: run,
+      actingUser: detail.actingUser,
+      parameters: detail.resolvedParameters
+    )
+  }
+
+  /// Decides the condition of a run on the item as it is now, and keeps what it was decided on.
+  ///
+  /// - Returns: How the run ends if the condition does not hold; nil if it does.
+  func decideCondition(of run: Slot<RunRow>) -> Refusal? {
+    let compiled = store.robots.compiled(store.runs[run].version)
+    guard let condition = compiled.condition else { return nil }
+    let decision = condition.decide(by: RunReader(engine: self, run: run))
+    let part = coldPart(of: run)
+    part.detail.operands = decision.operands
+    touch(run)
+    switch decision.result {
+    case .success(let isSatisfied):
+      part.detail.isSatisfied = isSatisfied
+      return isSatisfied ? nil : .skipped(.conditionFalse)
+    case .failure(let failure):
+      return .failed(failure)
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import RobotModel
+
+extension Engine {
+  /// What an entry may have beyond its kind.
+  struct EntryParts {
+    var reason: Reason?
+    var field = ""
+    var oldValue: FieldValue?
+    var newValue: FieldValue?
+    var oldStage = StageSlot.none
+    var newStage = StageSlot.none
+    var text = ""
+    /// Of what happened to a run: the run, where it is not the author's.
+    var run = Slot<RunRow>.none
+
+    /// An entry whose kind says it all.
+    init() {}
+  }
+
+  /// Adds an entry to a record's history.
+  func note(
+    _ kind: HistoryKind,
+    of record: Slot<RecordRow>,
+    by author: Author,
+    _ parts: EntryParts = EntryParts()
+  ) {
+    let run = parts.run.isSome ? parts.run : author.run
+    var detail: HistoryDetail?
+    if !parts.field.isEmpty || !parts.text.isEmpty {
+      detail = HistoryDetail(
+        field: parts.field,
+        oldValue: parts.oldValue,
+        newValue: parts.newValue,
+        text: parts.text
+      )
+    }
+    var row = HistoryRow(
+      sequence: store.makeHistorySequence(),
+      time: time,
+      run: run.isSome ? store.runs[run].number : .none,
+      visit: run.isSome ? store.visits[store.runs[run].visit].number : .none,
+      detail: detail,
+      record: record,
+      previousOfRecord: store.records[record].lastEntry,
+      actingUser: store.names.intern(author.user),
+      robot: run.isSome
+        ? store.names.intern(store.robots[store.runs[run].version].robot.id) : .empty,
+      kind: kind,
+      reason: parts.reason
+    )
+    row.oldStage = parts.oldStage
+    row.newStage = parts.newStage
+    batch.entries.append(store.insert(row))
+  }
+}

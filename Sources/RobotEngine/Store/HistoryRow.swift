@@ -1,0 +1,38 @@
+import RobotModel
+
+/// A history entry as the store keeps it: names as slots, texts and values only where there are
+/// any; ``Engine/summary(of:)`` puts it into words when it is read.
+struct HistoryRow {
+  let sequence: UInt64
+  let time: Instant
+  let run: StoreNumber
+  let visit: StoreNumber
+  var detail: HistoryDetail?
+  let record: Slot<RecordRow>
+  /// The entries of the same record before and after it.
+  let previousOfRecord: Slot<HistoryRow>
+  var nextOfRecord = Slot<HistoryRow>.none
+  let actingUser: NameSlot
+  /// The robot's id.
+  let robot: NameSlot
+  var oldStage = StageSlot.none
+  var newStage = StageSlot.none
+  let kind: HistoryKind
+  let reason: Reason?
+}
+
+/// What only some kinds of entries have.
+final class HistoryDetail {
+  let field: String
+  let oldValue: FieldValue?
+  let newValue: FieldValue?
+  let text: String
+
+  /// Joins the parts.
+  init(field: String, oldValue: FieldValue?, newValue: FieldValue?, text: String) {
+    self.field = field
+    self.oldValue = oldValue
+    self.newValue = newValue
+    self.text = text
+  }
+}

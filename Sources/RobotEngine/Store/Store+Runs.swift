@@ -1,0 +1,16 @@
+import RobotModel
+
+extension Store {
+  /// The runs of a visit, in the stage's order at entry.
+  ///
+  /// The places are read beforehand, so that the loop over them may change any run.
+  func runs(of visit: Slot<VisitRow>) -> [Slot<RunRow>] {
+    var slots: [Slot<RunRow>] = []
+    var run = visits[visit].firstRun
+    while run.isSome {
+      slots.append(run)
+      run = runs[run].nextInVisit
+    }
+    return slots
+  }
+}

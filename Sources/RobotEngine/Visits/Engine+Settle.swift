@@ -1,0 +1,61 @@
+import RobotModel
+
+// One instant of one item (S-16)
+//
+// Everything of the item that is due goes by due time, then stage order, then sequence; after each
+// step the choice is made anew, so that what the step has released or cancelled counts. Robots that
+// end the visit come last, whatever their place in the list. If one of them succeeds, the others
+// end with the visit, and the robots of the new stage are due in this same instant: the loop goes
+// on with them, bounded by the limit on automated moves (S-13).
+
+extension Engine {
+  /// Starts every run of an item that is due, in order, until none is left.
+  func settle(_ record: Slot<RecordRow>) {
+    while let run = nextDueRun(of: record) { start(run) }
+  }
+
+  private func nextDueRun(of record: Slot<RecordRow>) -> Slot<RunRow>? {
+    var first: (run: Slot<RunRow>, order: DueOrder)?
+    var pending = store.records[record].pendingRuns
+    var visit = store.records[record].newestVisit
+    while pending > 0, visit.isSome {
+      pending -= store.visits[visit].pendingRuns
+      var run = store.visits[visit].pendingRuns > 0 ? store.visits[visit].firstRun : .none
+      while run.isSome {
+        if let order = dueOrder(of: run), first.map({ order < $0.order }) ?? true {
+          first = (run, order)
+        }
+        run = store.runs[run].nextInVisit
+      }
+      visit = store.visits[visit].olderVisit
+    }
+    return first?.run
+  }
+
+  /// The run's order among those that are due; nil if it is not.
+  private func dueOrder(of run: Slot<RunRow>) -> DueOrder? {
+    guard store.runs[run].state == .waiting, let due = store.runs[run].dueTime.instant,
+      due <= time
+    else { return nil }
+    return DueOrder(
+      endsVisit: store.robots.compiled(store.runs[run].version).endsVisit,
+      dueTime: due,
+      position: store.runs[run].position,
+      number: store.runs[run].number
+    )
+  }
+}
+
+/// The order in which runs of one item start at one instant.
+private struct DueOrder: Comparable {
+  let endsVisit: Bool
+  let dueTime: Instant
+  let position: UInt16
+  let number: StoreNumber
+
+  static func < (left: DueOrder, right: DueOrder) -> Bool {
+    if left.endsVisit != right.endsVisit { return right.endsVisit }
+    return (left.dueTime, left.position, left.number)
+      < (right.dueTime, right.position, right.number)
+  }
+}
