@@ -15,6 +15,8 @@ import Testing
   /// Modules of the system, and who alone may import them.
   static let systemModules: [String: Set<String>] = [
     "Glibc": ["Linux"],
+    // The standard library by name: for its normalisation of texts.
+    "Swift": ["RobotEngine"],
     "Synchronization": ["Linux", "RobotServer", "RobotClient"],
     "Foundation": ["robotctl"],
     "FoundationEssentials": ["robotctl"],

@@ -121,6 +121,22 @@ struct PathResolver {
     )
   }
 
+  /// A property in the form of a field; pipelines and stages are chosen from those there are.
+  private func describe(_ property: RecordProperty, of type: String) -> Field {
+    var field = Field(id: property.rawValue, displayName: "", type: property.type)
+    guard property == .pipeline || property == .stage else { return field }
+    field.type = .enumeration
+    let pipelines = schema.pipelineIDs(ofEntityType: type)
+    field.options = pipelines
+    if property == .stage {
+      let stages = pipelines.flatMap { id in
+        schema.pipeline(PipelineKey(entityType: type, id: id))?.stages.map(\.id) ?? []
+      }
+      field.options = Set(stages).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+    return field
+  }
+
   private static func names(of type: String, in schema: SchemaTable) -> [String] {
     guard let definition = schema.entityType(type) else { return [] }
     let properties = RecordProperty.allCases.filter { definition.hasStages || !$0.isOfItem }

@@ -8,7 +8,7 @@
 //     M     month, 6            MMM   Jun                 h     hour of 12, 9      a     AM or PM
 //     MM    06                  MMMM  June                hh    09
 //     m, mm minute              s, ss second              SSS   millisecond
-//     XXX   offset from UTC, +02:00 or Z
+//     xxx   offset from UTC, +02:00
 //
 // Words and letters that are to stand for themselves are put in single quotes; two single quotes
 // are one. Any other letter is refused, so that a typing error is found when the robot is saved.
@@ -82,7 +82,6 @@ struct DatePattern: Hashable {
   }
 
   private static func offset(_ seconds: Int32) -> String {
-    if seconds == 0 { return "Z" }
     let minutes = Int(seconds.magnitude) / 60
     return (seconds < 0 ? "-" : "+") + padded(minutes / 60, 2) + ":" + padded(minutes % 60, 2)
   }
@@ -180,7 +179,7 @@ extension DatePattern {
     case ("m", 1...2): .minute(digits: count)
     case ("s", 1...2): .second(digits: count)
     case ("S", 3): .millisecond
-    case ("X", 3): .offset
+    case ("x", 3): .offset
     default: nil
     }
   }

@@ -1,0 +1,14 @@
+import RobotModel
+
+extension PredefinedTypes {
+  /// Somebody who works with the CRM: the directory.
+  static let user = type(
+    "user",
+    "User",
+    SharedFields.ofPersons + [
+      .predefined("email", "E-mail", .text),
+      .predefined("phone", "Phone", .text),
+      .predefined("time_zone", "Time zone", .text),
+    ]
+  )
+}
