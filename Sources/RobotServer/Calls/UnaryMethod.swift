@@ -1,33 +1,42 @@
 import GRPC
+import RobotAPI
 import RobotModel
 
 /// A method with one request and one answer: what stands in each file of `Methods`.
 ///
-/// A method decodes the request, asks or changes the engine, and encodes the answer; nothing
-/// else. Whoever calls it has passed the gate, keeps what changed in the journal, and lets the
-/// answer out only once everything that it tells of is durable.
+/// A method asks or changes the engine; nothing else. Whoever calls it has passed the gate,
+/// decodes the request, gives the first answer again for an id that is known, keeps what changed
+/// in the journal, encodes the answer, and lets it out only once everything that it tells of is
+/// durable.
 ///
 /// ```swift
 /// enum GetRobotMethod: UnaryMethod {
 ///   static let descriptor = MethodDescriptor(service: Services.rule, method: "GetRobot")
-///   static let changes = false
 ///
-///   static func answer(_ request: RawSpan, to call: MethodCall) throws(RequestError) -> [UInt8] {
+///   static func answer(
+///     _ request: GetRobotRequest,
+///     to call: MethodCall
+///   ) throws(RequestError) -> GetRobotResponse {
 ///     …
 ///   }
 /// }
 /// ```
 protocol UnaryMethod: SendableMetatype {
+  associatedtype Request: RequestMessage
+  associatedtype Response: ResponseMessage
+
   /// The method's names.
   static var descriptor: MethodDescriptor { get }
 
-  /// Whether it may change the store: such a call is refused while the disk is full.
-  static var changes: Bool { get }
-
-  /// Answers one request with the serialized response.
+  /// Answers one request.
   ///
   /// - Throws: why it is refused; the engine has then changed nothing.
-  static func answer(_ request: RawSpan, to call: MethodCall) throws(RequestError) -> [UInt8]
+  static func answer(_ request: Request, to call: MethodCall) throws(RequestError) -> Response
+}
+
+extension UnaryMethod {
+  /// Whether it may change the store: such a call is refused while the disk is full.
+  static var changes: Bool { Request.self is any ChangeRequest.Type }
 }
 
 /// The full names of the two services.
