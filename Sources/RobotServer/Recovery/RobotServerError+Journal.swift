@@ -1,0 +1,26 @@
+import Journal
+
+extension RobotServerError {
+  /// Why a data directory cannot be read back.
+  init(recovering directory: String, _ error: JournalError) {
+    switch error {
+    case .damaged:
+      self.init(
+        .damagedData,
+        "\(directory): \(error); nothing was changed: restore a backup, or take the file away to "
+          + "give up everything from there on"
+      )
+    case .unsupportedVersion:
+      self.init(.damagedData, "\(directory): \(error); nothing was changed")
+    case .foreignFile(_, let found, let expected) where found.clock != expected.clock:
+      let advice =
+        found.clock == .simulated
+        ? "start with --simulated-clock" : "start without --simulated-clock"
+      self.init(.configuration, "\(directory): \(error); \(advice), or choose another directory")
+    case .foreignFile:
+      self.init(.damagedData, "\(directory): \(error); nothing was changed")
+    case .storage, .batchTooLarge, .stopped:
+      self.init(.system, "\(directory): \(error)")
+    }
+  }
+}

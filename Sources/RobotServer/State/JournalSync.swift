@@ -1,0 +1,117 @@
+import Journal
+import Linux
+
+/// Makes appended batches durable: one sync for everything that a turn, or several, appended.
+///
+/// Where the disk is quick the loop syncs by itself: a thread would cost two switches and gain
+/// nothing. Where a sync takes long a second thread performs it; further turns go on applying and
+/// appending meanwhile, and what they appended is covered by the next sync, which begins when
+/// this one has ended. The change from one to the other follows the syncs' own time.
+///
+/// A failed sync is final. Nothing that waited for it is ever answered.
+final class JournalSync: EventSource {
+  /// A sync as the helper has performed it.
+  private struct Outcome: Sendable {
+    let sequence: UInt64
+    let nanoseconds: Int64
+    let error: StorageError?
+  }
+
+  /// Above this a hand-over to the second thread, some 20 µs each way, no longer counts.
+  private static let quickNanoseconds: Int64 = 200_000
+
+  /// Why the journal can no longer be continued; nil as long as it can.
+  private(set) var failure: RobotServerError?
+  private let writer: JournalWriter
+  private let helper: Helper<SyncWork, Outcome>
+  private var isInFlight = false
+  /// The moving average of the syncs' time; the first ones, done by the loop, tell of the disk.
+  private var typicalNanoseconds: Int64 = 0
+
+  init(_ writer: JournalWriter, events: EventLoop) throws(SystemError) {
+    self.writer = writer
+    helper = try Helper(name: "robotd-sync", perform: Self.perform)
+    _ = try events.add(helper.outcomesReady.descriptor, for: .readable, source: self)
+  }
+
+  /// Writes what was appended and has it synced, unless a sync is under way.
+  func sync() throws(RobotServerError) {
+    if let failure { throw failure }
+    guard !isInFlight, let work = try flush() else { return }
+    if typicalNanoseconds < Self.quickNanoseconds {
+      settle(Self.perform(work))
+      if let failure { throw failure }
+    } else {
+      isInFlight = true
+      try RobotServerError.onFailure { () throws(SystemError) in try helper.hand(work) }
+    }
+  }
+
+  /// Waits until everything appended is durable.
+  func finish() throws(RobotServerError) {
+    while isInFlight {
+      _ = try RobotServerError.onFailure { () throws(SystemError) in
+        try Poll.wait(
+          helper.outcomesReady.descriptor,
+          for: .readable,
+          timeoutMilliseconds: nil
+        )
+      }
+      ready(for: .readable)
+    }
+    if let failure { throw failure }
+    if let work = try flush() { settle(Self.perform(work)) }
+    if let failure { throw failure }
+  }
+
+  /// Ends the second thread.
+  func stop() {
+    try? helper.stop()
+  }
+
+  func ready(for readiness: Readiness) {
+    guard let outcomes = try? helper.takeOutcomes() else { return }
+    for outcome in outcomes {
+      isInFlight = false
+      settle(outcome)
+    }
+  }
+
+  private func flush() throws(RobotServerError) -> SyncWork? {
+    do throws(JournalError) {
+      return try writer.flush()
+    } catch {
+      throw RobotServerError(.system, "the journal cannot be written: \(error)")
+    }
+  }
+
+  private func settle(_ outcome: Outcome) {
+    if let error = outcome.error {
+      writer.stop()
+      failure = RobotServerError(
+        .system,
+        "the journal cannot be made durable: \(error); nothing after batch "
+          + "\(writer.durableSequence) was answered"
+      )
+      return
+    }
+    writer.markDurable(upTo: outcome.sequence)
+    typicalNanoseconds += (outcome.nanoseconds - typicalNanoseconds) / 8
+  }
+
+  @Sendable
+  private static func perform(_ work: SyncWork) -> Outcome {
+    let start = Clock.monotonicNanoseconds()
+    var failure: StorageError?
+    do throws(StorageError) {
+      try work.perform()
+    } catch {
+      failure = error
+    }
+    return Outcome(
+      sequence: work.sequence,
+      nanoseconds: Clock.monotonicNanoseconds() - start,
+      error: failure
+    )
+  }
+}

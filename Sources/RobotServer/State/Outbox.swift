@@ -1,0 +1,71 @@
+import GRPC
+import Journal
+
+/// What may go out only once everything that it tells of is durable.
+///
+/// Whatever is put in waits for the sync that covers the last batch appended before it, be it the
+/// answer of a change, a refusal that rests on one, or a read that saw one. Deliveries leave in
+/// the order in which they came. While everything is durable they leave at once.
+final class Outbox {
+  /// Something for a client.
+  enum Delivery {
+    /// The answer of a unary call.
+    case answer(ServerCall, [UInt8])
+    /// The end of a call, good or bad.
+    case end(ServerCall, Status)
+    /// One message of a stream.
+    case message(ServerCall, [UInt8])
+  }
+
+  private struct Entry {
+    let sequence: UInt64
+    let delivery: Delivery
+  }
+
+  private let writer: JournalWriter
+  private var entries: [Entry] = []
+  /// Where the oldest entry stands; what lies before it has left.
+  private var start = 0
+
+  init(writer: JournalWriter) {
+    self.writer = writer
+  }
+
+  /// Whether nothing waits.
+  var isEmpty: Bool { start == entries.count }
+
+  /// Delivers something as soon as all that was appended until now is durable.
+  func put(_ delivery: Delivery) {
+    if isEmpty, writer.durableSequence == writer.lastSequence {
+      deliver(delivery)
+    } else {
+      entries.append(Entry(sequence: writer.lastSequence, delivery: delivery))
+    }
+  }
+
+  /// Lets out what has become durable.
+  func release() {
+    let durable = writer.durableSequence
+    while start < entries.count, entries[start].sequence <= durable {
+      deliver(entries[start].delivery)
+      start += 1
+    }
+    if start == entries.count {
+      entries.removeAll(keepingCapacity: true)
+      start = 0
+    } else if start >= 4_096, start * 2 >= entries.count {
+      entries.removeFirst(start)
+      start = 0
+    }
+  }
+
+  private func deliver(_ delivery: Delivery) {
+    switch delivery {
+    case .answer(let call, let bytes):
+      call.send(bytes)
+      call.finish()
+    case .end(let call, let status): call.finish(status)
+    case .message(let call, let bytes): call.send(bytes)
+    }
+  }
+}
