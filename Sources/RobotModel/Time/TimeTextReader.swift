@@ -17,6 +17,9 @@ struct TimeTextReader {
     TimeTextError(text: text, position: position, expected: expected)
   }
 
+  /// Steps over one byte, which is there.
+  mutating func skip() { position += 1 }
+
   /// Steps over one byte if it is the given one.
   mutating func take(_ byte: UInt8) -> Bool {
     guard next == byte else { return false }

@@ -10,6 +10,11 @@ package enum Weekday: UInt8, CaseIterable, Comparable, Sendable {
 
   package static func < (left: Weekday, right: Weekday) -> Bool { left.rawValue < right.rawValue }
 
+  /// The weekday with the number that POSIX zone rules use, 0 for Sunday to 6 for Saturday.
+  init(sundayIsZero number: Int) {
+    self = Self.allCases[(number + 6) % 7]
+  }
+
   /// The weekday of the given number of days since 1970-01-01, which was a Thursday.
   package init(daysSinceEpoch: Int64) {
     let sinceMonday = daysSinceEpoch + 3

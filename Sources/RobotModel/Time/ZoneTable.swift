@@ -17,6 +17,9 @@ package struct ZoneTable: Hashable, Sendable {
   /// The rule that holds after the last transition; without one the last offset stays.
   let rule: ZoneRule?
 
+  /// The offsets that a zone may have: less than 25 hours west, less than 26 hours east.
+  static let offsetRange: ClosedRange<Int64> = -89_999...93_599
+
   /// The table with these transitions; there is one offset more than there are transitions.
   init(name: String, transitions: [Int64], offsets: [Int32], rule: ZoneRule?) {
     precondition(offsets.count == transitions.count + 1, "one offset around each transition")

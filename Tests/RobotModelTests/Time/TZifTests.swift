@@ -1,0 +1,138 @@
+import Foundation
+import Testing
+
+@testable import RobotModel
+
+@Suite("TZif")
+struct TZifTests {
+  private static func bytes(ofZone name: String) throws -> [UInt8] {
+    let url = URL(fileURLWithPath: "\(ZoneOracle.directory)/\(name)")
+    return [UInt8](try Data(contentsOf: url))
+  }
+
+  /// What a table answers differently from the oracle, in words.
+  private static func differences(_ table: ZoneTable, _ oracle: ZoneOracle.Zone) -> [String] {
+    var found: [String] = []
+    for (instant, offset) in oracle.offsets {
+      let ours = table.offsetSeconds(at: Instant(millisecondsSinceEpoch: instant * 1000))
+      if ours != offset { found.append("\(oracle.name) at \(instant): \(ours), not \(offset)") }
+    }
+    for (reading, instant, widening) in oracle.readings {
+      let civil = CivilDateTime(millisecondsSinceEpoch: reading * 1000)
+      let ours = table.resolve(civil)
+      let fit: CivilFit =
+        widening == 0
+        ? .unique
+        : widening > 0
+          ? .movedForward(gapMilliseconds: widening * 1000)
+          : .firstOfTwo(overlapMilliseconds: -widening * 1000)
+      let expected = CivilResolution(
+        instant: Instant(millisecondsSinceEpoch: instant * 1000),
+        fit: fit
+      )
+      if ours != expected {
+        found.append("\(oracle.name) \(civil): \(ours), not \(expected)")
+      }
+    }
+    return found
+  }
+
+  @Test("every zone agrees with Python's zoneinfo, around each change and in 2100 (S-24)")
+  func agreesWithPython() throws {
+    let zones = try ZoneOracle.zones()
+    #expect(zones.count > 300)
+    var probes = 0
+    for zone in zones {
+      let table = try TZif.zone(named: zone.name, bytes: Self.bytes(ofZone: zone.name))
+      let differences = Self.differences(table, zone)
+      #expect(differences.isEmpty, "\(differences.prefix(3))")
+      probes += zone.offsets.count + zone.readings.count
+    }
+    #expect(probes > 50_000)
+  }
+
+  @Test("the zone's name is kept")
+  func name() throws {
+    let table = try TZif.zone(
+      named: "Europe/Warsaw",
+      bytes: Self.bytes(ofZone: "Europe/Warsaw")
+    )
+    #expect(table.name == "Europe/Warsaw")
+    #expect(table.offsetSeconds(at: .epoch) == 3600)
+  }
+
+  @Test("a file cut anywhere gives an error, never a trap")
+  func cut() throws {
+    let bytes = try Self.bytes(ofZone: "Europe/Warsaw")
+    for length in 0..<bytes.count {
+      #expect(throws: TZifError.self, "cut at \(length)") {
+        try TZif.zone(named: "cut", bytes: Array(bytes[..<length]))
+      }
+    }
+  }
+
+  @Test("damaged bytes give a table or an error, never a trap")
+  func damaged() throws {
+    let bytes = try Self.bytes(ofZone: "America/New_York")
+    var state: UInt64 = 1
+    for _ in 0..<3000 {
+      var copy = bytes
+      for _ in 0..<3 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        let isInHeader = state & (1 << 60) == 0
+        let place = Int((state >> 33) % UInt64(isInHeader ? 60 : bytes.count))
+        copy[place] = UInt8(truncatingIfNeeded: state >> 50)
+      }
+      guard let table = try? TZif.zone(named: "damaged", bytes: copy) else { continue }
+      let reading = CivilDateTime(utc: Instant(millisecondsSinceEpoch: 1_800_000_000_000))
+      _ = table.resolve(reading)
+      _ = table.offsetSeconds(at: .earliest)
+      _ = table.offsetSeconds(at: .latest)
+    }
+  }
+
+  /// A version 2 file without transitions: one type with this offset, and a footer.
+  private static func minimal(offset: Int32, footer: String, leapSeconds: UInt8 = 0) -> [UInt8] {
+    func header(types: UInt8, nameBytes: UInt8) -> [UInt8] {
+      var bytes = Array("TZif2".utf8) + [UInt8](repeating: 0, count: 15)
+      for count in [0, 0, leapSeconds, 0, types, nameBytes] { bytes += [0, 0, 0, count] }
+      return bytes
+    }
+    let offsetBytes = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: offset >> $0) }
+    return header(types: 0, nameBytes: 0) + header(types: 1, nameBytes: 4) + offsetBytes
+      + [0, 0] + Array("ABC\0".utf8) + Array("\n\(footer)\n".utf8)
+  }
+
+  @Test("without transitions the footer's rule holds always")
+  func footerOnly() throws {
+    let table = try TZif.zone(
+      named: "x",
+      bytes: Self.minimal(offset: 3600, footer: "<+03>-3")
+    )
+    #expect(table.offsetSeconds(at: .epoch) == 10_800)
+    let fixed = try TZif.zone(named: "x", bytes: Self.minimal(offset: -3600, footer: ""))
+    #expect(fixed.offsetSeconds(at: .latest) == -3600)
+  }
+
+  @Test("what cannot be right is refused with its place")
+  func refusals() {
+    let cases: [(bytes: [UInt8], byteOffset: Int, words: String)] = [
+      ([], 0, "44 bytes"),
+      (Array("GZip".utf8) + [UInt8](repeating: 0, count: 80), 0, "TZif"),
+      (Array("TZif7".utf8) + [UInt8](repeating: 0, count: 80), 4, "version"),
+      (Self.minimal(offset: 0, footer: "", leapSeconds: 27), 44, "leap"),
+      (Self.minimal(offset: 93_600, footer: ""), 92, "26 hours"),
+      (Self.minimal(offset: 0, footer: "CET-1CEST"), 99, "CET-1CEST"),
+      (Self.minimal(offset: 0, footer: "").dropLast(1), 99, "newline"),
+    ]
+    for (bytes, byteOffset, words) in cases {
+      do {
+        _ = try TZif.zone(named: "x", bytes: Array(bytes))
+        Issue.record("accepted: \(words)")
+      } catch {
+        #expect(error.description.contains(words), "\(error)")
+        #expect(error.byteOffset == byteOffset, "\(error)")
+      }
+    }
+  }
+}
