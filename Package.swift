@@ -69,7 +69,7 @@ let package = Package(
     // Floor 5: programs.
     .executableTarget(name: "robotd", dependencies: ["RobotServer"], swiftSettings: memorySafe),
     .executableTarget(
-      name: "robotctl", dependencies: ["RobotClient"], path: "clients/robotctl",
+      name: "robotctl", dependencies: ["RobotClient", "GRPC", "Protobuf", "Linux"], path: "clients/robotctl",
       swiftSettings: memorySafe),
 
     // Tests mirror Sources.

@@ -21,6 +21,13 @@ package enum Clock {
     return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 
+  /// Does nothing for so long.
+  package static func pause(milliseconds: Int) {
+    var left = timespec(tv_sec: milliseconds / 1_000, tv_nsec: milliseconds % 1_000 * 1_000_000)
+    var rest = timespec()
+    while nanosleep(&left, &rest) != 0 && errno == EINTR { left = rest }
+  }
+
   private static func read(_ clock: clockid_t) -> timespec {
     var time = timespec()
     let result = clock_gettime(clock, &time)

@@ -33,7 +33,9 @@ package final class Call: ResponseHandler {
     guard let call else { return }
     call.send(message)
     channel.flush()
-    while !call.isFinished, call.bufferedByteCount > 1 << 20 { channel.turn() }
+    while !channel.isReceiving, !call.isFinished, call.bufferedByteCount > 1 << 20 {
+      channel.turn()
+    }
   }
 
   /// Says that no further message follows.

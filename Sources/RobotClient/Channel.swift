@@ -18,6 +18,8 @@ public final class Channel {
   private let connection: ClientConnection
   private var buffer = [UInt8](repeating: 0, count: 256 * 1024)
   private var isBlocked = false
+  /// Handlers are being called: nothing can be waited for.
+  private(set) var isReceiving = false
 
   /// Connects; `ChannelError` says why that could not be done and what to try.
   public init(socketPath: String) throws(ChannelError) {
@@ -98,7 +100,10 @@ public final class Channel {
   }
 
   /// Sends what can be sent without waiting.
+  ///
+  /// What a handler sends while bytes are being taken in goes out when they have been.
   package func flush() {
+    if isReceiving { return }
     isBlocked = false
     connection.flush(now: Self.now) { bytes in
       do throws(SystemError) {
@@ -125,7 +130,9 @@ public final class Channel {
     case .moved(let count):
       let arrived = buffer
       let bytes = arrived.span.extracting(0..<count)
+      isReceiving = true
       unsafe connection.receive(bytes.bytes, now: Self.now)
+      isReceiving = false
     case .ended:
       connection.connectionLost("the service closed the connection")
     case .wouldBlock:

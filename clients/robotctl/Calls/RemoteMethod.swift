@@ -1,0 +1,41 @@
+import GRPC
+import Protobuf
+
+/// A method of the service as robotctl knows it: from the embedded definitions.
+struct RemoteMethod {
+  /// What the wire needs.
+  let descriptor: MethodDescriptor
+  private let inputName: String
+  private let outputName: String
+
+  /// Looks the method up; what is near is suggested where there is no such method.
+  init(service: String, name: String) throws(UsageError) {
+    let definitions = DescriptorSet.embedded
+    guard let info = definitions.service(named: service) else {
+      let known = definitions.services.map(\.name).joined(separator: ", ")
+      throw UsageError("there is no service \"\(service)\"; there are \(known)")
+    }
+    guard let method = info.method(named: name) else {
+      let known = info.methods.map(\.name).joined(separator: ", ")
+      throw UsageError("\(service) has no method \"\(name)\"; it has \(known)")
+    }
+    descriptor = MethodDescriptor(
+      service: service,
+      method: name,
+      isClientStreaming: method.isClientStreaming,
+      isServerStreaming: method.isServerStreaming
+    )
+    inputName = method.inputName
+    outputName = method.outputName
+  }
+
+  /// The request's bytes for its JSON form.
+  func encode(_ text: String) throws -> [UInt8] {
+    try JSONMapping().jsonToWire(inputName, Array(text.utf8))
+  }
+
+  /// The answer's bytes as JSON.
+  func decode(_ bytes: [UInt8]) throws -> JSON {
+    JSON(try JSONMapping().wireToJSONValue(outputName, bytes))
+  }
+}

@@ -1,0 +1,104 @@
+import GRPC
+import Protobuf
+import RobotClient
+
+/// A connection for one command: requests and answers as JSON trees, by a method's short name.
+final class Session {
+  /// The service that rules are managed by.
+  static let rules = "robots.v1.RuleService"
+  /// The service that records, runs and the clock belong to.
+  static let execution = "robots.v1.ExecutionService"
+
+  private let channel: Channel
+  private let metadata: Metadata
+  private let timeoutMilliseconds: Int64?
+
+  /// Connects as the command line says.
+  init(_ invocation: Invocation) throws {
+    let seconds = try invocation.integer("timeout") ?? 30
+    timeoutMilliseconds = seconds == 0 ? nil : Int64(seconds) * 1_000
+    var metadata = Metadata()
+    if let user = invocation.option("user") { metadata.append("robots-user", user) }
+    if let source = invocation.option("source") { metadata.append("robots-source", source) }
+    self.metadata = metadata
+    channel = try Channel(socketPath: invocation.option("socket") ?? SocketPath.standard())
+  }
+
+  /// Connects to a socket without anybody's options.
+  init(socketPath: String) throws {
+    timeoutMilliseconds = nil
+    metadata = Metadata()
+    channel = try Channel(socketPath: socketPath)
+  }
+
+  /// Calls `service`'s method with one message, and waits for one.
+  func call(_ service: String, _ name: String, _ request: JSON) throws -> JSON {
+    let method = try RemoteMethod(service: service, name: name)
+    let reply = try channel.call(
+      method.descriptor,
+      try method.encode(request.description),
+      metadata: metadata,
+      timeoutMilliseconds: timeoutMilliseconds
+    )
+    return try method.decode(reply)
+  }
+
+  /// Starts a call whose messages come and go one by one; it has no time limit.
+  func start(_ service: String, _ name: String) throws -> StreamingCall {
+    let method = try RemoteMethod(service: service, name: name)
+    return StreamingCall(
+      call: channel.start(method.descriptor, metadata: metadata),
+      method: method
+    )
+  }
+
+  /// Sends what is unsent and takes what has arrived, waiting at most so long.
+  func turn(timeoutMilliseconds: Int32) {
+    channel.turn(timeoutMilliseconds: timeoutMilliseconds)
+  }
+}
+
+/// A call with a stream on one or both sides, in JSON.
+final class StreamingCall {
+  private let call: Call
+  private let method: RemoteMethod
+
+  init(call: Call, method: RemoteMethod) {
+    self.call = call
+    self.method = method
+  }
+
+  /// Sends one message.
+  func send(_ message: JSON) throws {
+    try send(text: message.description)
+  }
+
+  /// Sends one message that is JSON already.
+  func send(text: String) throws {
+    call.send(try method.encode(text))
+  }
+
+  /// Says that no further message follows.
+  func sendEnd() { call.sendEnd() }
+
+  /// The next message; nil when no more will come.
+  func next() throws -> JSON? {
+    guard let bytes = try call.next() else { return nil }
+    return try method.decode(bytes)
+  }
+
+  /// Takes each message as it comes, whenever the session waits for anything.
+  func onMessage(_ take: @escaping (JSON) throws -> Void, onError: @escaping (any Error) -> Void) {
+    let method = method
+    call.onMessage = { bytes in
+      do {
+        try take(try method.decode(bytes))
+      } catch {
+        onError(error)
+      }
+    }
+  }
+
+  /// Withdraws the call.
+  func cancel() { call.cancel() }
+}

@@ -1,0 +1,98 @@
+/// Turns what a person writes on the command line into a `robots.v1.Value` of a field's type.
+enum ValueInput {
+  /// The value for `text` in a field of the type; an empty text clears the field.
+  static func value(_ text: String, field: JSON) throws(UsageError) -> JSON {
+    if text.isEmpty { return [:] }
+    if field["multiple"].isTrue {
+      var members: [JSON] = []
+      for part in text.split(separator: ",") {
+        members.append(try single(trimmed(part), field: field))
+      }
+      return ["list": ["values": .list(members)]]
+    }
+    return try single(text, field: field)
+  }
+
+  private static func single(_ text: String, field: JSON) throws(UsageError) -> JSON {
+    let name = field["id"].string
+    switch field["type"].string {
+    case "VALUE_TYPE_BOOLEAN":
+      guard text == "true" || text == "false" else {
+        throw UsageError("\(name) takes true or false, not \"\(text)\"")
+      }
+      return ["boolean": .boolean(text == "true")]
+    case "VALUE_TYPE_INTEGER":
+      guard let number = Int64(text) else {
+        throw UsageError("\(name) takes a whole number, not \"\(text)\"")
+      }
+      return ["integer": .text("\(number)")]
+    case "VALUE_TYPE_DECIMAL": return ["decimal": ["value": .text(text)]]
+    case "VALUE_TYPE_MONEY": return ["money": try money(text, name: name)]
+    case "VALUE_TYPE_DATE": return ["date": try date(text, name: name)]
+    case "VALUE_TYPE_TIMESTAMP": return ["timestamp": .text(text)]
+    case "VALUE_TYPE_REFERENCE": return ["reference": try reference(text, field: field)]
+    default: return ["text": .text(text)]
+    }
+  }
+
+  /// "1200.50 PLN", "PLN 1200.50" and "1200.50PLN" are the same amount.
+  private static func money(_ text: String, name: String) throws(UsageError) -> JSON {
+    let code = text.filter(\.isUppercase)
+    let number = text.filter { !$0.isUppercase && $0 != " " && $0 != "_" }
+    let parts = number.split(separator: ".", omittingEmptySubsequences: false)
+    let isNegative = number.hasPrefix("-")
+    guard
+      code.count == 3, parts.count <= 2, let units = Int64(parts[0]),
+      parts.count == 1 || (!parts[1].isEmpty && parts[1].count <= 9),
+      let fraction = parts.count == 1 ? 0 : UInt32(parts[1])
+    else { throw UsageError("\(name) takes an amount such as \"1200.50 PLN\", not \"\(text)\"") }
+    var nanos = Int(fraction)
+    if parts.count == 2 { for _ in parts[1].count..<9 { nanos *= 10 } }
+    return [
+      "currencyCode": .text(code), "units": .text("\(units)"),
+      "nanos": .number("\(isNegative ? -nanos : nanos)"),
+    ]
+  }
+
+  private static func date(_ text: String, name: String) throws(UsageError) -> JSON {
+    let parts = text.split(separator: "-")
+    guard parts.count == 3, let year = Int(parts[0]), let month = Int(parts[1]),
+      let day = Int(parts[2])
+    else { throw UsageError("\(name) takes a date such as 2026-03-31, not \"\(text)\"") }
+    return [
+      "year": .number("\(year)"), "month": .number("\(month)"), "day": .number("\(day)"),
+    ]
+  }
+
+  private static func reference(_ text: String, field: JSON) throws(UsageError) -> JSON {
+    if let key = try? RecordWord(text) {
+      return ["entityType": .text(key.entityType), "id": .text(key.id)]
+    }
+    let type = field["referenceType"].string
+    guard !type.isEmpty else {
+      throw UsageError("\(field["id"].string) takes TYPE/ID, not \"\(text)\"")
+    }
+    return ["entityType": .text(type), "id": .text(text)]
+  }
+
+  private static func trimmed(_ text: Substring) -> String {
+    var text = text.drop { $0 == " " }
+    while text.last == " " { text.removeLast() }
+    return String(text)
+  }
+}
+
+/// A record as the command line names it: TYPE/ID.
+struct RecordWord {
+  let entityType: String
+  let id: String
+
+  init(_ word: String) throws(UsageError) {
+    let parts = word.split(separator: "/", maxSplits: 1)
+    guard parts.count == 2, word.count(where: { $0 == "/" }) == 1 else {
+      throw UsageError("a record is written TYPE/ID, deal/D-1 for instance, not \"\(word)\"")
+    }
+    entityType = String(parts[0])
+    id = String(parts[1])
+  }
+}

@@ -1,0 +1,62 @@
+/// `robotctl board`: the items of a pipeline by stage, each with its robots.
+enum BoardCommand {
+  static let all = [
+    Command(
+      "board",
+      "TYPE PIPELINE",
+      summary: "show a pipeline's items by stage with their robots",
+      options: [
+        OptionSpecification("items", value: "N", help: "at most so many of each stage (default 50)")
+      ],
+      details: "✓ done  ✗ failed  · waiting  → with a worker  – skipped or cancelled"
+    ) { invocation in
+      try Listing.call(
+        invocation,
+        Session.execution,
+        "GetBoard",
+        .request([
+          "entityType": .text(invocation.words[0]), "pipeline": .text(invocation.words[1]),
+          "itemsPerStage": .number("\(try invocation.integer("items") ?? 50)"),
+        ]),
+        people: show
+      )
+    }
+  ]
+
+  /// The board, stage by stage.
+  static func show(_ reply: JSON, _ output: Output) {
+    for column in reply["stages"].items {
+      let stage = column["stage"]
+      let name =
+        stage["displayName"].string.isEmpty ? stage["id"].string : stage["displayName"].string
+      output.line(
+        "\(output.paint(name, .bold))  \(output.paint("\(column["itemCount"].integer)", .dim))"
+      )
+      for item in column["items"].items {
+        let record = item["item"]
+        output.line(
+          "  \(record["id"].string)  \(ValueText.text(record["fields"]["name"]))  "
+            + ValueText.text(record["fields"]["amount"])
+        )
+        for run in item["runs"].items { output.line("      \(line(run, output))") }
+      }
+    }
+  }
+
+  private static func line(_ run: JSON, _ output: Output) -> String {
+    let name = RunCommands.robotName(run)
+    switch run["state"].string {
+    case "RUN_STATE_SUCCEEDED": return "\(output.paint("✓", .green)) \(name)"
+    case "RUN_STATE_FAILED":
+      return "\(output.paint("✗", .red)) \(name)  \(RunCommands.reason(run))"
+    case "RUN_STATE_WAITING":
+      let due = ValueText.time(run["dueTime"])
+      return "\(output.paint("·", .blue)) \(name)  "
+        + (due.isEmpty ? RunCommands.reason(run) : "due \(due)")
+    case "RUN_STATE_READY", "RUN_STATE_DISPATCHED":
+      return "\(output.paint("→", .blue)) \(name)  \(RunCommands.reason(run))"
+    default:
+      return output.paint("– \(name)  \(RunCommands.reason(run))", .dim)
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import GRPC
+
+/// `robotctl call`: any method of the service, in JSON.
+enum CallCommand {
+  static let all = [
+    Command(
+      "call",
+      "SERVICE/METHOD [JSON|@FILE|-]",
+      summary: "call any method; a stream's messages are one JSON document a line",
+      details: """
+        robotctl call robots.v1.RuleService/GetRobot '{"id": "r1"}'
+        robotctl call robots.v1.ExecutionService/WatchRuns '{}'
+        """
+    ) { invocation in
+      let parts = invocation.words[0].split(separator: "/")
+      guard parts.count == 2 else {
+        throw UsageError("a method is written SERVICE/METHOD, not \"\(invocation.words[0])\"")
+      }
+      let service = String(parts[0])
+      let name = String(parts[1])
+      let text = try Input.text(invocation.words.count > 1 ? invocation.words[1] : "{}")
+      let method = try RemoteMethod(service: service, name: name)
+      if !method.descriptor.isClientStreaming, !method.descriptor.isServerStreaming {
+        let reply = try Session(invocation).call(service, name, try JSON(parsing: text))
+        return invocation.output.line(reply.description)
+      }
+      let call = try Session(invocation).start(service, name)
+      if method.descriptor.isClientStreaming {
+        for line in text.split(separator: "\n") where !line.allSatisfy({ $0 == " " }) {
+          try call.send(text: String(line))
+        }
+      } else {
+        try call.send(text: text)
+      }
+      call.sendEnd()
+      while let message = try call.next() { invocation.output.line(message.description) }
+    }
+  ]
+}

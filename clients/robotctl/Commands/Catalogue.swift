@@ -1,0 +1,18 @@
+/// Every command of robotctl: one line each.
+enum Catalogue {
+  static let commands: [Command] =
+    DemoCommand.all
+    + StatusCommands.all
+    + EntityTypeCommands.all
+    + PipelineCommands.all
+    + RobotCommands.all
+    + RecordCommands.all
+    + ItemCommands.all
+    + RunCommands.all
+    + WhyCommand.all
+    + BoardCommand.all
+    + HistoryCommands.all
+    + WorkCommand.all
+    + CallCommand.all
+    + CompletionCommand.all
+}

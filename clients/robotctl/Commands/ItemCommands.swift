@@ -1,0 +1,67 @@
+/// `robotctl item`, `deal` and `lead`: records that move through stages.
+enum ItemCommands {
+  static let all =
+    verbs(noun: "item", type: nil) + verbs(noun: "deal", type: "deal")
+    + verbs(noun: "lead", type: "lead")
+
+  /// The verbs of a noun; with a type, its items are named by their ids alone.
+  private static func verbs(noun: String, type: String?) -> [Command] {
+    let key = type == nil ? "TYPE/ID" : "ID"
+    let word: @Sendable (String) throws -> RecordWord = { word in
+      if let type, !word.contains("/") { return try RecordWord("\(type)/\(word)") }
+      return try RecordWord(word)
+    }
+    return [
+      Command(
+        "\(noun) list",
+        type == nil ? "TYPE" : "",
+        summary: "list items",
+        options: Listing.options + [
+          OptionSpecification("filter", value: "CONDITION", help: "'stage = \"new\"'")
+        ]
+      ) { try RecordCommands.list($0, type: type ?? $0.words[0]) },
+      Command("\(noun) get", key, summary: "show an item") {
+        try RecordCommands.get($0, word($0.words[0]))
+      },
+      Command(
+        "\(noun) put",
+        "\(key) [FIELD=VALUE...]",
+        summary: "create an item or change its fields",
+        options: RecordCommands.putOptions,
+        details: RecordCommands.putDetails
+      ) { try RecordCommands.put($0, word($0.words[0]), assignments: $0.words.dropFirst()) },
+      Command(
+        "\(noun) move",
+        "\(key) STAGE [PIPELINE]",
+        summary: "move an item to a stage",
+        options: [
+          OptionSpecification("event-id", value: "ID", help: "a repeated id is not done again"),
+          OptionSpecification("event-time", value: "TIME", help: "when it happened (RFC 3339)"),
+          OptionSpecification("suppress-automation", help: "start no robots"),
+        ]
+      ) { try move($0, word($0.words[0])) },
+      Command("\(noun) delete", key, summary: "delete an item; its history stays") {
+        try RecordCommands.delete($0, word($0.words[0]))
+      },
+    ]
+  }
+
+  private static func move(_ invocation: Invocation, _ key: RecordWord) throws {
+    try Listing.call(
+      invocation,
+      Session.execution,
+      "MoveItem",
+      .request([
+        "entityType": .text(key.entityType), "id": .text(key.id),
+        "stage": .text(invocation.words[1]),
+        "pipeline": .text(invocation.words.count > 2 ? invocation.words[2] : ""),
+        "eventId": .text(invocation.option("event-id") ?? ""),
+        "eventTime": .text(invocation.option("event-time") ?? ""),
+        "suppressAutomation": .boolean(invocation.has("suppress-automation")),
+      ])
+    ) { reply, output in
+      RecordCommands.show(reply["record"], output)
+      if !reply["moved"].isTrue { output.note("it stood there already; nothing was done") }
+    }
+  }
+}

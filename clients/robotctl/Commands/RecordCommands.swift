@@ -1,0 +1,150 @@
+/// `robotctl record`: anything a CRM keeps.
+enum RecordCommands {
+  static let all = [
+    Command(
+      "record list",
+      "TYPE",
+      summary: "list records",
+      options: Listing.options + [
+        OptionSpecification(
+          "filter",
+          value: "CONDITION",
+          help: "'amount > 1000 AND stage = \"new\"'"
+        )
+      ]
+    ) { try list($0, type: $0.words[0]) },
+    Command("record get", "TYPE/ID", summary: "show a record") {
+      try get($0, RecordWord($0.words[0]))
+    },
+    Command(
+      "record put",
+      "TYPE/ID [FIELD=VALUE...]",
+      summary: "create a record or change its fields",
+      options: putOptions,
+      details: putDetails
+    ) { try put($0, RecordWord($0.words[0]), assignments: $0.words.dropFirst()) },
+    Command("record delete", "TYPE/ID", summary: "delete a record; its history stays") {
+      try delete($0, RecordWord($0.words[0]))
+    },
+  ]
+
+  static let putOptions = [
+    OptionSpecification("pipeline", value: "ID", help: "of an item: where it enters"),
+    OptionSpecification("stage", value: "ID", help: "of an item: where it enters"),
+    OptionSpecification("event-id", value: "ID", help: "a repeated id is answered, not done"),
+    OptionSpecification("event-time", value: "TIME", help: "when it happened (RFC 3339)"),
+    OptionSpecification("suppress-automation", help: "start no robots"),
+  ]
+
+  static let putDetails = """
+    A value is written as its field's type asks: 12, 12.50, true, 2026-03-31,
+    2026-03-31T10:00:00Z, "1200.50 PLN", contact/C-1; a list with commas; nothing clears.
+    """
+
+  static func list(_ invocation: Invocation, type: String) throws {
+    try Listing.show(
+      invocation,
+      Session.execution,
+      "ListRecords",
+      .request([
+        "entityType": .text(type), "filter": .text(invocation.option("filter") ?? ""),
+      ]),
+      member: "records",
+      table: ["RECORD", "STAGE", "FIELDS"]
+    ) { record, _ in
+      [
+        "\(record["entityType"].string)/\(record["id"].string)", stage(of: record),
+        ValueText.fields(record["fields"]),
+      ]
+    }
+  }
+
+  static func get(_ invocation: Invocation, _ key: RecordWord) throws {
+    try Listing.call(
+      invocation,
+      Session.execution,
+      "GetRecord",
+      .request(["entityType": .text(key.entityType), "id": .text(key.id)])
+    ) { show($0["record"], $1) }
+  }
+
+  static func put(
+    _ invocation: Invocation,
+    _ key: RecordWord,
+    assignments: ArraySlice<String>
+  ) throws {
+    let session = try Session(invocation)
+    let type = try session.call(
+      Session.rules,
+      "GetEntityType",
+      .request(["id": .text(key.entityType)])
+    )["entityType"]
+    var fields: [JSON.Entry] = []
+    for assignment in assignments {
+      let parts = assignment.split(
+        separator: "=",
+        maxSplits: 1,
+        omittingEmptySubsequences: false
+      )
+      guard parts.count == 2 else {
+        throw UsageError("a field is written FIELD=VALUE, not \"\(assignment)\"")
+      }
+      guard let field = type["fields"].items.first(where: { $0["id"].string == parts[0] })
+      else {
+        let known = type["fields"].items.map { $0["id"].string }.joined(separator: ", ")
+        throw UsageError("\(key.entityType) has no field \"\(parts[0])\"; it has \(known)")
+      }
+      fields.append(
+        (String(parts[0]), try ValueInput.value(String(parts[1]), field: field))
+      )
+    }
+    let record = JSON.request([
+      "entityType": .text(key.entityType), "id": .text(key.id),
+      "fields": .object(fields),
+      "pipeline": .text(invocation.option("pipeline") ?? ""),
+      "stage": .text(invocation.option("stage") ?? ""),
+    ])
+    let reply = try session.call(
+      Session.execution,
+      "PutRecord",
+      .request([
+        "record": record,
+        "eventId": .text(invocation.option("event-id") ?? ""),
+        "eventTime": .text(invocation.option("event-time") ?? ""),
+        "suppressAutomation": .boolean(invocation.has("suppress-automation")),
+      ])
+    )
+    if invocation.output.format == .json { return invocation.output.line(reply.description) }
+    show(reply["record"], invocation.output)
+    if reply["duplicate"].isTrue { invocation.output.note("known already; nothing was done") }
+  }
+
+  static func delete(_ invocation: Invocation, _ key: RecordWord) throws {
+    try Listing.call(
+      invocation,
+      Session.execution,
+      "DeleteRecord",
+      .request(["entityType": .text(key.entityType), "id": .text(key.id)])
+    ) { reply, output in
+      output.note("deleted; \(reply["cancelledRuns"].integer) waiting runs cancelled")
+    }
+  }
+
+  static func show(_ record: JSON, _ output: Output) {
+    let name = "\(record["entityType"].string)/\(record["id"].string)"
+    var table = Table(header: ["RECORD", name])
+    if !record["stage"].string.isEmpty {
+      table.append(["stage", stage(of: record)])
+      table.append(["since", ValueText.time(record["stageEnterTime"])])
+    }
+    for field in record["fields"].entries {
+      table.append([field.key, ValueText.text(field.value)])
+    }
+    for line in table.lines(output: output) { output.line(line) }
+  }
+
+  private static func stage(of record: JSON) -> String {
+    let stage = record["stage"].string
+    return stage.isEmpty ? "" : "\(record["pipeline"].string)/\(stage)"
+  }
+}

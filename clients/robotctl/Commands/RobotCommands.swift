@@ -1,0 +1,185 @@
+/// `robotctl robot`: what acts in which stage.
+enum RobotCommands {
+  static let all = [
+    Command(
+      "robot list",
+      "[TYPE] [PIPELINE] [STAGE]",
+      summary: "list robots with their counts",
+      options: Listing.options
+    ) { invocation in
+      let words = invocation.words + ["", "", ""]
+      try Listing.show(
+        invocation,
+        Session.rules,
+        "ListRobots",
+        .request([
+          "entityType": .text(words[0]), "pipeline": .text(words[1]), "stage": .text(words[2]),
+        ]),
+        member: "robots",
+        table: ["ROBOT", "STAGE", "", "TYPE", "NAME", "WHEN", "IF", "DONE", "WAITING"]
+      ) { robot, reply in row(robot, counts: reply["counts"][robot["id"].string]) }
+    },
+    Command("robot get", "ROBOT", summary: "show a robot") {
+      try Listing.call(
+        $0,
+        Session.rules,
+        "GetRobot",
+        .request(["id": .text($0.words[0])]),
+        people: show
+      )
+    },
+    Command(
+      "robot create",
+      "JSON|@FILE|-",
+      summary: "add a robot to a stage",
+      options: [
+        OptionSpecification("validate-only", help: "check, change nothing"),
+        OptionSpecification("force", help: "accept a cycle of stage changes"),
+      ],
+      details: """
+        The robot is a robots.v1.Robot in JSON:
+          {"entityType": "deal", "pipeline": "sales", "stage": "new", "type": "notify",
+           "parameters": {"text": {"text": "Call {{contact.name}}"}},
+           "timing": {"after": {"count": 2, "unit": "TIME_UNIT_DAY"}},
+           "conditionText": "amount > 100000"}
+        """
+    ) {
+      try Listing.call(
+        $0,
+        Session.rules,
+        "CreateRobot",
+        .request([
+          "robot": try Input.json($0.words[0]),
+          "validateOnly": .boolean($0.has("validate-only")),
+          "force": .boolean($0.has("force")),
+        ]),
+        people: show
+      )
+    },
+    Command(
+      "robot update",
+      "JSON|@FILE|-",
+      summary: "make a new version of a robot",
+      options: [
+        OptionSpecification("mask", value: "PATHS", help: "change these parts only"),
+        OptionSpecification("force", help: "accept a cycle of stage changes"),
+      ]
+    ) {
+      try Listing.call(
+        $0,
+        Session.rules,
+        "UpdateRobot",
+        .request([
+          "robot": try Input.json($0.words[0]), "updateMask": .text($0.option("mask") ?? ""),
+          "force": .boolean($0.has("force")),
+        ]),
+        people: show
+      )
+    },
+    Command("robot enable", "ROBOT", summary: "let a robot start runs") {
+      try setEnabled($0, true)
+    },
+    Command("robot disable", "ROBOT", summary: "start no runs; cancel those that wait") {
+      try setEnabled($0, false)
+    },
+    Command(
+      "robot move",
+      "ROBOT [STAGE] [PIPELINE]",
+      summary: "give a robot another place",
+      options: [OptionSpecification("position", value: "N", help: "from 1; default the last")]
+    ) {
+      try Listing.call(
+        $0,
+        Session.rules,
+        "MoveRobot",
+        .request([
+          "id": .text($0.words[0]),
+          "stage": .text($0.words.count > 1 ? $0.words[1] : ""),
+          "pipeline": .text($0.words.count > 2 ? $0.words[2] : ""),
+          "position": .number("\(try $0.integer("position") ?? 0)"),
+        ]),
+        people: show
+      )
+    },
+    Command("robot delete", "ROBOT", summary: "delete a robot; cancel its waiting runs") {
+      try Listing.call(
+        $0,
+        Session.rules,
+        "DeleteRobot",
+        .request(["id": .text($0.words[0])])
+      ) { reply, output in
+        output.note("deleted; \(reply["cancelledRuns"].integer) waiting runs cancelled")
+      }
+    },
+    Command(
+      "robot types",
+      summary: "list what robots can do, with their parameters",
+      options: Listing.options
+    ) { invocation in
+      try Listing.show(
+        invocation,
+        Session.rules,
+        "ListRobotTypes",
+        [:],
+        member: "robotTypes",
+        table: ["TYPE", "PARAMETERS", "BY", "WHAT IT DOES"]
+      ) { type, _ in
+        [
+          type["id"].string,
+          type["parameters"].items.map {
+            $0["id"].string + ($0["required"].isTrue ? "*" : "")
+          }.joined(separator: " "),
+          type["executor"].string, type["description"].string,
+        ]
+      }
+    },
+  ]
+
+  private static func setEnabled(_ invocation: Invocation, _ isEnabled: Bool) throws {
+    try Listing.call(
+      invocation,
+      Session.rules,
+      "UpdateRobot",
+      .request([
+        "robot": ["id": .text(invocation.words[0]), "enabled": .boolean(isEnabled)],
+        "updateMask": "enabled",
+      ]),
+      people: show
+    )
+  }
+
+  private static func row(_ robot: JSON, counts: JSON) -> [String] {
+    [
+      robot["id"].string,
+      "\(robot["entityType"].string)/\(robot["pipeline"].string)/\(robot["stage"].string)",
+      robot["position"].string, robot["type"].string, robot["displayName"].string,
+      RobotWords.timing(robot["timing"]), robot["conditionText"].string,
+      counts["succeeded"].string.isEmpty ? "0" : counts["succeeded"].string,
+      counts["waiting"].string.isEmpty ? "0" : counts["waiting"].string,
+    ]
+  }
+
+  private static func show(_ reply: JSON, _ output: Output) {
+    let robot = reply["robot"]
+    var table = Table(header: ["ROBOT", robot["id"].string])
+    let rows: [(String, String)] = [
+      ("name", robot["displayName"].string),
+      (
+        "stage",
+        "\(robot["entityType"].string)/\(robot["pipeline"].string)"
+          + "/\(robot["stage"].string), place \(robot["position"].string)"
+      ),
+      ("type", robot["type"].string),
+      ("when", RobotWords.timing(robot["timing"])),
+      ("if", robot["conditionText"].string),
+      ("as", robot["actingUser"].string),
+      ("enabled", robot["enabled"].isFalse ? "no" : "yes"),
+      ("version", "\(robot["version"].string) by \(robot["author"].string)"),
+    ]
+    for (name, text) in rows where !text.isEmpty { table.append([name, text]) }
+    for parameter in robot["parameters"].entries {
+      table.append([parameter.key, ValueText.text(parameter.value)])
+    }
+    table.show(output, empty: "")
+  }
+}

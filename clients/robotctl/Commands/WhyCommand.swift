@@ -1,0 +1,38 @@
+/// `robotctl why`: why a robot did, or did not, act on an item.
+enum WhyCommand {
+  static let all = [
+    Command(
+      "why",
+      "TYPE/ID ROBOT",
+      summary: "say why a robot did, or did not, act on an item"
+    ) { invocation in
+      let key = try RecordWord(invocation.words[0])
+      try Listing.call(
+        invocation,
+        Session.execution,
+        "Explain",
+        .request([
+          "entityType": .text(key.entityType), "itemId": .text(key.id),
+          "robot": .text(invocation.words[1]),
+        ]),
+        people: show
+      )
+    }
+  ]
+
+  /// The explanation as sentences, a line each.
+  static func show(_ reply: JSON, _ output: Output) {
+    output.line(output.paint(reply["summary"].string, .bold))
+    for explanation in reply["explanations"].items {
+      for step in explanation["steps"].items {
+        let time = ValueText.time(step["time"])
+        let mark =
+          step["kind"].string == "EXPLANATION_KIND_CONDITION"
+          ? (step["satisfied"].isTrue ? output.paint("true ", .green) : output.paint("false", .red))
+          : "     "
+        let padded = time + String(repeating: " ", count: max(0, 24 - time.count))
+        output.line("  \(output.paint(padded, .dim))  \(mark)  \(step["text"].string)")
+      }
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import Linux
+
+/// `robotctl work`: a worker that shows the actions of a queue and answers each with success.
+enum WorkCommand {
+  static let all = [
+    Command(
+      "work",
+      "QUEUE...",
+      summary: "take actions of queues, show them and report success",
+      options: [
+        OptionSpecification("credit", value: "N", help: "hold at most so many (default 16)"),
+        OptionSpecification("count", value: "N", help: "end after so many"),
+      ],
+      details: "For trying things out: every action is answered with success at once."
+    ) { invocation in
+      let call = try Session(invocation).start(Session.execution, "Work")
+      let credit = try invocation.integer("credit") ?? 16
+      try call.send([
+        "hello": [
+          "queues": .list(invocation.words.map { .text($0) }), "credit": .number("\(credit)"),
+          "workerName": "robotctl",
+        ]
+      ])
+      var left = try invocation.integer("count") ?? Int.max
+      while left > 0, let message = try call.next() {
+        if message["acknowledgement"].isPresent { left -= 1 }
+        let action = message["action"]
+        guard action.isPresent else { continue }
+        show(action, invocation.output)
+        try call.send([
+          "result": ["id": action["id"], "key": action["key"], "success": [:]]
+        ])
+      }
+      call.sendEnd()
+    }
+  ]
+
+  private static func show(_ action: JSON, _ output: Output) {
+    if output.format == .json { return output.line(action.description) }
+    let item = action["item"]
+    output.line(
+      "\(action["type"].string)  \(item["entityType"].string)/\(item["id"].string)  "
+        + ValueText.fields(action["parameters"])
+    )
+  }
+}

@@ -1,0 +1,50 @@
+import Linux
+
+/// Where and how results are shown: tables with colours for people, JSON for programs.
+struct Output {
+  /// The two forms of results.
+  enum Format: String {
+    case table
+    case json
+  }
+
+  let format: Format
+  /// Whether colours may be used: on a terminal, unless the user said otherwise.
+  let usesColor: Bool
+
+  /// Writes a line to standard output, at once: what reads it may be waiting.
+  ///
+  /// A reader that has gone away ends the program quietly, as it ends other tools of the shell.
+  func line(_ text: String = "") {
+    do throws(SystemError) {
+      try StandardStream.output.write(text + "\n")
+    } catch {
+      CurrentProcess.exit(ExitCode.failed.rawValue)
+    }
+  }
+
+  /// Writes a line of progress or advice to standard error.
+  func note(_ text: String) {
+    Self.note(text)
+  }
+
+  /// Writes a line to standard error; nobody can be told where that fails.
+  static func note(_ text: String) {
+    try? StandardStream.error.write(text + "\n")
+  }
+
+  /// The text in a colour, where colours may be used.
+  func paint(_ text: String, _ color: Color) -> String {
+    usesColor ? "\u{1B}[\(color.rawValue)m\(text)\u{1B}[0m" : text
+  }
+}
+
+/// The few colours in use, as the terminal's codes.
+enum Color: String {
+  case green = "32"
+  case red = "31"
+  case yellow = "33"
+  case blue = "34"
+  case dim = "2"
+  case bold = "1"
+}
