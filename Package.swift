@@ -86,7 +86,8 @@ let package = Package(
       exclude: ["Oracle"], swiftSettings: strict),
     .testTarget(name: "HTTP2Tests", dependencies: ["HTTP2"], swiftSettings: strict),
     .testTarget(name: "LinuxTests", dependencies: ["Linux"], swiftSettings: strict),
-    .testTarget(name: "GRPCTests", dependencies: ["GRPC", "HTTP2"], swiftSettings: strict),
+    .testTarget(
+      name: "GRPCTests", dependencies: ["GRPC", "HTTP2", "Protobuf"], swiftSettings: strict),
     .testTarget(
       name: "RobotAPITests", dependencies: ["RobotAPI", "RobotModel", "Protobuf"],
       swiftSettings: strict),

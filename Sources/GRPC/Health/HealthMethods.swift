@@ -50,10 +50,6 @@ final class HealthWatch: StreamHandler {
   }
 
   func received(_ message: RawSpan, _ call: ServerCall) {
-    guard service == nil else {
-      end(call, Status(.invalidArgument, "Watch takes one request, a second one came"))
-      return
-    }
     do {
       let service = try health.service(in: message)
       self.service = service
@@ -62,13 +58,11 @@ final class HealthWatch: StreamHandler {
       told = health.status(of: service)
       health.send(told, to: call)
     } catch {
-      end(call, Status(.invalidArgument, error.description))
+      call.finish(Status(.invalidArgument, error.description))
     }
   }
 
-  func receivedEnd(_ call: ServerCall) {
-    if service == nil { call.finish(Status(.invalidArgument, "Watch takes one request")) }
-  }
+  func receivedEnd(_ call: ServerCall) {}
 
   func ready(_ call: ServerCall) {}
 
@@ -88,12 +82,8 @@ final class HealthWatch: StreamHandler {
   /// Ends the watch because the server stops.
   func end() {
     guard let call else { return }
-    end(call, Status(.unavailable, "the server is shutting down"))
-  }
-
-  private func end(_ call: ServerCall, _ status: Status) {
     forget()
-    call.finish(status)
+    call.finish(Status(.unavailable, "the server is shutting down"))
   }
 
   private func forget() {

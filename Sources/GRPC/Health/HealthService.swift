@@ -18,6 +18,7 @@ package final class HealthService {
 
   private var entries: [Entry] = []
   private var watches: [HealthWatch] = []
+  private let requestType = MessageType(grpc__health__v1__health_check_request__init)
   private let arena = Arena(firstBlockBytes: 4096, limitBytes: 64 * 1024)
 
   /// Makes a service that knows no status yet.
@@ -72,7 +73,7 @@ package final class HealthService {
   /// Reads the service name a Check or Watch asks for.
   func service(in message: RawSpan) throws(ValidationError) -> String {
     defer { arena.reset() }
-    let request = try HealthService.request.read(message, into: arena)
+    let request = try requestType.read(message, into: arena)
     return String(cString: request.pointee.service)
   }
 
@@ -91,10 +92,6 @@ package final class HealthService {
       return pair
     }
     call.send(answer, clearing: arena)
-  }
-
-  private static var request: MessageType<Grpc__Health__V1__HealthCheckRequest> {
-    MessageType(grpc__health__v1__health_check_request__init)
   }
 
   private func response(

@@ -1,29 +1,27 @@
+import HTTP2
 import Protobuf
 
 /// Serves one reflection call: an answer for every request, in order.
 final class ReflectionCall: StreamHandler {
   private unowned let reflection: ReflectionService
-  private var isOver = false
 
   init(_ reflection: ReflectionService) {
     self.reflection = reflection
   }
 
   func received(_ message: RawSpan, _ call: ServerCall) {
-    guard !isOver else { return }
     do {
       try reflection.answer(message, to: call)
     } catch {
-      isOver = true
       call.finish(Status(.invalidArgument, error.description))
       return
     }
     // An answer is a thousand times its request: whoever doesn't read may not go on asking.
-    if call.bufferedByteCount > 0 { call.pauseReading() }
+    if call.bufferedByteCount >= call.transport.limits.lowWaterBytes { call.pauseReading() }
   }
 
   func receivedEnd(_ call: ServerCall) {
-    if !isOver { call.finish() }
+    call.finish()
   }
 
   func ready(_ call: ServerCall) {

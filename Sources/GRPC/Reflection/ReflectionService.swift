@@ -28,6 +28,9 @@ package final class ReflectionService {
 
   private let descriptors: DescriptorSet
   private unowned let methods: MethodTable
+  private let requestType = MessageType(
+    grpc__reflection__v1__server_reflection_request__init
+  )
   private let arena = Arena(firstBlockBytes: 4096, limitBytes: 1024 * 1024)
 
   /// Makes a service that tells of the table's services and serves the definitions' files.
@@ -53,8 +56,7 @@ package final class ReflectionService {
 
   /// Answers one request of a call.
   func answer(_ message: RawSpan, to call: ServerCall) throws(ValidationError) {
-    let type = MessageType(grpc__reflection__v1__server_reflection_request__init)
-    let request = try type.read(message, into: arena)
+    let request = try requestType.read(message, into: arena)
     let response = arena.make(grpc__reflection__v1__server_reflection_response__init)
     response.pointee.valid_host = request.pointee.host
     response.pointee.original_request = request
