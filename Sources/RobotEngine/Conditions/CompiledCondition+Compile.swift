@@ -12,8 +12,7 @@ extension CompiledCondition {
     func forward(_ target: Target) -> Target {
       target.isEnd ? target : Target(rawValue: UInt16(count - 1) - target.rawValue)
     }
-    self.first = forward(first)
-    steps = assembler.reversedSteps.reversed().map { step in
+    let steps = assembler.reversedSteps.reversed().map { step in
       Step(
         path: step.path,
         test: step.test,
@@ -21,6 +20,7 @@ extension CompiledCondition {
         onFalse: forward(step.onFalse)
       )
     }
+    self.init(steps: steps, first: forward(first))
   }
 
   /// Lays the steps out from the last to the first, so that where a jump goes is always known.

@@ -44,6 +44,14 @@ struct CompiledCondition {
   /// Where evaluation begins; an end where nothing needs to be compared.
   let first: Target
 
+  /// Holds for nothing.
+  static let never = CompiledCondition(steps: [], first: .unsatisfied)
+
+  init(steps: [Step], first: Target) {
+    self.steps = steps
+    self.first = first
+  }
+
   /// The fields whose values at entry `changed` asks about, each once, in order.
   var fieldsComparedWithEntry: [FieldNumber] {
     var fields: [FieldNumber] = []

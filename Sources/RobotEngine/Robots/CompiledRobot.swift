@@ -12,6 +12,8 @@ final class CompiledRobot {
   let stage: StageSlot
   /// If it acts; nil for always.
   let condition: CompiledCondition?
+  /// What it acts with; of an older version nothing, since texts follow the newest one (S-28).
+  let parameters: CompiledParameters
   /// As whom it acts; nil for the built-in user.
   let actingUser: UserExpression?
   /// The fields whose values at entry the condition asks about, each once, in order.
@@ -23,45 +25,103 @@ final class CompiledRobot {
     kind: any RobotKind,
     stage: StageSlot,
     condition: CompiledCondition?,
-    actingUser: UserExpression?
+    parameters: CompiledParameters
   ) {
     self.robot = robot
     self.kind = kind
     self.endsVisit = kind.type.endsVisit
     self.stage = stage
     self.condition = condition
-    self.actingUser = actingUser
+    self.parameters = parameters
+    self.actingUser = UserExpression(robot.actingUser)
     self.fieldsComparedWithEntry = condition?.fieldsComparedWithEntry ?? []
+  }
+
+  /// The same version at another place of its stage's order.
+  func at(position: Int32) -> CompiledRobot {
+    var robot = robot
+    robot.position = position
+    return CompiledRobot(
+      robot: robot,
+      kind: kind,
+      stage: stage,
+      condition: condition,
+      parameters: parameters
+    )
   }
 
   /// What the texts render to and the expressions resolve to now, in the order of the type's
   /// parameters.
   func resolveParameters(by reader: RunReader) throws(RunFailure) -> [NamedValue] {
-    robot.parameters
+    try parameters.resolve(by: reader)
   }
 }
 
 extension Engine {
-  /// Compiles a robot that was checked when it was saved.
+  /// Compiles a version that was checked when it was saved, once all robots are in the table.
+  ///
+  /// An older version is there for the runs that are pinned to it. If no run is, its condition may
+  /// name fields that are gone; it then holds for nothing.
   func compile(_ robot: Robot) throws(LoadError) -> CompiledRobot {
     guard let kind = Catalogue.kind(robot.type) else {
       throw LoadError("robot \(robot.id) is of the unknown type \(robot.type)")
     }
+    let isNewest = store.robots.robot(robot.id)?.version == robot.version
+    let paths = PathResolver(schema: store.schema, entityType: robot.place.entityType)
     var condition: CompiledCondition?
     if let tree = robot.condition {
-      let paths = PathResolver(schema: store.schema, entityType: robot.place.entityType)
       do {
         condition = try CompiledCondition(tree, paths: paths)
       } catch {
-        throw LoadError("the condition of robot \(robot.id): \(error.message)")
+        if isNewest { throw LoadError("the condition of robot \(robot.id): \(error.message)") }
+        condition = .never
+      }
+    }
+    let stage = store.schema.internStage(robot.place)
+    var parameters = CompiledParameters()
+    if isNewest {
+      // Only a robot with a chain can name others.
+      let order = StageRobots(
+        robot.timing.isAfterPrevious ? newestRobots(in: stage) : [robot]
+      )
+      var violations = Violations()
+      parameters = compileParameters(of: robot, kind: kind, in: order, &violations)
+      if let violation = violations.list.first {
+        throw LoadError("robot \(robot.id): \(violation.field) \(violation.description)")
       }
     }
     return CompiledRobot(
       robot: robot,
       kind: kind,
-      stage: store.schema.internStage(robot.place),
+      stage: stage,
       condition: condition,
-      actingUser: UserExpression(robot.actingUser)
+      parameters: parameters
     )
+  }
+
+  /// The newest versions of a stage's robots, in its order.
+  func newestRobots(in stage: StageSlot) -> [Robot] {
+    store.robots.robots(in: stage).map { store.robots[store.robots.newest($0)].robot }
+  }
+
+  /// Compiles a robot's parameters; the robot is one of the stage's.
+  func compileParameters(
+    of robot: Robot,
+    kind: any RobotKind,
+    in order: StageRobots,
+    _ violations: inout Violations
+  ) -> CompiledParameters {
+    guard let index = order.robots.firstIndex(where: { $0.id == robot.id }) else {
+      preconditionFailure("a robot is compiled among the robots of its stage")
+    }
+    let paths = PathResolver(schema: store.schema, entityType: robot.place.entityType)
+    let compiler = ParameterCompiler(
+      place: robot.place,
+      type: kind.type,
+      schema: store.schema,
+      context: order.templateContext(of: index, paths: paths),
+      field: "robot.parameters"
+    )
+    return compiler.compile(robot.parameters, &violations)
   }
 }

@@ -38,6 +38,12 @@ struct RunReader: TemplateReader {
     }
   }
 
+  var schema: SchemaTable { engine.store.schema }
+
+  func user(_ expression: UserExpression) throws(RunFailure) -> String {
+    try engine.resolve(expression, of: record)
+  }
+
   var now: Instant { engine.time }
 
   var zone: ZoneTable { engine.zone(of: run) }

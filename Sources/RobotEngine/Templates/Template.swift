@@ -57,7 +57,7 @@ struct Template {
       }
       try Self.checkLength(of: text)
     }
-    return text
+    return TextCheck.normalized(text)
   }
 
   /// What is read, if the template is nothing but one placeholder without formatters.
@@ -68,6 +68,16 @@ struct Template {
       placeholder.formatters.isEmpty
     else { return nil }
     return placeholder.source
+  }
+
+  /// The whole text, if there is no placeholder in it.
+  var literalText: String? {
+    var text = ""
+    for piece in pieces {
+      guard case .literal(let literal) = piece else { return nil }
+      text += literal
+    }
+    return text
   }
 
   /// What the placeholders read, in order.

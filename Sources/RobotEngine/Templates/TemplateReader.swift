@@ -10,6 +10,13 @@ protocol TemplateReader: FieldReader {
   /// Something of the run itself.
   func value(of property: RunProperty) -> FieldValue?
 
+  /// The schema, for values that are to be written to fields.
+  var schema: SchemaTable { get }
+
+  /// The id of the user whom an expression means now.
+  /// - Throws: `NO_RESPONSIBLE` and the like where there is none.
+  func user(_ expression: UserExpression) throws(RunFailure) -> String
+
   /// The time at which the run started.
   var now: Instant { get }
 

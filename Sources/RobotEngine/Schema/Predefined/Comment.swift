@@ -9,6 +9,7 @@ extension PredefinedTypes {
       .predefined("item", "On", to: ""),
       .predefined("author", "Author", to: "user"),
       .predefined("text", "Text", .text),
+      .predefined("time", "Time", .timestamp),
     ]
   )
 }

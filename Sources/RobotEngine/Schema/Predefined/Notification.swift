@@ -10,6 +10,7 @@ extension PredefinedTypes {
       .predefined("sender", "Sender", to: "user"),
       .predefined("text", "Text", .text),
       .predefined("item", "About", to: ""),
+      .predefined("time", "Time", .timestamp),
     ]
   )
 }

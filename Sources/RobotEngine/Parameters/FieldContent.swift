@@ -1,0 +1,65 @@
+import RobotModel
+
+/// What is to be written to a field: values, and texts that become values when a run starts.
+struct FieldContent {
+  /// A value, or a member of a list.
+  enum Part {
+    case value(FieldValue)
+    case template(Template)
+  }
+
+  let field: Field
+  let parts: [Part]
+
+  /// The field's new content in its stored form; nil if it would be empty.
+  ///
+  /// A template that is one placeholder gives the value as it is, a list's members one by one; any
+  /// other is rendered and read as a value of the field.
+  /// - Throws: `REFUSED` where that is no value of the field, and what rendering throws.
+  func resolve<Reader: TemplateReader>(
+    by reader: borrowing Reader,
+    name: String
+  ) throws(RunFailure) -> FieldValue? {
+    var members: [FieldValue] = []
+    for part in parts {
+      switch part {
+      case .value(let value): members.append(value)
+      case .template(let template):
+        members += try values(of: template, by: reader, name: name)
+      }
+    }
+    if members.isEmpty { return nil }
+    let isSingle = members.count == 1 && !field.isMultiple
+    do {
+      let checker = FieldChecker(schema: reader.schema)
+      return try checker.stored(isSingle ? members[0] : .list(members), in: field)
+    } catch {
+      throw refusal(error, name)
+    }
+  }
+
+  private func values<Reader: TemplateReader>(
+    of template: Template,
+    by reader: borrowing Reader,
+    name: String
+  ) throws(RunFailure) -> [FieldValue] {
+    if let source = template.soleSource, field.isMultiple || field.type != .text {
+      let values = source.values(by: reader)
+      return field.type == .text ? values.map { .text($0.text) } : values
+    }
+    let text = try template.render(by: reader)
+    do {
+      let value = try TextReading.value(of: text, in: field)
+      return value.map { [$0] } ?? []
+    } catch {
+      throw refusal(error, name)
+    }
+  }
+
+  private func refusal(_ problem: ValueProblem, _ name: String) -> RunFailure {
+    RunFailure(
+      reason: .refused,
+      message: "the value for \(name)\(problem.member) \(problem.description)"
+    )
+  }
+}
