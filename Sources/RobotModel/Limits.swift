@@ -40,6 +40,8 @@ package enum Limits {
   /// A record must fit into a message with room for the answer's other fields.
   package static let recordByteCount = 3_584 * 1024
   package static let templateByteCount = 16 * 1024
+  /// What a worker says of a failure is kept with the run and shown to people.
+  package static let failureMessageByteCount = 4 * 1024
   package static let parametersPerRobot = 100
   package static let conditionNodes = 200
   package static let conditionDepth = 16

@@ -3,7 +3,14 @@ import RobotModel
 /// The robot types of the service, one line each.
 enum Catalogue {
   /// In the order of the catalogue.
-  static let kinds: [any RobotKind] = []
+  static let kinds: [any RobotKind] = [
+    Notify(),
+    AddComment(),
+    WriteLog(),
+    ChangeResponsible(),
+    ChangeStage(),
+    ModifyItem(),
+  ]
 
   /// The kind with a type's id.
   static func kind(_ id: String) -> (any RobotKind)? {

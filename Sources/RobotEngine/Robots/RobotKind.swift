@@ -13,6 +13,9 @@ protocol RobotKind: Sendable {
   /// How a worker's failures are tried again.
   var backoff: Backoff { get }
 
+  /// Its work is a change of the item: after a worker's success the store makes it, too (S-27).
+  var changesItem: Bool { get }
+
   /// Names what is wrong with a robot beyond its declared parameters; paths are relative to the
   /// robot: `parameters.text`.
   func violations(of robot: Robot, in engine: Engine) -> [RequestError.Violation]
@@ -27,33 +30,9 @@ protocol RobotKind: Sendable {
 extension RobotKind {
   var backoff: Backoff { .standard }
 
+  var changesItem: Bool { false }
+
   func violations(of robot: Robot, in engine: Engine) -> [RequestError.Violation] { [] }
 
   func targets(of robot: Robot) -> [StageKey] { [] }
-}
-
-/// One run's work: for whom, on what, with what.
-struct RobotAct {
-  /// The item.
-  let record: Slot<RecordRow>
-  /// The run that asks for it.
-  let run: Slot<RunRow>
-  /// A user's id.
-  let actingUser: String
-  /// Texts rendered, expressions resolved, in the order of the robot type's parameters; a
-  /// parameter that is not given has its default or is absent.
-  let parameters: [NamedValue]
-
-  /// The parameter's value, if it is given.
-  subscript(name: String) -> FieldValue? {
-    parameters.first { $0.name == name }?.value
-  }
-}
-
-/// Why a run failed.
-struct RunFailure: Error, Hashable {
-  /// One of the reasons of FAILED.
-  let reason: Reason
-  /// In words.
-  let message: String
 }

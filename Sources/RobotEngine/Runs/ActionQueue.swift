@@ -27,6 +27,9 @@ struct ActionQueue {
   private(set) var dispatchedCount = 0
   private var heap: [Entry] = []
 
+  /// Whether it may hold a run that can be handed out.
+  var hasEntries: Bool { !heap.isEmpty }
+
   /// An empty queue without workers.
   init(name: String) {
     self.name = name

@@ -29,7 +29,7 @@ struct Backoff: Hashable {
     return whole - Int64(random % UInt64(whole / 2 + 1))
   }
 
-  /// The finaliser of SplitMix64 (G. Steele, D. Lea, C. Flood, 2014).
+  /// Spreads a number's bits over all 64, as SplitMix64 does (Steele, Lea, Flood, 2014).
   private static func mix(_ value: UInt64) -> UInt64 {
     var mixed = value &+ 0x9e37_79b9_7f4a_7c15
     mixed = (mixed ^ mixed >> 30) &* 0xbf58_476d_1ce4_e5b9

@@ -1,7 +1,9 @@
 import RobotModel
 
 extension Engine {
-  /// Ends a run: state, reason and history. Successors take notice by ``releaseSuccessor(of:)``.
+  /// Ends a run: state, reason and history.
+  ///
+  /// Successors take notice by ``releaseSuccessor(of:)``.
   func end(
     _ run: Slot<RunRow>,
     as state: RunState,

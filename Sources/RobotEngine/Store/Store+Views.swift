@@ -16,7 +16,7 @@ extension Store {
     var record = Record(
       number: row.number,
       key: key(of: slot),
-      fields: fields,
+      fields: namedValues(row.fields, of: row.entityType),
       place: row.stage == .none ? nil : schema.key(of: row.stage),
       revision: row.revision,
       createTime: row.createTime,
@@ -26,6 +26,16 @@ extension Store {
     )
     record.isDeleted = row.isDeleted
     return record
+  }
+
+  /// Fields by their names; those that the type no longer has are left out.
+  func namedValues(_ fields: [StoredField], of type: EntityTypeSlot) -> [NamedValue] {
+    var values: [NamedValue] = []
+    values.reserveCapacity(fields.count)
+    for field in fields where schema.field(field.number, of: type) != nil {
+      values.append(NamedValue(name: schema.name(of: field.number, in: type), value: field.value))
+    }
+    return values
   }
 
   /// The names of a record.

@@ -45,6 +45,11 @@ struct Store {
     if lastNumber < number { lastNumber = number }
   }
 
+  /// The sequence of the newest entry that is kept.
+  var lastLoadedSequence: UInt64? {
+    history.endIndex == 0 ? nil : history[Slot(index: history.endIndex - 1)].sequence
+  }
+
   /// Learns of a sequence that was given before.
   mutating func note(historySequence: UInt64) {
     if lastHistorySequence < historySequence { lastHistorySequence = historySequence }

@@ -58,6 +58,8 @@ extension Engine {
   func withdraw(_ run: Slot<RunRow>, because reason: Reason) {
     let wasDispatched = store.runs[run].state == .dispatched
     end(run, as: .cancelled, because: reason)
-    if wasDispatched { batch.effects.append(.actionWithdrawn(run: store.runs[run].number)) }
+    guard wasDispatched else { return }
+    batch.effects.append(.actionWithdrawn(run: store.runs[run].number))
+    enqueueOthers(after: run)
   }
 }

@@ -1,0 +1,124 @@
+package import RobotModel
+
+// A worker's result (S-26). The first valid one wins: it counts also if the action was taken back
+// meanwhile, since the work was done under the action's key. What comes later is kept, and changes
+// nothing.
+
+extension Engine {
+  /// Takes in a worker's result.
+  package func perform(
+    _ command: CompleteAction,
+    at now: Instant
+  ) -> ActionResultDisposition {
+    advance(to: now)
+    let run = store.run(command.run)
+    guard run.isSome, store.runs[run].attempts > 0, actionKey(of: run) == command.key else {
+      return .unknown
+    }
+    let record = store.visits[store.runs[run].visit].record
+    settle(record)
+    switch (store.runs[run].state, command.outcome) {
+    case (.dispatched, .success(let outputs)), (.ready, .success(let outputs)):
+      succeed(run, outputs: outputs)
+    case (.dispatched, .failure(let message, let isPermanent, let retryAfter)):
+      fail(run, message: message, isPermanent: isPermanent, retryAfterMilliseconds: retryAfter)
+    case (.ready, .failure):
+      return .ignored
+    case (.succeeded, _), (.failed, _), (.skipped, _), (.cancelled, _):
+      keepLateResult(command.outcome, of: run)
+      return .ignored
+    case (.waiting, _):
+      preconditionFailure("a run that was handed out does not wait")
+    }
+    enqueueOthers(after: run)
+    if store.runs[run].state.isFinal { releaseSuccessor(of: run) }
+    settle(record)
+    return .accepted
+  }
+
+  private func succeed(_ run: Slot<RunRow>, outputs: [NamedValue]) {
+    let compiled = newestCompiled(of: run)
+    let declared = compiled.kind.type.outputs
+    let part = coldPart(of: run)
+    part.notBeforeTime = nil
+    part.detail.outputs = outputs.filter { output in
+      declared.contains { $0.id == output.name && $0.type == output.value.type }
+    }
+    if store.runs[run].state == .dispatched { setState(.ready, of: run) }
+    do throws(RunFailure) {
+      if compiled.kind.changesItem {
+        part.detail.outputs += try compiled.kind.perform(robotAct(of: run), in: self)
+      }
+      end(run, as: .succeeded)
+    } catch {
+      end(run, as: .failed, because: error.reason, message: error.message)
+    }
+  }
+
+  private func fail(
+    _ run: Slot<RunRow>,
+    message: String,
+    isPermanent: Bool,
+    retryAfterMilliseconds: Int64
+  ) {
+    let message = message.cut(toByteCount: Limits.failureMessageByteCount)
+    let backoff = newestCompiled(of: run).kind.backoff
+    let attempts = store.runs[run].attempts
+    if isPermanent {
+      end(run, as: .failed, because: .refused, message: message)
+    } else if attempts >= backoff.attempts {
+      end(run, as: .failed, because: .retriesExhausted, message: message)
+    } else {
+      let delay = backoff.milliseconds(
+        afterAttempt: attempts,
+        run: store.runs[run].number,
+        seed: configuration.seed
+      )
+      retry(run, at: time.adding(milliseconds: max(delay, retryAfterMilliseconds)), message)
+    }
+  }
+
+  /// Lets a failed action wait for its next attempt.
+  private func retry(_ run: Slot<RunRow>, at notBefore: Instant, _ message: String) {
+    setState(.ready, of: run)
+    store.runs[run].reason = .backoff
+    let part = coldPart(of: run)
+    part.notBeforeTime = notBefore
+    part.detail.message = message
+    touch(run)
+    noteAction(.actionReturned, of: run, text: message)
+    arm(run, for: notBefore)
+  }
+
+  /// Makes an action available again whose time to wait is over.
+  func endBackoff(of run: Slot<RunRow>) {
+    store.runs[run].reason = nil
+    touch(run)
+    enqueue(run)
+  }
+
+  private func keepLateResult(_ outcome: ActionOutcome, of run: Slot<RunRow>) {
+    var text = "success"
+    if case .failure(let message, _, _) = outcome {
+      text = "failure: \(message.cut(toByteCount: Limits.failureMessageByteCount))"
+    }
+    let part = coldPart(of: run)
+    guard part.detail.lateResult.isEmpty else { return }
+    part.detail.lateResult = text
+    touch(run)
+    noteAction(.lateResult, of: run, text: text)
+  }
+}
+
+extension String {
+  /// The longest beginning of whole characters that is not longer than `count` bytes.
+  fileprivate func cut(toByteCount count: Int) -> String {
+    if utf8.count <= count { return self }
+    var text = ""
+    for character in self {
+      if text.utf8.count + character.utf8.count > count { break }
+      text.append(character)
+    }
+    return text
+  }
+}

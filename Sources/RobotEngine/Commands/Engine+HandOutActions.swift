@@ -1,0 +1,60 @@
+package import RobotModel
+
+extension Engine {
+  /// Hands out the oldest ready actions of a queue, at most `count`.
+  package func perform(_ command: HandOutActions, at now: Instant) -> [Action] {
+    advance(to: now)
+    let index = queueIndex(command.queue)
+    var actions: [Action] = []
+    while actions.count < command.count, let run = nextReadyRun(inQueue: index) {
+      setState(.dispatched, of: run)
+      store.runs[run].attempts += 1
+      store.runs[run].reason = nil
+      coldPart(of: run).notBeforeTime = nil
+      touch(run)
+      noteAction(.actionHandedOut, of: run)
+      actions.append(action(of: run))
+    }
+    return actions
+  }
+
+  /// Says whether some worker serves a queue now.
+  ///
+  /// Nothing durable: it only decides what is shown of actions that wait.
+  package func setWorkers(ofQueue queue: String, arePresent: Bool) {
+    queues[queueIndex(queue)].hasWorkers = arePresent
+  }
+
+  /// Whether the queue has actions that could be handed out; may answer yes for none.
+  package func mayHaveReadyActions(inQueue queue: String) -> Bool {
+    queueIndexes[queue].map { queues[$0].hasEntries } ?? false
+  }
+
+  /// Notes in the item's history what happens to an action.
+  func noteAction(_ kind: HistoryKind, of run: Slot<RunRow>, text: String = "") {
+    var parts = EntryParts()
+    parts.text = text
+    let author = Author(user: coldPart(of: run).detail.actingUser, run: run)
+    note(kind, of: store.visits[store.runs[run].visit].record, by: author, parts)
+  }
+
+  private func action(of run: Slot<RunRow>) -> Action {
+    let row = store.runs[run]
+    let detail = coldPart(of: run).detail
+    let record = store.visits[row.visit].record
+    let robot = store.robots[row.version].robot
+    return Action(
+      run: row.number,
+      key: actionKey(of: run),
+      queue: detail.queue,
+      type: robot.type,
+      parameters: detail.resolvedParameters,
+      item: store.records[record].isDeleted ? nil : store.recordView(record),
+      actingUser: detail.actingUser,
+      robot: robot.id,
+      visit: store.visits[row.visit].number,
+      attempt: row.attempts,
+      dueTime: row.dueTime.instant ?? time
+    )
+  }
+}

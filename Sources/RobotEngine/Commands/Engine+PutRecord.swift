@@ -1,0 +1,146 @@
+package import RobotModel
+
+extension Engine {
+  /// Creates a record or changes some of its fields, and may move an item.
+  ///
+  /// - Throws: `NOT_FOUND`, `INVALID_ARGUMENT` with every offending field, `ABORTED` for a stale
+  ///   etag, `RESOURCE_EXHAUSTED` for a record that would be too large.
+  package func perform(
+    _ command: PutRecord,
+    by caller: Caller,
+    at now: Instant
+  ) throws(RequestError) -> PutRecordReply {
+    advance(to: now)
+    let type = try requireEntityType(command.key.entityType)
+    if let record = store.liveRecord(command.key), !command.isValidateOnly { settle(record) }
+    guard let record = store.liveRecord(command.key) else {
+      return try create(command, type: type, by: caller)
+    }
+    let plan = try plan(command, type: type, present: store.records[record].stage)
+    try checkEtag(command.etag, of: record)
+    var fields = store.records[record].fields
+    for change in plan.changes { fields[change.number] = change.value }
+    try checkSize(of: fields, command.key)
+    let isMoved = plan.stage.map { $0 != store.records[record].stage } ?? false
+    if command.isValidateOnly {
+      var view = store.recordView(record)
+      view.fields = store.namedValues(fields, of: type)
+      if let stage = plan.stage { view.place = store.schema.key(of: stage) }
+      return PutRecordReply(record: view, isCreated: false, isMoved: isMoved)
+    }
+    let author = Author(caller)
+    setFields(plan.changes, of: record, by: author)
+    if let stage = plan.stage, isMoved {
+      move(
+        record,
+        to: stage,
+        at: entryTime(of: record, eventTime: command.eventTime),
+        by: author,
+        suppressesAutomation: command.suppressesAutomation
+      )
+    }
+    settle(record)
+    return PutRecordReply(
+      record: store.recordView(record),
+      isCreated: false,
+      isMoved: isMoved
+    )
+  }
+
+  private func create(
+    _ command: PutRecord,
+    type: EntityTypeSlot,
+    by caller: Caller
+  ) throws(RequestError) -> PutRecordReply {
+    let plan = try plan(command, type: type, present: .none)
+    guard command.allowsMissing, command.etag.isEmpty else {
+      throw .notFound(command.key.entityType, command.key.id)
+    }
+    var fields: [StoredField] = []
+    for change in plan.changes { fields[change.number] = change.value }
+    try checkSize(of: fields, command.key)
+    if command.isValidateOnly {
+      return PutRecordReply(
+        record: preview(command.key, fields, type: type, plan.stage),
+        isCreated: true,
+        isMoved: plan.stage != nil
+      )
+    }
+    let id = command.key.id.isEmpty ? store.makeNumber(at: time).text : command.key.id
+    let record = makeRecord(
+      id,
+      type: type,
+      fields: fields,
+      stage: plan.stage ?? .none,
+      by: Author(caller)
+    )
+    if let stage = plan.stage {
+      enter(
+        record,
+        stage: stage,
+        at: entryTime(of: record, eventTime: command.eventTime),
+        suppressesAutomation: command.suppressesAutomation
+      )
+    }
+    settle(record)
+    return PutRecordReply(
+      record: store.recordView(record),
+      isCreated: true,
+      isMoved: plan.stage != nil
+    )
+  }
+
+  /// A record as it would be made.
+  private func preview(
+    _ key: RecordKey,
+    _ fields: [StoredField],
+    type: EntityTypeSlot,
+    _ stage: StageSlot?
+  ) -> Record {
+    Record(
+      number: .none,
+      key: key,
+      fields: store.namedValues(fields, of: type),
+      place: stage.map { store.schema.key(of: $0) },
+      revision: 0,
+      createTime: time,
+      updateTime: time,
+      visit: .none,
+      stageEnterTime: nil
+    )
+  }
+
+  /// Refuses a change of a record that has changed since the caller read it.
+  func checkEtag(_ etag: String, of record: Slot<RecordRow>) throws(RequestError) {
+    if etag.isEmpty { return }
+    let row = store.records[record]
+    let current = Etag.text(revision: row.revision, createTime: row.createTime)
+    guard etag == current else {
+      let key = store.key(of: record)
+      throw .staleEtag(key.entityType, key.id, current: current)
+    }
+  }
+
+  private func checkSize(of fields: [StoredField], _ key: RecordKey) throws(RequestError) {
+    let size = fields.reduce(0) { $0 + $1.value.byteCount }
+    guard size <= Limits.recordByteCount else {
+      throw .limit(
+        "record_bytes",
+        Limits.recordByteCount,
+        "\(key) would have \(size) bytes; a record has at most \(Limits.recordByteCount)"
+      )
+    }
+  }
+}
+
+extension FieldValue {
+  /// About how many bytes the value takes in a message.
+  fileprivate var byteCount: Int {
+    switch self {
+    case .text(let text): text.utf8.count + 8
+    case .reference(let key): key.entityType.utf8.count + key.id.utf8.count + 12
+    case .list(let members): members.reduce(8) { $0 + $1.byteCount }
+    case .boolean, .integer, .decimal, .money, .date, .timestamp: 32
+    }
+  }
+}

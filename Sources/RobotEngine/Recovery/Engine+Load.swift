@@ -1,0 +1,189 @@
+package import RobotModel
+
+// Loading facts: first a snapshot's, then the journal's. No rule runs. Each fact sets one row to
+// what it says, so loading one twice changes nothing. What can be derived (who stands in a stage,
+// timers, queues) is derived once at the end, by `finishLoading`.
+
+extension Engine {
+  /// Takes in one stored fact.
+  /// - Throws: `LoadError` if it names something that no earlier fact has made.
+  package func load(_ fact: Fact) throws(LoadError) {
+    switch fact {
+    case .store(let fact): try load(fact)
+    case .entityType(let type): store.schema.put(type)
+    case .removedEntityType(let id): store.schema.removeEntityType(id)
+    case .pipeline(let pipeline): store.schema.put(pipeline)
+    case .removedPipeline(let key): store.schema.removePipeline(key)
+    case .robotVersion(let robot, let isDeleted):
+      store.robots.put(robot, isDeleted: isDeleted, compiled: nil, in: &store.schema)
+    case .removedRobot(let id): store.robots.remove(id, in: &store.schema)
+    case .record(let record): load(record)
+    case .visit(let visit): try load(visit)
+    case .run(let run): try load(run)
+    case .historyEntry(let entry): try load(entry)
+    case .rememberedRequest(let request): store.remembered.insert(request)
+    case .removedRecord(let number), .removedVisit(let number), .removedRun(let number):
+      throw LoadError("the removal of \(number.text): nothing that is removed so is stored")
+    case .removedHistoryEntry(let sequence):
+      throw LoadError("the removal of history entry \(sequence): none is removed so")
+    }
+  }
+
+  /// Learns the engine time of a batch whose facts are loaded.
+  package func load(batchTime: Instant) {
+    advance(to: batchTime)
+  }
+
+  private func load(_ fact: StoreFact) throws(LoadError) {
+    guard fact.isClockSimulated == configuration.isClockSimulated else {
+      throw LoadError(
+        fact.isClockSimulated
+          ? "the data belong to a service with a simulated clock; start it with one"
+          : "the data belong to a service with a real clock; start it without a simulated one"
+      )
+    }
+    advance(to: fact.time)
+    store.note(fact.lastNumber)
+    store.note(historySequence: fact.lastHistorySequence)
+  }
+
+  private func load(_ record: Record) {
+    var slot = store.record(record.number)
+    let type = store.schema.internEntityType(record.key.entityType)
+    if !slot.isSome {
+      slot = store.insert(
+        RecordRow(
+          number: record.number,
+          entityType: type,
+          id: record.key.id,
+          createTime: record.createTime
+        )
+      )
+      store.records[slot].isDeleted = true
+    }
+    if store.records[slot].isDeleted != record.isDeleted {
+      store.countRecord(slot, by: record.isDeleted ? -1 : 1)
+    }
+    store.records[slot].isDeleted = record.isDeleted
+    store.records[slot].fields = storedFields(record.fields, of: type)
+    store.records[slot].revision = record.revision
+    store.records[slot].createTime = record.createTime
+    store.records[slot].updateTime = record.updateTime
+    store.records[slot].stage = record.place.map { store.schema.internStage($0) } ?? .none
+  }
+
+  private func storedFields(_ values: [NamedValue], of type: EntityTypeSlot) -> [StoredField] {
+    var fields: [StoredField] = []
+    fields.reserveCapacity(values.count)
+    for value in values {
+      fields[store.schema.internField(value.name, in: type)] = value.value
+    }
+    return fields
+  }
+
+  private func load(_ visit: Visit) throws(LoadError) {
+    let record = store.record(visit.record)
+    guard record.isSome else {
+      throw LoadError("visit \(visit.number.text) is of an unknown record")
+    }
+    let type = store.records[record].entityType
+    let entityType = store.schema.id(of: type)
+    var slot = store.visit(visit.number)
+    if !slot.isSome {
+      let stage = store.schema.internStage(
+        StageKey(entityType: entityType, pipeline: visit.pipeline, stage: visit.stage)
+      )
+      slot = store.insert(
+        VisitRow(
+          number: visit.number,
+          record: record,
+          stage: stage,
+          enterTime: visit.enterTime,
+          olderVisit: store.records[record].newestVisit
+        )
+      )
+    }
+    store.visits[slot].leaveTime = StoredInstant(visit.leaveTime)
+    if !visit.entryValues.isEmpty || !visit.automatedMoves.isEmpty {
+      store.visits[slot].detail = VisitDetail(
+        entryValues: storedFields(visit.entryValues, of: type),
+        automatedMoves: visit.automatedMoves.map { store.schema.internStage($0) }
+      )
+    }
+  }
+
+  private func load(_ run: Run) throws(LoadError) {
+    var slot = store.run(run.number)
+    if !slot.isSome {
+      let visit = store.visit(run.visit)
+      guard visit.isSome else {
+        throw LoadError("run \(run.number.text) is of an unknown visit")
+      }
+      guard let version = store.robots.version(run.robotVersion, of: run.robot) else {
+        throw LoadError(
+          "run \(run.number.text) is of version \(run.robotVersion) of robot \(run.robot),"
+            + " which is not stored"
+        )
+      }
+      slot = store.insert(
+        RunRow(
+          number: run.number,
+          visit: visit,
+          version: version,
+          position: UInt16(clamping: run.position),
+          occurrence: run.occurrence
+        )
+      )
+    }
+    store.setState(run.state, of: slot)
+    store.runs[slot].reason = run.reason
+    store.runs[slot].latenessCause = run.latenessCause
+    store.runs[slot].dueTime = StoredInstant(run.dueTime)
+    store.runs[slot].startTime = StoredInstant(run.startTime)
+    store.runs[slot].finishTime = StoredInstant(run.finishTime)
+    store.runs[slot].attempts = run.attempts
+    store.runs[slot].detail = run.detail.map {
+      RunColdPart($0, notBeforeTime: run.notBeforeTime)
+    }
+  }
+
+  private func load(_ entry: HistoryEntry) throws(LoadError) {
+    if let last = store.lastLoadedSequence, entry.sequence <= last { return }
+    let type = store.schema.internEntityType(entry.record.entityType)
+    let record = store.slot(ofRecord: entry.record.id, type: type)
+    guard record.isSome else {
+      throw LoadError("history entry \(entry.sequence) is of the unknown record \(entry.record)")
+    }
+    var row = HistoryRow(
+      sequence: entry.sequence,
+      time: entry.time,
+      run: entry.run,
+      visit: entry.visit,
+      detail: entry.field.isEmpty && entry.text.isEmpty
+        ? nil
+        : HistoryDetail(
+          field: entry.field,
+          oldValue: entry.oldValue,
+          newValue: entry.newValue,
+          text: entry.text
+        ),
+      record: record,
+      previousOfRecord: store.records[record].lastEntry,
+      actingUser: store.names.intern(entry.actingUser),
+      robot: store.names.intern(entry.robot),
+      kind: entry.kind,
+      reason: entry.reason
+    )
+    row.oldStage = stage(entry, pipeline: entry.oldPipeline, stage: entry.oldStage)
+    row.newStage = stage(entry, pipeline: entry.newPipeline, stage: entry.newStage)
+    _ = store.insert(row)
+    store.note(historySequence: entry.sequence)
+  }
+
+  private func stage(_ entry: HistoryEntry, pipeline: String, stage: String) -> StageSlot {
+    if pipeline.isEmpty { return .none }
+    return store.schema.internStage(
+      StageKey(entityType: entry.record.entityType, pipeline: pipeline, stage: stage)
+    )
+  }
+}

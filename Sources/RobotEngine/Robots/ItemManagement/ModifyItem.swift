@@ -1,0 +1,77 @@
+import RobotModel
+
+/// R13: sets, extends and clears fields of the item, all of them or none.
+struct ModifyItem: RobotKind {
+  let type = RobotType(
+    id: "modify_item",
+    displayName: "Modify item",
+    description: "Writes fields of the item; only the fields named are touched.",
+    categories: [.itemManagement],
+    parameters: [
+      Parameter(
+        id: "fields",
+        displayName: "Fields",
+        description: "Any number of set.FIELD and append.FIELD with a value, or a text that becomes"
+          + " one, and clear.FIELD with true.",
+        kind: .fieldValues,
+        isRequired: true
+      )
+    ]
+  )
+
+  var changesItem: Bool { true }
+
+  func perform(_ act: RobotAct, in engine: Engine) throws(RunFailure) -> [NamedValue] {
+    try engine.requireItem(of: act)
+    let row = engine.store.records[act.record]
+    var changes: [(number: FieldNumber, value: FieldValue?)] = []
+    for parameter in act.parameters {
+      let parts = parameter.name.split(separator: ".", maxSplits: 1).map(String.init)
+      guard parts.count == 2,
+        let number = engine.store.schema.number(ofField: parts[1], in: row.entityType),
+        let field = engine.store.schema.field(number, of: row.entityType)
+      else {
+        throw RunFailure(
+          reason: .refused,
+          message: "the item has no field for \"\(parameter.name)\""
+        )
+      }
+      switch parts[0] {
+      case "set":
+        changes.append((number, try checked(parameter.value, in: field, engine)))
+      case "append":
+        let added = try checked(parameter.value, in: field, engine)
+        changes.append((number, Self.union(of: row.fields[number], and: added)))
+      default:
+        if parameter.value == .boolean(true) { changes.append((number, nil)) }
+      }
+    }
+    engine.setFields(changes, of: act.record, by: act.author)
+    return []
+  }
+
+  private func checked(
+    _ value: FieldValue,
+    in field: Field,
+    _ engine: Engine
+  ) throws(RunFailure) -> FieldValue? {
+    do {
+      return try FieldChecker(schema: engine.store.schema).stored(value, in: field)
+    } catch {
+      throw RunFailure(
+        reason: .refused,
+        message: "the value for \"\(field.id)\"\(error.member) \(error.description)"
+      )
+    }
+  }
+
+  /// The members of both, in order, each once (S-19).
+  private static func union(of old: FieldValue?, and added: FieldValue?) -> FieldValue? {
+    var members: [FieldValue] = []
+    for list in [old, added] {
+      guard case .list(let new)? = list else { continue }
+      for member in new where !members.contains(member) { members.append(member) }
+    }
+    return members.isEmpty ? nil : .list(members)
+  }
+}
