@@ -14,10 +14,29 @@ extension Engine {
     loadTime = time
     timers = TimerWheel(at: time)
     store.remembered.sort()
+    completePredefinedTypes()
     try linkOpenVisits()
     for index in 0..<store.runs.endIndex { try resume(Slot(index: index)) }
     for index in store.robots.robots.indices where !store.robots.robots[index].isDeleted {
       try compileIfNeeded(store.robots.newest(RobotSlot(rawValue: UInt32(index))))
+    }
+  }
+
+  /// Makes the predefined types in an empty store, and adds what this version has new of them.
+  private func completePredefinedTypes() {
+    for type in PredefinedTypes.all {
+      if let stored = store.schema.entityType(type.id) {
+        var completed = PredefinedTypes.completed(stored)
+        if completed == stored { continue }
+        completed.revision += 1
+        completed.updateTime = time
+        put(completed)
+      } else {
+        var made = type
+        made.createTime = time
+        made.updateTime = time
+        put(made)
+      }
     }
   }
 

@@ -47,13 +47,6 @@ extension [NamedValue] {
   }
 }
 
-extension FieldValue {
-  /// A reference to a user.
-  static func user(_ id: String) -> FieldValue {
-    .reference(RecordKey(entityType: "user", id: id))
-  }
-}
-
 extension Engine {
   /// Fails a run whose item was deleted meanwhile.
   func requireItem(of act: RobotAct) throws(RunFailure) {
