@@ -16,7 +16,13 @@ func decode<Message, Result>(
   _ read: (UnsafeMutablePointer<Message>, inout MessageReader) -> Result
 ) throws(RequestError) -> Result {
   defer { arena.reset() }
-  let message = try unpack(bytes, as: initialise, with: arena)
+  let message = try bytes.withUnsafeBytes { bytes throws(RequestError) in
+    do throws(ValidationError) {
+      return try unpackMessage(bytes, as: initialise, with: arena)
+    } catch {
+      throw RequestError(malformed: error)
+    }
+  }
   var reader = MessageReader()
   let result = read(message, &reader)
   guard reader.violations.isEmpty else { throw .invalid(reader.violations) }
@@ -41,23 +47,17 @@ func decodeChange<Message, Request: ChangeRequest>(
 }
 
 /// Checks bytes and unpacks them into the arena.
-private func unpack<Message>(
-  _ bytes: RawSpan,
+func unpackMessage<Message>(
+  _ bytes: UnsafeRawBufferPointer,
   as initialise: (UnsafeMutablePointer<Message>?) -> Void,
   with arena: Arena
-) throws(RequestError) -> UnsafeMutablePointer<Message> {
+) throws(ValidationError) -> UnsafeMutablePointer<Message> {
   let descriptor = descriptor(of: initialise, with: arena)
-  return try bytes.withUnsafeBytes { bytes throws(RequestError) in
-    do throws(ValidationError) {
-      try Validator.validate(bytes, as: descriptor, limits: .request)
-      guard let message = arena.unpack(bytes, as: descriptor) else {
-        throw ValidationError(problem: .tooMuchMemory, path: "", offset: 0)
-      }
-      return UnsafeMutableRawPointer(message).assumingMemoryBound(to: Message.self)
-    } catch {
-      throw RequestError(malformed: error)
-    }
+  try Validator.validate(bytes, as: descriptor, limits: .request)
+  guard let message = arena.unpack(bytes, as: descriptor) else {
+    throw ValidationError(problem: .tooMuchMemory, path: "", offset: 0)
   }
+  return UnsafeMutableRawPointer(message).assumingMemoryBound(to: Message.self)
 }
 
 /// A message type's descriptor, which its initialiser writes into every message.

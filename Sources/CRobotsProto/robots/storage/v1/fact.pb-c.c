@@ -1578,11 +1578,11 @@ static const ProtobufCFieldDescriptor robots__storage__v1__visit__field_descript
     6,
     PROTOBUF_C_LABEL_NONE,
     PROTOBUF_C_TYPE_INT64,
-    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__Visit, _leave_time_milliseconds_case),
     offsetof(Robots__Storage__V1__Visit, leave_time_milliseconds),
     NULL,
     NULL,
-    0,             /* flags */
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {

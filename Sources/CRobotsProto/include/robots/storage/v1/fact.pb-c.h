@@ -244,6 +244,12 @@ struct  Robots__Storage__V1__FieldValue
     , (char *)protobuf_c_empty_string, NULL }
 
 
+typedef enum {
+  ROBOTS__STORAGE__V1__VISIT___LEAVE_TIME_MILLISECONDS__NOT_SET = 0,
+  ROBOTS__STORAGE__V1__VISIT___LEAVE_TIME_MILLISECONDS_LEAVE_TIME_MILLISECONDS = 6
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__STORAGE__V1__VISIT___LEAVE_TIME_MILLISECONDS__CASE)
+} Robots__Storage__V1__Visit__LeaveTimeMillisecondsCase;
+
 /*
  * Visit is one stay of an item in a stage.
  */
@@ -256,10 +262,6 @@ struct  Robots__Storage__V1__Visit
   char *stage;
   int64_t enter_time_milliseconds;
   /*
-   * Zero while open.
-   */
-  int64_t leave_time_milliseconds;
-  /*
    * What the fields held that "changed" asks about.
    */
   size_t n_entry_values;
@@ -269,10 +271,17 @@ struct  Robots__Storage__V1__Visit
    */
   size_t n_automated_moves;
   Robots__Storage__V1__StageKey **automated_moves;
+  Robots__Storage__V1__Visit__LeaveTimeMillisecondsCase _leave_time_milliseconds_case;
+  union {
+    /*
+     * Unset while open.
+     */
+    int64_t leave_time_milliseconds;
+  };
 };
 #define ROBOTS__STORAGE__V1__VISIT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__visit__descriptor) \
-    , 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0,NULL, 0,NULL }
+    , 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0,NULL, 0,NULL, ROBOTS__STORAGE__V1__VISIT___LEAVE_TIME_MILLISECONDS__NOT_SET, {0} }
 
 
 /*

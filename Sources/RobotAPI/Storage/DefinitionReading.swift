@@ -1,0 +1,59 @@
+// Definitions in facts are public messages, read as those of requests are.
+
+import CProtobufC
+import CRobotsProto
+import Protobuf
+import RobotModel
+
+extension StorageReader {
+  /// `robots.storage.v1.EntityTypeRevision`.
+  mutating func entityType(with arena: Arena) throws(FactError) -> EntityType {
+    try unpacked(robots__storage__v1__entity_type_revision__init, with: arena) {
+      message,
+      reader in
+      guard let given = message.pointee.entity_type else { return nil }
+      var type = reader.entityType(given)
+      type.revision = message.pointee.revision
+      return type
+    }
+  }
+
+  /// `robots.storage.v1.PipelineRevision`.
+  mutating func pipeline(with arena: Arena) throws(FactError) -> Pipeline {
+    try unpacked(robots__storage__v1__pipeline_revision__init, with: arena) {
+      message,
+      reader in
+      guard let given = message.pointee.pipeline else { return nil }
+      var pipeline = reader.pipeline(given)
+      pipeline.revision = message.pointee.revision
+      return pipeline
+    }
+  }
+
+  /// `robots.storage.v1.RobotVersion`.
+  mutating func robotVersion(with arena: Arena) throws(FactError) -> Fact {
+    try unpacked(robots__storage__v1__robot_version__init, with: arena) { message, reader in
+      guard let given = message.pointee.robot else { return nil }
+      return .robotVersion(reader.robot(given), isDeleted: message.pointee.deleted != 0)
+    }
+  }
+
+  private mutating func unpacked<Message, Result>(
+    _ initialise: (UnsafeMutablePointer<Message>?) -> Void,
+    with arena: Arena,
+    _ read: (UnsafeMutablePointer<Message>, inout MessageReader) -> Result?
+  ) throws(FactError) -> Result {
+    let bytes = try messageBytes()
+    defer { arena.reset() }
+    let message: UnsafeMutablePointer<Message>
+    do {
+      message = try unpackMessage(bytes, as: initialise, with: arena)
+    } catch {
+      throw self.error(error.description)
+    }
+    var reader = MessageReader()
+    guard let result = read(message, &reader) else { throw error("a definition is empty") }
+    if let first = reader.violations.first { throw error("\(first.field): \(first.description)") }
+    return result
+  }
+}

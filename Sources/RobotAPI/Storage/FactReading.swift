@@ -1,0 +1,121 @@
+import CProtobufC
+import CRobotsProto
+import Protobuf
+import RobotModel
+
+extension StorageReader {
+  /// `robots.storage.v1.Fact`.
+  ///
+  /// Of several kinds in one fact the last counts, as in any `oneof`.
+  mutating func fact(with arena: Arena) throws(FactError) -> Fact {
+    var fact: Fact?
+    while let field = try next() {
+      do {
+        if let kind = try factKind(field, with: arena) { fact = kind } else { try skip() }
+      } catch {
+        var named = error
+        named.kind = "fact of field \(field)"
+        throw named
+      }
+    }
+    guard let fact else { throw error("a fact is of no kind that this program knows") }
+    return fact
+  }
+
+  private mutating func factKind(_ field: UInt64, with arena: Arena) throws(FactError) -> Fact? {
+    switch field {
+    case 1: .store(try store())
+    case 2: .entityType(try entityType(with: arena))
+    case 3: .removedEntityType(try text())
+    case 4: .pipeline(try pipeline(with: arena))
+    case 5: .removedPipeline(try pipelineKey())
+    case 6: try robotVersion(with: arena)
+    case 7: .removedRobot(try text())
+    case 8: .record(try record())
+    case 9: .removedRecord(try storeNumber())
+    case 10: .visit(try visit())
+    case 11: .removedVisit(try storeNumber())
+    case 12: .run(try run())
+    case 13: .removedRun(try storeNumber())
+    case 14: .historyEntry(try historyEntry())
+    case 15: .removedHistoryEntry(try number())
+    case 16: .rememberedRequest(try rememberedRequest())
+    default: nil
+    }
+  }
+
+  /// A moment in milliseconds since 1970.
+  mutating func instant() throws(FactError) -> Instant {
+    let milliseconds = try signedNumber()
+    let instant = Instant(millisecondsSinceEpoch: milliseconds)
+    guard instant.millisecondsSinceEpoch == milliseconds else {
+      throw error("\(milliseconds) ms since 1970 lies outside of the years 0001 to 9999")
+    }
+    return instant
+  }
+
+  /// A number of the store's making, zero for none.
+  mutating func storeNumber() throws(FactError) -> StoreNumber {
+    StoreNumber(rawValue: try number())
+  }
+
+  /// A case of an enumeration of the model.
+  mutating func choice<Choice: RawRepresentable<UInt8>>(
+    _ type: Choice.Type
+  ) throws(FactError) -> Choice {
+    let number = try number()
+    guard let choice = UInt8(exactly: number).flatMap(Choice.init) else {
+      throw error("\(number) is no \(Choice.self)")
+    }
+    return choice
+  }
+
+  private mutating func store() throws(FactError) -> StoreFact {
+    var message = try message()
+    var store = StoreFact(
+      time: .epoch,
+      isClockSimulated: false,
+      lastNumber: .none,
+      lastHistorySequence: 0
+    )
+    while let field = try message.next() {
+      switch field {
+      case 1: store.time = try message.instant()
+      case 2: store.isClockSimulated = try message.flag()
+      case 3: store.lastNumber = try message.storeNumber()
+      case 4: store.lastHistorySequence = try message.number()
+      default: try message.skip()
+      }
+    }
+    return store
+  }
+
+  private mutating func pipelineKey() throws(FactError) -> PipelineKey {
+    var message = try message()
+    var key = PipelineKey(entityType: "", id: "")
+    while let field = try message.next() {
+      switch field {
+      case 1: key.entityType = try message.text()
+      case 2: key.id = try message.text()
+      default: try message.skip()
+      }
+    }
+    return key
+  }
+
+  private mutating func rememberedRequest() throws(FactError) -> RememberedRequest {
+    var message = try message()
+    var request = RememberedRequest(scope: "", id: "", time: .epoch, fingerprint: [], response: [])
+    while let field = try message.next() {
+      switch field {
+      case 1: request.scope = try message.text()
+      case 2: request.id = try message.text()
+      case 3: request.time = try message.instant()
+      case 4: request.fingerprint = try message.bytes()
+      case 5: request.response = try message.bytes()
+      default: try message.skip()
+      }
+    }
+    return request
+  }
+}

@@ -1,0 +1,39 @@
+import RobotModel
+
+extension StorageWriter {
+  /// `robots.storage.v1.Run`.
+  mutating func run(_ run: Run) {
+    number(1, run.number.rawValue)
+    number(2, run.visit.rawValue)
+    text(3, run.robot)
+    number(4, run.robotVersion)
+    number(5, UInt64(run.position))
+    number(6, UInt64(run.occurrence))
+    number(7, UInt64(run.state.rawValue))
+    number(8, UInt64(run.reason?.rawValue ?? 0))
+    number(9, UInt64(run.latenessCause?.rawValue ?? 0))
+    optionalNumber(10, run.dueTime?.millisecondsSinceEpoch)
+    optionalNumber(11, run.notBeforeTime?.millisecondsSinceEpoch)
+    optionalNumber(12, run.startTime?.millisecondsSinceEpoch)
+    optionalNumber(13, run.finishTime?.millisecondsSinceEpoch)
+    number(14, UInt64(run.attempts))
+    if let detail = run.detail { message(15) { $0.runDetail(detail) } }
+  }
+
+  private mutating func runDetail(_ detail: RunDetail) {
+    namedValues(1, detail.resolvedParameters)
+    namedValues(2, detail.outputs)
+    text(3, detail.actingUser)
+    text(4, detail.queue)
+    text(5, detail.message)
+    for operand in detail.operands { message(6) { $0.operand(operand) } }
+    if let isSatisfied = detail.isSatisfied { anyNumber(7, isSatisfied ? 1 : 0) }
+    text(8, detail.lateResult)
+  }
+
+  private mutating func operand(_ operand: DecidedOperand) {
+    number(1, UInt64(operand.index))
+    value(2, operand.actual)
+    flag(3, operand.isSatisfied)
+  }
+}
