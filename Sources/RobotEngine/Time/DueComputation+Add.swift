@@ -30,25 +30,12 @@ extension DueComputation {
 
   private mutating func addCalendar(_ span: TimeSpan, in zone: ZoneTable) {
     let from = zone.civil(at: due)
-    let date = from.date.adding(span)
-    let reading = CivilDateTime(date: date, time: from.time)
-    let resolution = zone.resolve(reading)
-    let reached = resolution.instant
-    move(
-      to: reached,
-      by: .calendar(span, from: from, reaching: reading, zone: zone.name)
-    )
-    if span.unit >= .month, date.day < from.date.day {
-      note(.lastDayOfMonth(insteadOfDay: from.date.day, date: date))
+    let to = CivilDateTime(date: from.date.adding(span), time: from.time)
+    note(.calendar(span, from: from, to: to, zone: zone.name))
+    if span.unit >= .month, to.date.day < from.date.day {
+      note(.lastDayOfMonth(insteadOfDay: from.date.day, date: to.date))
     }
-    switch resolution.fit {
-    case .unique:
-      break
-    case .movedForward(let gap):
-      note(.movedOverGap(milliseconds: gap, reaching: reached, zone: zone.name))
-    case .firstOfTwo(let overlap):
-      note(.firstOfTwo(apartMilliseconds: overlap, reaching: reached, zone: zone.name))
-    }
+    move(to: to, in: zone)
   }
 }
 

@@ -26,6 +26,20 @@ package struct DueComputation: Hashable, Sendable {
     steps.append(step)
   }
 
+  /// Takes a step to the instant at which clocks in a zone show a reading (S-24).
+  mutating func move(to reading: CivilDateTime, in zone: ZoneTable) {
+    let resolution = zone.resolve(reading)
+    let reached = resolution.instant
+    switch resolution.fit {
+    case .unique:
+      move(to: reached, by: .shownOnce(reached))
+    case .movedForward(let gap):
+      move(to: reached, by: .movedOverGap(milliseconds: gap, reaching: reached))
+    case .firstOfTwo(let overlap):
+      move(to: reached, by: .firstOfTwo(apartMilliseconds: overlap, reaching: reached))
+    }
+  }
+
   /// Notes something about the instant reached.
   mutating func note(_ step: DueStep) {
     steps.append(step)

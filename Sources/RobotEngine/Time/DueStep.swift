@@ -9,16 +9,19 @@ package enum DueStep: Hashable, Sendable {
   case elapsed(TimeSpan, reaching: Instant)
 
   /// A span of days, weeks, months or years was added by the calendar, keeping the wall clock.
-  case calendar(TimeSpan, from: CivilDateTime, reaching: CivilDateTime, zone: String)
+  case calendar(TimeSpan, from: CivilDateTime, to: CivilDateTime, zone: String)
 
   /// The month reached has no such day, so its last one was taken.
   case lastDayOfMonth(insteadOfDay: Int, date: CivilDate)
 
-  /// The clocks skipped that time, so it moved forward by the gap.
-  case movedOverGap(milliseconds: Int64, reaching: Instant, zone: String)
+  /// The wall clock shows that time once, at this instant.
+  case shownOnce(Instant)
 
-  /// The clocks showed that time twice; the first counts.
-  case firstOfTwo(apartMilliseconds: Int64, reaching: Instant, zone: String)
+  /// The clocks skip that time, so it moved forward by the gap.
+  case movedOverGap(milliseconds: Int64, reaching: Instant)
+
+  /// The clocks show that time twice; the first counts.
+  case firstOfTwo(apartMilliseconds: Int64, reaching: Instant)
 
   /// The sum lies beyond the last instant there is and was held there.
   case heldAtLatest
