@@ -72,6 +72,11 @@ let package = Package(
       name: "robotctl", dependencies: ["RobotClient", "GRPC", "Protobuf", "Linux"], path: "clients/robotctl",
       swiftSettings: memorySafe),
 
+    // What tests of several modules share.
+    .target(
+      name: "TestSupport", dependencies: ["Journal"], path: "Tests/Support",
+      swiftSettings: strict),
+
     // Tests mirror Sources.
     .testTarget(name: "TidyTests", swiftSettings: strict),
     .testTarget(name: "RobotModelTests", dependencies: ["RobotModel"], swiftSettings: strict),
@@ -79,7 +84,7 @@ let package = Package(
       name: "RobotEngineTests", dependencies: ["RobotEngine", "RobotModel"],
       swiftSettings: strict),
     .testTarget(
-      name: "JournalTests", dependencies: ["Journal", "RobotModel", "Linux"],
+      name: "JournalTests", dependencies: ["Journal", "RobotModel", "Linux", "TestSupport"],
       swiftSettings: strict),
     .testTarget(
       name: "ProtobufTests", dependencies: ["Protobuf", "CProtobufC", "CRobotsProto"],

@@ -95,6 +95,9 @@ enum JournalFormat {
   /// The largest batch the format can describe: its sectors are counted in 16 bits.
   static let maximumPayloadBytes = 32 << 20
 
+  /// The largest segment file; a header that claims more is not believed.
+  static let maximumSegmentBytes = 256 << 20
+
   /// `value` rounded up to a multiple of `JournalFormat.alignment`.
   static func aligned(_ value: Int) -> Int {
     (value + alignment - 1) / alignment * alignment

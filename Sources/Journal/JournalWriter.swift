@@ -75,7 +75,8 @@ package final class JournalWriter {
   ) {
     precondition(
       SegmentHeader.byteCount + Record.byteCount(payloadBytes: options.maximumBatchBytes)
-        <= options.segmentBytes && options.maximumBatchBytes <= JournalFormat.maximumPayloadBytes,
+        <= options.segmentBytes && options.segmentBytes <= JournalFormat.maximumSegmentBytes
+        && options.maximumBatchBytes <= JournalFormat.maximumPayloadBytes,
       "a segment of \(options.segmentBytes) bytes cannot hold a batch of the largest size, "
         + "\(options.maximumBatchBytes)"
     )

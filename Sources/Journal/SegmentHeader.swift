@@ -49,11 +49,14 @@ struct SegmentHeader: Equatable {
     else { return .invalid }
     let version = bytes.word16(at: 8)
     if version > JournalFormat.version { return .newerVersion(version) }
-    guard let clock = JournalOrigin.Clock(rawValue: bytes[10]) else { return .invalid }
+    let fileBytes = Int(bytes.word32(at: 12))
+    guard let clock = JournalOrigin.Clock(rawValue: bytes[10]),
+      (byteCount...JournalFormat.maximumSegmentBytes).contains(fileBytes)
+    else { return .invalid }
     return .header(
       SegmentHeader(
         origin: JournalOrigin(directoryID: bytes.word64(at: 16), clock: clock),
-        fileBytes: Int(bytes.word32(at: 12)),
+        fileBytes: fileBytes,
         number: bytes.word64(at: 24),
         firstSequence: bytes.word64(at: 32),
         durableSequence: bytes.word64(at: 40),

@@ -1,0 +1,48 @@
+import Journal
+import TestSupport
+
+/// A tiny service: its state is a record for each of a few keys, every batch puts one record.
+///
+/// The first byte of a record is its key.
+final class SnapshotWorld {
+  let storage: MemoryStorage
+  let options: JournalOptions
+  private(set) var writer: JournalWriter
+  private(set) var state: [UInt8: [UInt8]] = [:]
+  private var putCount = 0
+
+  init(_ options: JournalOptions, storage: MemoryStorage = MemoryStorage()) throws {
+    self.storage = storage
+    self.options = options
+    writer = try recover(storage, options).writer
+  }
+
+  /// Puts records durably, one a batch.
+  func grow(batches: Int, keys: Int = 5) throws {
+    for _ in 0..<batches {
+      putCount += 1
+      let record = [UInt8(putCount % keys)] + batch(putCount, byteCount: 24 + putCount % 40)
+      try writer.appendDurably(record)
+      state[record[0]] = record
+    }
+  }
+
+  /// Takes a snapshot at once and tells its file's name.
+  @discardableResult
+  func takeSnapshot() throws -> String {
+    let snapshot = try writer.beginSnapshot()
+    for key in state.keys.sorted() {
+      try state[key].map(snapshot.append)
+    }
+    return try snapshot.finish(lastSequence: writer.lastSequence).perform().file
+  }
+
+  /// The state that a recovered directory stands for.
+  static func state(of recovered: Recovered) -> [UInt8: [UInt8]] {
+    var state: [UInt8: [UInt8]] = [:]
+    for record in recovered.snapshotRecords + recovered.batches {
+      state[record[0]] = record
+    }
+    return state
+  }
+}
