@@ -15,8 +15,8 @@ extension Engine {
     case .pipeline(let pipeline): store.schema.put(pipeline)
     case .removedPipeline(let key): store.schema.removePipeline(key)
     case .robotVersion(let robot, let isDeleted):
-      store.robots.put(robot, isDeleted: isDeleted, compiled: nil, in: &store.schema)
-    case .removedRobot(let id): store.robots.remove(id, in: &store.schema)
+      store.put(robot, isDeleted: isDeleted, compiled: nil)
+    case .removedRobot(let id): store.removeRobot(id)
     case .record(let record): load(record)
     case .visit(let visit): try load(visit)
     case .run(let run): try load(run)

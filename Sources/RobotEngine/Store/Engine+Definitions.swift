@@ -31,11 +31,10 @@ extension Engine {
   /// Puts a version of a robot in force; or, with the number of a version that is known, gives it
   /// another position, since the stage's order is no part of a version (S-28).
   func put(_ compiled: CompiledRobot) {
-    store.robots.put(
+    store.put(
       compiled.robot,
       isDeleted: false,
-      compiled: compiled,
-      in: &store.schema
+      compiled: compiled
     )
     batch.definitions.append(.robotVersion(compiled.robot, isDeleted: false))
   }
@@ -45,7 +44,7 @@ extension Engine {
   /// Its waiting runs are cancelled by ``cancelWaitingRuns(ofRobot:at:)``.
   func removeRobot(_ id: String) {
     guard let robot = store.robots.robot(id) else { return }
-    store.robots.remove(id, in: &store.schema)
+    store.removeRobot(id)
     batch.definitions.append(.robotVersion(robot, isDeleted: true))
   }
 }

@@ -172,6 +172,20 @@ extension Store {
   }
 }
 
+// MARK: - Robots
+
+extension Store {
+  /// Adds a version of a robot, or sets one that is known.
+  mutating func put(_ robot: Robot, isDeleted: Bool, compiled: CompiledRobot?) {
+    robots.put(robot, isDeleted: isDeleted, compiled: compiled, in: &schema)
+  }
+
+  /// Marks a robot as deleted.
+  mutating func removeRobot(_ id: String) {
+    robots.remove(id, in: &schema)
+  }
+}
+
 // MARK: - Standing in a stage
 
 extension Store {

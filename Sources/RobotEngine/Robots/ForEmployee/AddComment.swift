@@ -27,6 +27,7 @@ struct AddComment: RobotKind {
         NamedValue(name: "item", value: .reference(engine.store.key(of: act.record))),
         NamedValue(name: "author", value: .user(act.actingUser)),
         NamedValue(name: "text", value: .text(text)),
+        NamedValue(name: "time", value: .timestamp(engine.time)),
       ],
       by: act.author
     )

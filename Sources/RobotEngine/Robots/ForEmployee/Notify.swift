@@ -40,6 +40,7 @@ struct Notify: RobotKind {
           NamedValue(name: "sender", value: .user(act.actingUser)),
           NamedValue(name: "text", value: .text(text)),
           NamedValue(name: "item", value: .reference(item)),
+          NamedValue(name: "time", value: .timestamp(engine.time)),
         ],
         by: act.author
       )

@@ -1,0 +1,25 @@
+import RobotModel
+
+extension Engine {
+  /// Cancels every waiting run of a robot that was disabled or deleted (S-28), and lets what
+  /// followed them go on.
+  ///
+  /// - Returns: How many were cancelled.
+  @discardableResult
+  func cancelWaitingRuns(ofRobot id: String) -> Int {
+    guard let robot = store.robots.slotEver(of: id) else { return 0 }
+    var cancelled: [Slot<RunRow>] = []
+    for index in 0..<store.runs.endIndex {
+      let run = Slot<RunRow>(index: index)
+      if store.runs[run].state == .waiting, store.robots[store.runs[run].version].slot == robot {
+        cancelled.append(run)
+      }
+    }
+    for run in cancelled { end(run, as: .cancelled, because: .ruleDisabled) }
+    for run in cancelled {
+      releaseSuccessor(of: run)
+      settle(store.visits[store.runs[run].visit].record)
+    }
+    return cancelled.count
+  }
+}
