@@ -11,6 +11,10 @@ enum TextCheck {
         position += 8
         continue
       }
+      if position.pointee &- 1 < 0x7f {
+        position += 1
+        continue
+      }
       let length = sequenceLength(at: position, end)
       guard length > 0 else { return position.pointee == 0 ? .embeddedNUL : .notUTF8 }
       position += length
@@ -27,7 +31,7 @@ enum TextCheck {
     return (word | (word &- 0x0101_0101_0101_0101)) & high == 0
   }
 
-  /// The bytes of the UTF-8 sequence at a position, or 0 if there is none; a NUL counts as none.
+  /// The bytes of the longer UTF-8 sequence at a position, or 0 if there is none.
   ///
   /// The ranges are those of the Unicode standard, table 3-7: no overlong forms, no surrogates,
   /// nothing above U+10FFFF.
@@ -39,7 +43,6 @@ enum TextCheck {
     let length: Int
     var second: ClosedRange<UInt8> = 0x80...0xbf
     switch first {
-    case 0x01...0x7f: return 1
     case 0xc2...0xdf: length = 2
     case 0xe0: (length, second) = (3, 0xa0...0xbf)
     case 0xed: (length, second) = (3, 0x80...0x9f)

@@ -198,21 +198,25 @@ struct ValidatorWalk {
       defer { position += 1 }
       return UInt64(position.pointee)
     }
-    return try readLongVarint(&position, end)
+    let (value, next) = try longVarint(from: position, end)
+    position = next
+    return value
   }
 
-  private func readLongVarint(
-    _ position: inout UnsafePointer<UInt8>,
+  /// The rare way; it gives back its end, so that the caller's position can stay in a register.
+  @inline(never)
+  private func longVarint(
+    from start: UnsafePointer<UInt8>,
     _ end: UnsafePointer<UInt8>
-  ) throws(Failure) -> UInt64 {
-    let start = position
-    var result: UInt64 = 0
+  ) throws(Failure) -> (value: UInt64, end: UnsafePointer<UInt8>) {
+    var position = start
+    var value: UInt64 = 0
     var shift: UInt64 = 0
     while position < end {
       let byte = position.pointee
       position += 1
-      result |= UInt64(byte & 0x7f) << shift
-      if byte < 0x80 { return result }
+      value |= UInt64(byte & 0x7f) << shift
+      if byte < 0x80 { return (value, position) }
       shift += 7
       if shift == 70 { throw Failure(problem: .overlongInteger, position: start) }
     }
