@@ -1,8 +1,9 @@
 // Searching without regard to case
 //
-// Two characters are alike if they are equal after mapping to upper and then to lower case, each
-// character for itself: "Ł" and "ł" are, "ß" and "SS" too, and the two small sigmas. A text is
-// folded while it is read, character by character, into a small buffer, so nothing is allocated.
+// Two characters are alike if they are equal after mapping to lower, upper and again lower case,
+// each character for itself: "Ł" and "ł" are, and the two small sigmas; "ß", "ẞ" and "SS" are, too,
+// which is why one mapping is not enough. A text is folded while it is read, character by character,
+// so nothing is allocated.
 //
 // The search is Knuth, Morris and Pratt's: `resume[n]` is the length of the longest proper start of
 // the pattern that is also an end of its first n characters, that is, how much of the pattern is
@@ -68,8 +69,10 @@ struct FoldedText {
       take(isUpper ? scalar.value + 0x20 : scalar.value)
       return
     }
-    for upper in scalar.properties.uppercaseMapping.unicodeScalars {
-      for lower in upper.properties.lowercaseMapping.unicodeScalars { take(lower.value) }
+    for small in scalar.properties.lowercaseMapping.unicodeScalars {
+      for capital in small.properties.uppercaseMapping.unicodeScalars {
+        for folded in capital.properties.lowercaseMapping.unicodeScalars { take(folded.value) }
+      }
     }
   }
 }

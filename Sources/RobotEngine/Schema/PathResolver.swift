@@ -110,7 +110,7 @@ struct PathResolver {
         return ResolvedPath(
           text: name,
           path: FieldPath(source: property.source),
-          field: Field(id: name, displayName: "", type: property.type)
+          field: describe(property, of: type)
         )
       }
     }
