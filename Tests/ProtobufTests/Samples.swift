@@ -76,6 +76,13 @@ enum Samples {
     return bytes
   }
 
+  /// The same bytes over and over, at least so many; doubling keeps it quick in debug builds.
+  static func flood(of unit: [UInt8], byteCount: Int) -> [UInt8] {
+    var flood = unit
+    while flood.count < byteCount { flood += flood }
+    return flood
+  }
+
   /// Every generated message type.
   static var descriptors: [UnsafePointer<ProtobufCMessageDescriptor>] {
     var all: [UnsafePointer<ProtobufCMessageDescriptor>] = []

@@ -38,7 +38,7 @@ import Testing
     let arena = Arena()
     let descriptor = Samples.descriptor("robots.v1.Record")
     var accepted = 0
-    for _ in 0..<20_000 {
+    for _ in 0..<5_000 {
       var bytes = Samples.record
       for _ in 0..<Int.random(in: 1...4, using: &numbers) {
         let place = Int.random(in: 0..<bytes.count, using: &numbers)
@@ -53,7 +53,7 @@ import Testing
       }
       if check(bytes, descriptor, arena) { accepted += 1 }
     }
-    #expect(accepted > 500)
+    #expect(accepted > 200)
   }
 
   @Test("K11: random fields of every message type are judged safely")
@@ -62,7 +62,7 @@ import Testing
     let arena = Arena()
     var accepted = 0
     for descriptor in Samples.descriptors {
-      for _ in 0..<200 {
+      for _ in 0..<50 {
         var writer = WireWriter()
         for _ in 0..<Int.random(in: 0...40, using: &numbers) {
           let number = Int.random(in: 1...Int(descriptor.pointee.n_fields + 2), using: &numbers)

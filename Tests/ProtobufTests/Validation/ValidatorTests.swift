@@ -79,8 +79,7 @@ import Testing
     #expect(Self.refusal(Samples.condition(depth: 32), as: type) == nil)
     #expect(Self.refusal(Samples.condition(depth: 33), as: type)?.problem == .tooDeep(limit: 32))
     // Tags and lengths alone, each level claiming all the rest.
-    var bomb: [UInt8] = []
-    for _ in 0..<1_000_000 { bomb += [0x1a, 0xff, 0xff, 0x3f] }
+    var bomb = Samples.flood(of: [0x1a, 0xff, 0xff, 0x3f], byteCount: 4_000_000)
     bomb += [UInt8](repeating: 0x1a, count: 1 << 20)
     #expect(Self.refusal(bomb, as: type) != nil)
   }
@@ -154,8 +153,7 @@ import Testing
       case "empty strings": [0x12, 0x00]
       default: [0xf8, 0x01, 0x00]
       }
-    var flood: [UInt8] = []
-    while flood.count < 4_000_000 { flood += repeated }
+    var flood = Samples.flood(of: repeated, byteCount: 3_500_000)
     let type: String
     switch kind {
     case "list values": type = "robots.v1.ValueList"
