@@ -56,7 +56,8 @@ extension Session {
         break
       }
       UnsafeMutableRawBufferPointer(rebasing: buffer[count...]).copyMemory(
-        from: UnsafeRawBufferPointer(start: piece, count: pieceCount))
+        from: UnsafeRawBufferPointer(start: piece, count: pieceCount)
+      )
       count += pieceCount
     }
     return count
