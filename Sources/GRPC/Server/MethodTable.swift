@@ -25,10 +25,13 @@ package final class MethodTable {
   }
 
   /// Passed by every call before its handler; nil lets every call pass.
-  package var gate: (any CallGate)?
+  @exclusivity(unchecked) package var gate: (any CallGate)?
 
-  private(set) var methods: [Method] = []
-  private var places: [Int32] = [Int32](repeating: MethodTable.free, count: 16)
+  @exclusivity(unchecked) private(set) var methods: [Method] = []
+  @exclusivity(unchecked) private var places: [Int32] = [Int32](
+    repeating: MethodTable.free,
+    count: 16
+  )
   private static let free: Int32 = -1
 
   /// Makes a table without methods.

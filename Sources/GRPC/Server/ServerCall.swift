@@ -8,19 +8,19 @@ import HTTP2
 /// Calls are recycled: a handler must let go of a call once it has finished it.
 package final class ServerCall {
   /// A place for the handler's or the gate's own data; emptied when the call is over.
-  package var context: AnyObject?
+  @exclusivity(unchecked) package var context: AnyObject?
 
   /// When the client stops waiting, in monotonic nanoseconds; nil if it waits forever.
-  package internal(set) var deadlineNanoseconds: UInt64?
+  @exclusivity(unchecked) package internal(set) var deadlineNanoseconds: UInt64?
 
   /// Whether the client no longer waits: reset, deadline passed, or connection gone.
-  package internal(set) var isCancelled = false
+  @exclusivity(unchecked) package internal(set) var isCancelled = false
 
   /// Whether the handler is done with this call: it finished or was told of the cancellation.
-  package internal(set) var isFinished = false
+  @exclusivity(unchecked) package internal(set) var isFinished = false
 
   /// The process that called.
-  package private(set) var peer = Peer(processID: 0, userID: 0, groupID: 0)
+  @exclusivity(unchecked) package private(set) var peer = Peer(processID: 0, userID: 0, groupID: 0)
 
   let stream = Stream()
   unowned(unsafe) let transport: ServerTransport
@@ -28,7 +28,7 @@ package final class ServerCall {
   var entry: MethodTable.Method?
   var handler: (any StreamHandler)?
 
-  var reader = MessageReader()
+  @exclusivity(unchecked) var reader = MessageReader()
   var creditDue = 0
   var creditedEarly = 0
   var heldByteCount = 0

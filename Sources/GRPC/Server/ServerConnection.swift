@@ -21,7 +21,7 @@ package final class ServerConnection {
   package var context: AnyObject?
 
   /// How many calls are being served, also those whose client has gone before the answer.
-  package private(set) var runningCallCount = 0
+  @exclusivity(unchecked) package private(set) var runningCallCount = 0
 
   let transport: ServerTransport
   let intake: IntakeBudget
@@ -30,7 +30,7 @@ package final class ServerConnection {
   private var sessionMade: Session?
   private unowned(unsafe) let owner: (any ServerConnectionOwner)?
   private var borrower: ServerCall?
-  private var retired: [ServerCall?] = []
+  @exclusivity(unchecked) private var retired: [ServerCall?] = []
   private var lingering: [ServerCall] = []
   private var checkDue: UInt64?
 

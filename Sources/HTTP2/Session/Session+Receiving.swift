@@ -57,7 +57,7 @@ extension Session {
     do throws(MessageFault) {
       try stream.rules.admit(name, value)
     } catch {
-      return reject(stream, error)
+      return reject(stream, error) ? Callbacks.ignoreBlock : Callbacks.stop
     }
     // Nobody asks for a request's trailers, and its head must stay readable.
     if role == .client || !stream.isReadingTrailers { stream.fields.append(name, value) }
@@ -71,7 +71,7 @@ extension Session {
     do throws(MessageFault) {
       try stream.rules.bodyReceived(bytes.count)
     } catch {
-      return reject(stream, error) == Callbacks.stop ? Callbacks.stop : 0
+      return reject(stream, error) ? 0 : Callbacks.stop
     }
     stream.receiver?.bodyReceived(bytes, on: stream)
     return 0
@@ -103,12 +103,13 @@ extension Session {
       do throws(MessageFault) {
         try stream.rules.headEnded(endsStream: endsStream)
       } catch {
-        return reject(stream, error)
+        return reject(stream, error) ? 0 : Callbacks.stop
       }
     }
     if role == .client, 100..<200 ~= stream.rules.status, !stream.isReadingTrailers {
       stream.rules.beginNextResponse()
-      return endsStream ? reject(stream, .pseudoFieldMissing) : 0
+      if endsStream { _ = reject(stream, .pseudoFieldMissing) }
+      return 0
     }
     if !stream.isReadingTrailers {
       stream.hasFinalHead = true
@@ -122,22 +123,20 @@ extension Session {
     do throws(MessageFault) {
       try stream.rules.streamEnded()
     } catch {
-      return reject(stream, error)
+      return reject(stream, error) ? 0 : Callbacks.stop
     }
     stream.isRemoteEnded = true
     stream.receiver?.endReceived(on: stream)
     return 0
   }
 
-  /// Resets the stream of a malformed message, and ends the connection of who sends many.
-  private func reject(_ stream: Stream, _ fault: MessageFault) -> Int32 {
+  /// Resets the stream of a malformed message; false if the peer has sent too many of them.
+  private func reject(_ stream: Stream, _ fault: MessageFault) -> Bool {
     stream.fault = fault
     stream.reset(.protocolError)
-    guard role == .client || floods.charge(.malformed) else {
-      cutOff(.enhanceYourCalm, "too many malformed requests; the last: \(fault.words)")
-      return Callbacks.stop
-    }
-    return Callbacks.ignoreBlock
+    if role == .client || floods.charge(.malformed) { return true }
+    cutOff(.enhanceYourCalm, "too many malformed requests; the last: \(fault.words)")
+    return false
   }
 }
 

@@ -21,18 +21,18 @@ package final class Session {
   let environment: SessionEnvironment
   unowned(unsafe) let owner: any SessionOwner
 
-  var handle: OpaquePointer?
-  var now: UInt64
-  var live: [Stream] = []
-  var current: Stream?
+  @exclusivity(unchecked) var handle: OpaquePointer?
+  @exclusivity(unchecked) var now: UInt64
+  @exclusivity(unchecked) var live: [Stream] = []
+  @exclusivity(unchecked) var current: Stream?
   var highestStreamID: Int32 = 0
 
-  var walker = FrameWalker()
-  var floods: FloodMeter
-  var timers: SessionTimers
+  @exclusivity(unchecked) var walker = FrameWalker()
+  @exclusivity(unchecked) var floods: FloodMeter
+  @exclusivity(unchecked) var timers: SessionTimers
   var prefaceCount = 0
 
-  var unsent = ByteQueue()
+  @exclusivity(unchecked) var unsent = ByteQueue()
   var queuedByteCount = 0
   var unconsumedByteCount = 0
   var drainedStreams: [Stream] = []
@@ -87,9 +87,9 @@ package final class Session {
   package var isClosed: Bool {
     if isAborted { return true }
     guard let handle else { return closeReason != nil }
-    if nghttp2_session_want_read(handle) != 0 { return false }
-    return timers.isFarewellOver(now)
-      || (nghttp2_session_want_write(handle) == 0 && unsent.count == 0)
+    if timers.isFarewellOver(now) { return true }
+    return nghttp2_session_want_read(handle) == 0 && nghttp2_session_want_write(handle) == 0
+      && unsent.count == 0
   }
 
   /// Takes bytes from the socket.
