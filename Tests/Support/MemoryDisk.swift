@@ -66,7 +66,14 @@ struct MemoryDisk {
   }
 
   mutating func synchronize(_ node: Int) {
-    nodes[node].durable = nodes[node].cached
+    let size = nodes[node].cached.count
+    nodes[node].durable.append(
+      contentsOf: repeatElement(0, count: max(0, size - nodes[node].durable.count)))
+    for sector in nodes[node].dirty {
+      let start = sector * MemoryDisk.sectorBytes
+      let range = start..<min(start + MemoryDisk.sectorBytes, size)
+      nodes[node].durable.replaceSubrange(range, with: nodes[node].cached[range])
+    }
     nodes[node].dirty = []
   }
 
@@ -84,7 +91,8 @@ struct MemoryDisk {
   mutating func tamper(_ name: String, _ body: (inout [UInt8]) -> Void) {
     guard let node = names[name] else { preconditionFailure("no file \(name)") }
     body(&nodes[node].cached)
-    synchronize(node)
+    nodes[node].durable = nodes[node].cached
+    nodes[node].dirty = []
   }
 
   /// The disk as it is found after the power has failed.
