@@ -13,4 +13,15 @@ extension Store {
     }
     return slots
   }
+
+  /// The visits of an item, oldest first.
+  func visits(of record: Slot<RecordRow>) -> [Slot<VisitRow>] {
+    var slots: [Slot<VisitRow>] = []
+    var visit = records[record].newestVisit
+    while visit.isSome {
+      slots.append(visit)
+      visit = visits[visit].olderVisit
+    }
+    return slots.reversed()
+  }
 }

@@ -88,6 +88,24 @@ extension Store {
     runsByNumber.find(hash: Self.hash(number)) { runs[$0].number == number }
   }
 
+  /// The history entry with a sequence, found by halving: entries stand in their order.
+  func entry(_ sequence: UInt64) -> Slot<HistoryRow>? {
+    var low: UInt32 = 0
+    var high = history.endIndex
+    while low < high {
+      let middle = low + (high - low) / 2
+      if history[Slot(index: middle)].sequence < sequence {
+        low = middle + 1
+      } else {
+        high = middle
+      }
+    }
+    guard low < history.endIndex, history[Slot(index: low)].sequence == sequence else {
+      return nil
+    }
+    return Slot(index: low)
+  }
+
   private static func hash(_ type: EntityTypeSlot, _ id: String) -> UInt64 {
     var hasher = Hasher()
     hasher.combine(type.rawValue)

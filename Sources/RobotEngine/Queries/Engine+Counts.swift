@@ -1,0 +1,22 @@
+package import RobotModel
+
+extension Engine {
+  /// What the store holds.
+  package var counts: StoreCounts {
+    var counts = StoreCounts()
+    counts.records = store.recordCount
+    counts.robots = store.robots.count
+    counts.visits = store.visits.count
+    counts.runs = store.runs.count
+    counts.runsByState = RunState.allCases.map { store.runCounts[Int($0.rawValue)] }
+    counts.historyEntries = store.history.count
+    counts.queues = queues.map { queue in
+      QueueCounts(
+        queue: queue.name,
+        ready: queue.readyCount,
+        dispatched: queue.dispatchedCount
+      )
+    }
+    return counts
+  }
+}

@@ -1,0 +1,182 @@
+package import RobotModel
+
+// Why a robot did, or did not, act on an item (O3). Everything is read from what was kept when it
+// happened: the visit, the pinned version, the due time's steps computed anew from the same base,
+// the comparisons as they were decided, the hand-outs in the history.
+
+extension Engine {
+  /// Explains a robot's runs for an item, the newest visit first, also of a deleted item.
+  ///
+  /// - Parameter visit: Only this visit; nil for every one that is kept.
+  /// - Throws: `NOT_FOUND` for the item, the robot or the visit.
+  package func explain(
+    _ key: RecordKey,
+    robot id: String,
+    visit number: StoreNumber?
+  ) throws(RequestError) -> Explanation {
+    let type = try requireEntityType(key.entityType)
+    let record = store.slot(ofRecord: key.id, type: type)
+    guard record.isSome else { throw .notFound(key.entityType, key.id) }
+    guard let robot = store.robots.slotEver(of: id) else { throw .notFound("robot", id) }
+    var visits = store.visits(of: record).reversed() as [Slot<VisitRow>]
+    if let number {
+      visits = visits.filter { store.visits[$0].number == number }
+      if visits.isEmpty { throw .notFound("visit", number.text) }
+    }
+    var explanations: [RunExplanation] = []
+    for visit in visits {
+      for run in store.runs(of: visit).reversed()
+      where store.robots[store.runs[run].version].slot == robot {
+        guard explanations.count < Limits.pageSizeMaximum else { break }
+        explanations.append(
+          RunExplanation(
+            visit: store.visitView(visit),
+            run: runView(run),
+            steps: steps(of: run)
+          )
+        )
+      }
+    }
+    let newest = visits.first ?? .none
+    let newestRun = explanations.first.map { store.run($0.run.run.number) }
+    return Explanation(
+      runs: explanations,
+      summary: summary(of: record, robot: robot, newestVisit: newest, run: newestRun)
+    )
+  }
+
+  /// The chain of facts that led to a run's state.
+  private func steps(of run: Slot<RunRow>) -> [ExplanationStep] {
+    [visitStep(of: run), versionStep(of: run)] + previousSteps(of: run) + dueSteps(of: run)
+      + conditionSteps(of: run) + handOutSteps(of: run) + [outcomeStep(of: run)]
+  }
+
+  private func visitStep(of run: Slot<RunRow>) -> ExplanationStep {
+    let visit = store.visits[store.runs[run].visit]
+    let stage = words(store.schema.key(of: visit.stage), withPipeline: true)
+    var text = "\(store.key(of: visit.record)) entered stage \(stage) at \(words(visit.enterTime))"
+    if let left = visit.leaveTime.instant { text += " and left it at \(words(left))" }
+    return ExplanationStep(kind: .visit, time: visit.enterTime, text: text)
+  }
+
+  private func versionStep(of run: Slot<RunRow>) -> ExplanationStep {
+    let robot = store.robots[store.runs[run].version].robot
+    var text = "version \(robot.version) of \(nameOfRobot(robot.id)) was in force then"
+    if !robot.author.isEmpty { text += ", made by \(robot.author) at \(words(robot.updateTime))" }
+    let newest = store.robots.newest(store.robots[store.runs[run].version].slot)
+    if newest != store.runs[run].version, store.runs[run].state == .waiting {
+      text += "; its texts will be those of version \(store.robots[newest].robot.version)"
+    }
+    return ExplanationStep(kind: .ruleVersion, time: robot.updateTime, text: text)
+  }
+
+  private func previousSteps(of run: Slot<RunRow>) -> [ExplanationStep] {
+    let timing = store.robots[store.runs[run].version].robot.timing
+    guard timing.isAfterPrevious else { return [] }
+    let previous = predecessor(of: run)
+    guard previous.isSome else {
+      return [
+        ExplanationStep(
+          kind: .previous,
+          time: nil,
+          text: "no robot comes before it, so it counts from the entry"
+        )
+      ]
+    }
+    let row = store.runs[previous]
+    let name = nameOfRobot(store.robots[row.version].robot.id)
+    var text = "it follows \(name), which has not ended"
+    if row.state.isFinal {
+      text = "it follows \(name), which \(row.state.endWords)"
+      if let reason = row.reason { text += " because \(reason.words)" }
+    }
+    return [ExplanationStep(kind: .previous, time: row.finishTime.instant, text: text)]
+  }
+
+  private func dueSteps(of run: Slot<RunRow>) -> [ExplanationStep] {
+    guard let due = store.runs[run].dueTime.instant else { return [] }
+    let previous = predecessor(of: run)
+    let follows = store.robots[store.runs[run].version].robot.timing.isAfterPrevious
+    var base = DueBase.entry(store.visits[store.runs[run].visit].enterTime)
+    if follows, previous.isSome, let finished = store.runs[previous].finishTime.instant {
+      base = .previousFinished(finished)
+    }
+    var sentences = words(dueComputation(of: run, from: base))
+    sentences[sentences.count - 1] += "; it was due at \(words(due))"
+    if let started = store.runs[run].startTime.instant, started > due {
+      let lateness = words(milliseconds: started.milliseconds(since: due))
+      sentences.append("it started \(lateness) late, at \(words(started))")
+    }
+    return sentences.map { ExplanationStep(kind: .dueTime, time: due, text: $0) }
+  }
+
+  private func conditionSteps(of run: Slot<RunRow>) -> [ExplanationStep] {
+    let row = store.runs[run]
+    guard let condition = store.robots[row.version].robot.condition,
+      let detail = row.detail?.detail
+    else { return [] }
+    let comparisons = condition.comparisons
+    return detail.operands.compactMap { operand in
+      guard Int(operand.index) < comparisons.count else { return nil }
+      let comparison = comparisons[Int(operand.index)]
+      let actual = operand.actual.map(words) ?? "empty"
+      let isAsked =
+        comparison.comparisonOperator.isNegative
+        ? !operand.isSatisfied : operand.isSatisfied
+      var step = ExplanationStep(
+        kind: .condition,
+        time: row.startTime.instant ?? row.finishTime.instant,
+        text: "\(comparison.words): \(isAsked ? "yes" : "no"), it was \(actual)"
+      )
+      step.path = comparison.path
+      step.actual = operand.actual
+      step.expected = comparison.operands
+      step.isSatisfied = isAsked
+      return step
+    }
+  }
+
+  private func handOutSteps(of run: Slot<RunRow>) -> [ExplanationStep] {
+    guard store.runs[run].attempts > 0 else { return [] }
+    let number = store.runs[run].number
+    var steps: [ExplanationStep] = []
+    var entry = store.records[store.visits[store.runs[run].visit].record].firstEntry
+    while entry.isSome {
+      let row = store.history[entry]
+      if row.run == number, row.kind.isOfWork {
+        steps.append(
+          ExplanationStep(
+            kind: .handOut,
+            time: row.time,
+            text: summary(of: store.entryView(entry))
+          )
+        )
+      }
+      entry = row.nextOfRecord
+    }
+    return steps
+  }
+
+  private func outcomeStep(of run: Slot<RunRow>) -> ExplanationStep {
+    let view = runView(run).run
+    return ExplanationStep(
+      kind: .outcome,
+      time: view.finishTime ?? view.startTime,
+      text: outcome(of: view)
+    )
+  }
+}
+
+extension ConditionOperator {
+  /// A negative operator is decided as its positive one and turned round.
+  fileprivate var isNegative: Bool {
+    self == .notEqual || self == .isNotIn || self == .notContains || self == .isNotEmpty
+  }
+}
+
+extension HistoryKind {
+  /// Tells of an action on its way to a worker and back.
+  fileprivate var isOfWork: Bool {
+    self == .actionHandedOut || self == .actionReturned || self == .lateResult
+  }
+}

@@ -1,0 +1,89 @@
+package import RobotModel
+
+extension Engine {
+  /// A record by its names.
+  /// - Throws: `NOT_FOUND`.
+  package func record(_ key: RecordKey) throws(RequestError) -> Record {
+    _ = try requireEntityType(key.entityType)
+    guard let slot = store.liveRecord(key) else { throw .notFound(key.entityType, key.id) }
+    return store.recordView(slot)
+  }
+
+  /// A page of the records of a type that fulfil a condition in text form, in the order in which
+  /// they were first made.
+  ///
+  /// A page may be short although there is more: see the token.
+  /// - Throws: `NOT_FOUND` for the type, `INVALID_ARGUMENT` for the filter or the token.
+  package func records(
+    ofType id: String,
+    filter: String,
+    page request: PageRequest
+  ) throws(RequestError) -> Page<Record> {
+    let type = try requireEntityType(id)
+    let condition = try compiledFilter(filter, entityType: id)
+    var slot = store.schema.firstRecord(of: type)
+    if !request.token.isEmpty {
+      guard let number = StoreNumber(text: request.token), store.record(number).isSome,
+        store.records[store.record(number)].entityType == type
+      else { throw .badPageToken(request.token) }
+      slot = store.records[store.record(number)].nextOfType
+    }
+    var filler = PageFiller<Record>(request)
+    while slot.isSome, filler.wantsMore() {
+      let token = store.records[slot].number
+      filler.examine(token: token.text)
+      if !store.records[slot].isDeleted, try isSatisfied(condition, by: slot) {
+        filler.add(store.recordView(slot), token: token.text)
+      }
+      slot = store.records[slot].nextOfType
+    }
+    return filler.page()
+  }
+
+  private func compiledFilter(
+    _ filter: String,
+    entityType: String
+  ) throws(RequestError) -> CompiledCondition? {
+    if filter.isEmpty { return nil }
+    var violations = Violations()
+    let checker = ConditionChecker(schema: store.schema, entityType: entityType)
+    let checked = checker.check(text: filter, at: "filter", &violations)
+    try violations.throwIfAny()
+    guard let checked else { return nil }
+    do {
+      return try CompiledCondition(
+        checked,
+        paths: PathResolver(schema: store.schema, entityType: entityType)
+      )
+    } catch {
+      preconditionFailure("a checked filter compiles: \(error.message)")
+    }
+  }
+
+  private func isSatisfied(
+    _ condition: CompiledCondition?,
+    by record: Slot<RecordRow>
+  ) throws(RequestError) -> Bool {
+    guard let condition else { return true }
+    do {
+      return try condition.isSatisfied(by: RecordReader(engine: self, record: record))
+    } catch {
+      throw .invalid("filter", "cannot be decided for \(store.key(of: record)): \(error.message)")
+    }
+  }
+}
+
+/// Reads for a filter: a record as it is now.
+struct RecordReader: FieldReader {
+  let engine: Engine
+  let record: Slot<RecordRow>
+
+  func value(at path: FieldPath) -> FieldValue? {
+    engine.store.value(at: path, of: record)
+  }
+
+  func entryValue(of field: FieldNumber) -> FieldValue? {
+    let visit = engine.store.records[record].visit
+    return visit.isSome ? engine.store.visits[visit].detail?.entryValues[field] : nil
+  }
+}

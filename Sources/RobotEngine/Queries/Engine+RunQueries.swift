@@ -1,0 +1,113 @@
+package import RobotModel
+
+extension Engine {
+  /// A run by its number.
+  /// - Throws: `NOT_FOUND`.
+  package func run(_ number: StoreNumber) throws(RequestError) -> RunView {
+    let slot = store.run(number)
+    guard slot.isSome else { throw .notFound("run", number.text) }
+    return runView(slot)
+  }
+
+  /// A run if it is one of those asked for.
+  package func run(_ number: StoreNumber, matching query: RunQuery) -> RunView? {
+    let slot = store.run(number)
+    return slot.isSome && matches(slot, query) ? runView(slot) : nil
+  }
+
+  /// A page of the runs asked for, in the order of their making.
+  ///
+  /// A page may be short although there is more: see the token.
+  /// - Throws: `INVALID_ARGUMENT` for the token.
+  package func runs(
+    _ query: RunQuery,
+    page request: PageRequest
+  ) throws(RequestError) -> Page<RunView> {
+    let after = try runNumber(token: request.token)
+    var filler = PageFiller<RunView>(request)
+    if let visits = visits(of: query) {
+      for visit in visits {
+        for slot in store.runs(of: visit) where store.runs[slot].number > after {
+          guard filler.wantsMore() else { return filler.page() }
+          take(slot, query, &filler)
+        }
+      }
+      return filler.page()
+    }
+    var slot = Slot<RunRow>(index: 0)
+    if after != .none { slot = Slot(index: store.run(after).index + 1) }
+    while slot.index < store.runs.endIndex, filler.wantsMore() {
+      take(slot, query, &filler)
+      slot = Slot(index: slot.index + 1)
+    }
+    return filler.page()
+  }
+
+  /// A run as it is shown.
+  func runView(_ slot: Slot<RunRow>) -> RunView {
+    let row = store.runs[slot]
+    let newest = store.robots[store.robots.newest(store.robots[row.version].slot)].robot
+    var run = store.runFact(slot)
+    if run.state == .ready, run.reason == nil, let queue = run.detail?.queue,
+      !queues[queueIndex(queue)].hasWorkers
+    {
+      run.reason = .noWorker
+    }
+    return RunView(
+      run: run,
+      item: store.key(of: store.visits[row.visit].record),
+      place: store.schema.key(of: store.visits[row.visit].stage),
+      robotType: newest.type,
+      robotName: newest.displayName,
+      key: actionKey(of: slot)
+    )
+  }
+
+  private func take(
+    _ slot: Slot<RunRow>,
+    _ query: RunQuery,
+    _ filler: inout PageFiller<RunView>
+  ) {
+    let number = store.runs[slot].number
+    filler.examine(token: number.text)
+    if matches(slot, query) { filler.add(runView(slot), token: number.text) }
+  }
+
+  private func runNumber(token: String) throws(RequestError) -> StoreNumber {
+    if token.isEmpty { return .none }
+    guard let number = StoreNumber(text: token), store.run(number).isSome else {
+      throw .badPageToken(token)
+    }
+    return number
+  }
+
+  /// The visits to which a query leads directly, oldest first; nil where it takes all runs.
+  private func visits(of query: RunQuery) -> [Slot<VisitRow>]? {
+    if let number = query.visit {
+      let visit = store.visit(number)
+      return visit.isSome ? [visit] : []
+    }
+    if query.entityType.isEmpty || query.itemID.isEmpty { return nil }
+    guard let type = store.schema.slot(ofEntityType: query.entityType) else { return [] }
+    let record = store.slot(ofRecord: query.itemID, type: type)
+    return record.isSome ? store.visits(of: record) : []
+  }
+
+  private func matches(_ slot: Slot<RunRow>, _ query: RunQuery) -> Bool {
+    let row = store.runs[slot]
+    let record = store.visits[row.visit].record
+    if !query.states.isEmpty, !query.states.contains(row.state) { return false }
+    if !query.robot.isEmpty, store.robots[row.version].robot.id != query.robot { return false }
+    if !query.itemID.isEmpty, store.records[record].id != query.itemID { return false }
+    if !query.entityType.isEmpty,
+      store.schema.id(of: store.records[record].entityType) != query.entityType
+    {
+      return false
+    }
+    if let visit = query.visit, store.visits[row.visit].number != visit { return false }
+    if let before = query.dueBefore {
+      guard let due = row.dueTime.instant, due < before else { return false }
+    }
+    return true
+  }
+}

@@ -1,0 +1,90 @@
+package import RobotModel
+
+extension Engine {
+  /// A history entry in words: who did what, and what it was before.
+  package func summary(of entry: HistoryEntry) -> String {
+    let who = subject(of: entry)
+    switch entry.kind {
+    case .created:
+      let place = entry.newStage.isEmpty ? "" : " in \(stageWords(entry, isNew: true))"
+      return "\(who) created \(entry.record)\(place)"
+    case .fieldChanged:
+      let old = entry.oldValue.map(words) ?? "empty"
+      let new = entry.newValue.map(words) ?? "empty"
+      return "\(who) changed \(entry.field) from \(old) to \(new)"
+    case .moved:
+      return "\(who) moved \(entry.record) from \(stageWords(entry, isNew: false))"
+        + " to \(stageWords(entry, isNew: true))"
+    case .deleted: return "\(who) deleted \(entry.record)"
+    case .logged: return "\(who) noted: \(entry.text)"
+    case .commented: return "\(who) commented: \(entry.text)"
+    case .notified:
+      return "\(who) notified \(entry.newValue.map(words) ?? "nobody"): \(entry.text)"
+    case .runSucceeded: return "\(robotName(entry)) succeeded"
+    case .runFailed: return "\(robotName(entry)) failed\(cause(of: entry))"
+    case .runSkipped: return "\(robotName(entry)) was skipped\(cause(of: entry))"
+    case .runCancelled: return "\(robotName(entry)) was cancelled\(cause(of: entry))"
+    case .actionHandedOut: return "\(robotName(entry)) was handed to a worker"
+    case .actionReturned:
+      return "\(robotName(entry)) came back from its worker"
+        + (entry.text.isEmpty ? "" : ": \(entry.text)")
+    case .lateResult:
+      return "a worker's result for \(robotName(entry)) came too late: \(entry.text)"
+    }
+  }
+
+  /// "ann", or "Greet for ann" where a robot did it in somebody's name.
+  private func subject(of entry: HistoryEntry) -> String {
+    if entry.robot.isEmpty { return entry.actingUser }
+    if entry.actingUser == Author.builtInUser { return robotName(entry) }
+    return "\(robotName(entry)) for \(entry.actingUser)"
+  }
+
+  private func robotName(_ entry: HistoryEntry) -> String { nameOfRobot(entry.robot) }
+
+  /// A robot's name for people, or its id where it has none.
+  func nameOfRobot(_ id: String) -> String {
+    guard let slot = store.robots.slotEver(of: id) else { return "robot \"\(id)\"" }
+    let name = store.robots[store.robots.newest(slot)].robot.displayName
+    return name.isEmpty ? "robot \"\(id)\"" : "robot \"\(name)\""
+  }
+
+  private func cause(of entry: HistoryEntry) -> String {
+    let reason = entry.reason.map { " because \($0.words)" } ?? ""
+    return reason + (entry.text.isEmpty ? "" : ": \(entry.text)")
+  }
+
+  private func stageWords(_ entry: HistoryEntry, isNew: Bool) -> String {
+    let key = StageKey(
+      entityType: entry.record.entityType,
+      pipeline: isNew ? entry.newPipeline : entry.oldPipeline,
+      stage: isNew ? entry.newStage : entry.oldStage
+    )
+    let isSamePipeline = entry.oldPipeline == entry.newPipeline
+    return words(key, withPipeline: !isSamePipeline)
+  }
+
+  /// A stage's name for people: "Offer", or "Offer" of "Sales".
+  func words(_ key: StageKey, withPipeline: Bool) -> String {
+    let pipeline = store.schema.pipeline(
+      PipelineKey(entityType: key.entityType, id: key.pipeline)
+    )
+    let stage = pipeline?.stages.first { $0.id == key.stage }
+    let stageName = stage.map { $0.displayName.isEmpty ? $0.id : $0.displayName } ?? key.stage
+    guard withPipeline else { return "\"\(stageName)\"" }
+    let pipelineName =
+      pipeline.map { $0.displayName.isEmpty ? $0.id : $0.displayName } ?? key.pipeline
+    return "\"\(stageName)\" of \"\(pipelineName)\""
+  }
+
+  /// A value as people read it, moments in the daemon's zone.
+  func words(_ value: FieldValue) -> String {
+    switch value {
+    case .text(let text): "\"\(text)\""
+    case .timestamp(let instant): words(instant)
+    case .list(let members): members.map(words).joined(separator: ", ")
+    case .boolean(let isTrue): isTrue ? "yes" : "no"
+    case .integer, .decimal, .money, .date, .reference: value.text
+    }
+  }
+}
