@@ -68,7 +68,8 @@ struct MemoryDisk {
   mutating func synchronize(_ node: Int) {
     let size = nodes[node].cached.count
     nodes[node].durable.append(
-      contentsOf: repeatElement(0, count: max(0, size - nodes[node].durable.count)))
+      contentsOf: repeatElement(0, count: max(0, size - nodes[node].durable.count))
+    )
     for sector in nodes[node].dirty {
       let start = sector * MemoryDisk.sectorBytes
       let range = start..<min(start + MemoryDisk.sectorBytes, size)

@@ -41,8 +41,10 @@ struct Promises {
   }
 }
 
-/// A service in the small: turns of random batches, syncs beside the loop, segments prepared
-/// ahead, snapshots fed between turns. It ends itself as the real one does, by an error.
+/// A service in the small, which ends itself as the real one does, by an error.
+///
+/// It has turns of random batches, syncs beside the loop, segments prepared ahead, and snapshots
+/// fed between turns.
 struct Service {
   /// What a service does wrong, to prove that a test notices.
   enum Flaw {
