@@ -16,7 +16,7 @@ final class Acceptor: EventSource {
   private static let clientsPerWake = 64
 
   init(
-    _ socket: consuming ListeningSocket,
+    _ socket: ListeningSocket,
     connections: ConnectionTable,
     access: AccessRules.Holder,
     log: Log

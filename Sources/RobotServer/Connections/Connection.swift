@@ -3,8 +3,8 @@ import Linux
 
 /// One client's socket with the gRPC connection that speaks on it.
 ///
-/// Reads at most once for each wake-up, so that no client can keep the loop to itself, and asks
-/// for room to write only after the socket had none.
+/// Reads at most once for each wake-up, so that no client can keep the loop to itself, and waits
+/// for room to write only after the socket had none; meanwhile it does not read.
 final class Connection: EventSource, ServerConnectionOwner {
   /// The process at the other end.
   let peer: Peer
@@ -32,6 +32,9 @@ final class Connection: EventSource, ServerConnectionOwner {
     self.table = table
   }
 
+  /// How many of its calls are being served.
+  var runningCallCount: Int { session?.runningCallCount ?? 0 }
+
   /// Starts to serve.
   func open(now: UInt64) throws(SystemError) {
     registration = try table.events.add(stream.descriptor, for: .readable, source: self)
@@ -40,15 +43,15 @@ final class Connection: EventSource, ServerConnectionOwner {
   }
 
   func ready(for readiness: Readiness) {
-    if readiness.contains(.readable) || readiness.contains(.hungUp) { receive() }
-    if readiness.contains(.writable), !hasEnded { connectionHasOutput() }
+    if readiness.contains(.writable) { table.flushLater(self) }
+    if waitsForRoom {
+      if readiness.contains(.hungUp) { end() }
+    } else if readiness.contains(.readable) || readiness.contains(.hungUp) {
+      receive()
+    }
   }
 
   func connectionHasOutput(_ connection: ServerConnection) {
-    connectionHasOutput()
-  }
-
-  private func connectionHasOutput() {
     table.flushLater(self)
   }
 
@@ -127,12 +130,11 @@ final class Connection: EventSource, ServerConnectionOwner {
       return
     }
     table.note(deadline: session.nextDeadline)
-    let needsRoom = session.hasUnsentBytes
+    // A peer that does not read is not read from either: what it asks would only pile up.
+    let needsRoom = !session.wantsInput
     guard needsRoom != waitsForRoom, let registration else { return }
     waitsForRoom = needsRoom
-    if (try? table.events.change(registration, to: needsRoom ? [.readable, .writable] : .readable))
-      == nil
-    {
+    if (try? table.events.change(registration, to: needsRoom ? .writable : .readable)) == nil {
       end()
     }
   }

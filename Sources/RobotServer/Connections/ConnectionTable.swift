@@ -19,7 +19,7 @@ final class ConnectionTable {
   /// Those with something to send, each once.
   private var waitingToFlush: [Connection] = []
   /// Not later than the earliest deadline of a connection.
-  private var earliestDeadline = UInt64.max
+  private(set) var earliestDeadline = UInt64.max
 
   init(events: EventLoop, transport: ServerTransport) {
     self.events = events
@@ -29,6 +29,9 @@ final class ConnectionTable {
 
   /// How many there are.
   var count: Int { connections.count }
+
+  /// How many calls are being served.
+  var runningCallCount: Int { connections.reduce(0) { $0 + $1.runningCallCount } }
 
   /// Reads the clock for this turn.
   func beginTurn() {
@@ -92,13 +95,6 @@ final class ConnectionTable {
   /// Says that a connection was closed for breaking a rule.
   func noteCutOff(_ reason: String?, _ peer: Peer) {
     if let reason { onCutOff(reason, peer) }
-  }
-
-  /// Milliseconds until something is due on a connection, rounded up; nil for never.
-  var millisecondsToDeadline: Int32? {
-    guard earliestDeadline != .max else { return nil }
-    guard earliestDeadline > now else { return 0 }
-    return Int32(clamping: (earliestDeadline - now + 999_999) / 1_000_000)
   }
 
   /// Does what is due on the connections.

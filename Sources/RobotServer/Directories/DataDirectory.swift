@@ -3,12 +3,12 @@ import Linux
 /// The directory that holds everything the service keeps, for this process alone.
 ///
 /// ```
-/// lock               who uses it
-/// journal-…          segments of the journal
-/// snapshot-…         snapshots of the store
-/// files/3f/3f7a…     files' bytes under their SHA-256
+/// lock                            who uses it
+/// 0000000001.journal              segments of the journal
+/// 00000000000000000042.snapshot   snapshots of the store
+/// files/3f/3f7a…                  files' bytes under their SHA-256
 /// ```
-struct DataDirectory: ~Copyable {
+final class DataDirectory {
   /// Where it is.
   let path: String
   private let lock: OwnerLock

@@ -9,11 +9,16 @@ final class Helper<Job: Sendable, Outcome: Sendable> {
   private let tray: HelperTray<Job, Outcome>
   private var thread: HelperThread?
 
-  /// Starts the thread; `perform` runs on it.
-  init(name: String, perform: @escaping @Sendable (Job) -> Outcome) throws(SystemError) {
+  /// Starts the thread; `perform` runs on it, and may ask whether it is to end.
+  init(
+    name: String,
+    perform: @escaping @Sendable (Job, _ isStopping: () -> Bool) -> Outcome
+  ) throws(SystemError) {
     let tray = try HelperTray<Job, Outcome>()
     self.tray = tray
-    thread = try HelperThread(name: name) { tray.work(perform) }
+    thread = try HelperThread(name: name) {
+      tray.work { job in perform(job) { tray.isStopping } }
+    }
   }
 
   /// Readable while outcomes wait.
@@ -72,6 +77,8 @@ private final class HelperTray<Job: Sendable, Outcome: Sendable>: Sendable {
     content.withLock { $0.isStopping = true }
     try handedOver.signal()
   }
+
+  var isStopping: Bool { content.withLock { $0.isStopping } }
 
   func work(_ perform: (Job) -> Outcome) {
     while true {

@@ -22,15 +22,16 @@ final class JournalSync: EventSource {
 
   /// Why the journal can no longer be continued; nil as long as it can.
   private(set) var failure: RobotServerError?
+  /// Whether the second thread performs a sync.
+  private(set) var isInFlight = false
   private let writer: JournalWriter
   private let helper: Helper<SyncWork, Outcome>
-  private var isInFlight = false
   /// The moving average of the syncs' time; the first ones, done by the loop, tell of the disk.
   private var typicalNanoseconds: Int64 = 0
 
   init(_ writer: JournalWriter, events: EventLoop) throws(SystemError) {
     self.writer = writer
-    helper = try Helper(name: "robotd-sync", perform: Self.perform)
+    helper = try Helper(name: "robotd-sync") { work, _ in Self.perform(work) }
     _ = try events.add(helper.outcomesReady.descriptor, for: .readable, source: self)
   }
 
@@ -99,7 +100,6 @@ final class JournalSync: EventSource {
     typicalNanoseconds += (outcome.nanoseconds - typicalNanoseconds) / 8
   }
 
-  @Sendable
   private static func perform(_ work: SyncWork) -> Outcome {
     let start = Clock.monotonicNanoseconds()
     var failure: StorageError?

@@ -19,7 +19,8 @@ final class Outbox {
 
   private struct Entry {
     let sequence: UInt64
-    let delivery: Delivery
+    /// Nil once it has left: a call that is over must not be held any longer.
+    var delivery: Delivery?
   }
 
   private let writer: JournalWriter
@@ -31,6 +32,9 @@ final class Outbox {
     self.writer = writer
   }
 
+  /// Bytes of the messages that wait.
+  private(set) var waitingBytes = 0
+
   /// Whether nothing waits.
   var isEmpty: Bool { start == entries.count }
 
@@ -39,6 +43,7 @@ final class Outbox {
     if isEmpty, writer.durableSequence == writer.lastSequence {
       deliver(delivery)
     } else {
+      waitingBytes += delivery.byteCount
       entries.append(Entry(sequence: writer.lastSequence, delivery: delivery))
     }
   }
@@ -47,7 +52,10 @@ final class Outbox {
   func release() {
     let durable = writer.durableSequence
     while start < entries.count, entries[start].sequence <= durable {
-      deliver(entries[start].delivery)
+      if let delivery = entries[start].delivery.take() {
+        waitingBytes -= delivery.byteCount
+        deliver(delivery)
+      }
       start += 1
     }
     if start == entries.count {
@@ -66,6 +74,16 @@ final class Outbox {
       call.finish()
     case .end(let call, let status): call.finish(status)
     case .message(let call, let bytes): call.send(bytes)
+    }
+  }
+}
+
+extension Outbox.Delivery {
+  /// Bytes of its message.
+  fileprivate var byteCount: Int {
+    switch self {
+    case .answer(_, let bytes), .message(_, let bytes): bytes.count
+    case .end: 0
     }
   }
 }

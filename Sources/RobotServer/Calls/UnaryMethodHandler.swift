@@ -1,0 +1,50 @@
+import GRPC
+import RobotAPI
+import RobotModel
+
+/// What surrounds each call of a unary method: decode, refuse what cannot be kept, answer a
+/// repeated request as the first time, commit, encode, and let nothing out before it is durable.
+final class UnaryMethodHandler<Method: UnaryMethod>: UnaryHandler {
+  private let state: DurableEngine
+
+  init(_ method: Method.Type, _ state: DurableEngine) {
+    self.state = state
+  }
+
+  func handle(_ message: RawSpan, _ call: ServerCall) {
+    let caller = call.caller
+    do throws(RequestError) {
+      let request = try Method.Request(decoding: message, with: state.arena)
+      let answer = try answer(request, caller)
+      state.commit()
+      state.outbox.put(.answer(call, answer))
+    } catch {
+      // What was due before a refused command has happened all the same.
+      state.commit()
+      state.outbox.put(.end(call, Status(error, with: state.arena)))
+    }
+  }
+
+  private func answer(
+    _ request: Method.Request,
+    _ caller: Caller
+  ) throws(RequestError) -> [UInt8] {
+    let call = MethodCall(engine: state.engine, caller: caller, now: state.clock.now)
+    guard let change = request as? any ChangeRequest else {
+      return state.encoded(try Method.answer(request, to: call))
+    }
+    try state.requireRoom()
+    let memory = RequestMemory(
+      state.engine,
+      method: Method.descriptor,
+      caller: caller,
+      identity: change.identity
+    )
+    if let first = try memory.firstAnswer(duplicateMark: Method.Response.duplicateMark) {
+      return first
+    }
+    let answer = state.encoded(try Method.answer(request, to: call))
+    memory.remember(answer, at: state.clock.now)
+    return answer
+  }
+}

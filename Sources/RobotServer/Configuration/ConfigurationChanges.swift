@@ -1,0 +1,37 @@
+/// What differs between the configuration in force and one that was read again, by the settings'
+/// names in the file.
+struct ConfigurationChanges {
+  /// Settings that are taken over while the service runs.
+  private(set) var taken: [String] = []
+  /// Settings that wait for the next start.
+  private(set) var waiting: [String] = []
+
+  init(from old: RobotServerConfiguration, to new: RobotServerConfiguration) {
+    if old.users != new.users { taken.append("users") }
+    if old.allowedUsers != new.allowedUsers { taken.append("allowed_users") }
+    if old.trustedUsers != new.trustedUsers { taken.append("trusted") }
+    if old.administrators != new.administrators { taken.append("administrators") }
+    if old.drainMilliseconds != new.drainMilliseconds { taken.append("drain") }
+    if old.logLevel != new.logLevel { taken.append("log_level") }
+
+    if old.socketPath != new.socketPath { waiting.append("socket") }
+    if old.dataDirectory != new.dataDirectory { waiting.append("data_directory") }
+    if old.socketGroup != new.socketGroup { waiting.append("socket_group") }
+    if old.executors != new.executors { waiting.append("executors") }
+    if old.timeZone != new.timeZone { waiting.append("time_zone") }
+    if old.leaseMilliseconds != new.leaseMilliseconds { waiting.append("lease") }
+    if old.logFormat != new.logFormat { waiting.append("log_format") }
+  }
+}
+
+extension RobotServerConfiguration {
+  /// Takes over what can change while the service runs.
+  mutating func takeOver(from new: RobotServerConfiguration) {
+    users = new.users
+    allowedUsers = new.allowedUsers
+    trustedUsers = new.trustedUsers
+    administrators = new.administrators
+    drainMilliseconds = new.drainMilliseconds
+    logLevel = new.logLevel
+  }
+}

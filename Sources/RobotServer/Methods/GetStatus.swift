@@ -1,0 +1,43 @@
+import GRPC
+import Journal
+import RobotAPI
+import RobotEngine
+import RobotModel
+
+/// Tells how the service is.
+final class GetStatusMethod: UnaryHandler {
+  static let descriptor = MethodDescriptor(service: Services.execution, method: "GetStatus")
+
+  private unowned let service: Service
+
+  init(_ service: Service) {
+    self.service = service
+  }
+
+  func handle(_ message: RawSpan, _ call: ServerCall) {
+    let state = service.state
+    do throws(RequestError) {
+      _ = try GetStatusRequest(decoding: message, with: state.arena)
+      state.outbox.put(.answer(call, state.encoded(response)))
+    } catch {
+      state.outbox.put(.end(call, Status(error, with: state.arena)))
+    }
+  }
+
+  private var response: GetStatusResponse {
+    var response = service.vitalSigns.response(at: service.connections.now)
+    let state = service.state
+    response.time = state.clock.now
+    response.isClockSimulated = state.clock.isSimulated
+    response.clockBehindMilliseconds = state.clock.millisecondsBehind
+    response.store = state.engine.counts
+    response.journal.lastSequence = state.writer.lastSequence
+    response.journal.durableSequence = state.writer.durableSequence
+    response.journal.snapshotSequence = service.snapshots.last?.sequence ?? 0
+    response.journal.snapshotTime = service.snapshots.last?.time
+    response.workers = service.workers.counts
+    response.connections = service.connections.count
+    response.openCalls = service.connections.runningCallCount
+    return response
+  }
+}

@@ -1,0 +1,79 @@
+import Journal
+import Linux
+import RobotEngine
+import RobotModel
+
+/// A store that was read back and is ready to be served: the engine, its time, its journal.
+struct RecoveredStore {
+  let engine: Engine
+  let clock: ServiceClock
+  let writer: JournalWriter
+
+  /// Reads the data directory back, or begins an empty store in it.
+  init(_ configuration: RobotServerConfiguration, log: Log) throws(RobotServerError) {
+    let isSimulated = configuration.clock != .real
+    let zones = ZoneDirectory(log: log)
+    let engine = Engine(
+      configuration: EngineConfiguration(
+        zone: { zones.zone($0) },
+        defaultZone: try Self.defaultZone(configuration, zones, log: log),
+        executors: configuration.executors,
+        seed: try RobotServerError.onFailure { () throws(SystemError) in try Entropy.word() },
+        isClockSimulated: isSimulated
+      )
+    )
+    var recovery = try StoreRecovery(
+      configuration.dataDirectory,
+      isClockSimulated: isSimulated,
+      log: log
+    )
+    let writer = try recovery.load(into: engine)
+    let isEmpty = engine.time == .epoch
+    let start = isEmpty ? Self.firstTime(configuration.clock) : engine.time
+    let clock = ServiceClock(isSimulated: isSimulated, start: start)
+    do throws(LoadError) {
+      try engine.finishLoading(at: clock.now)
+    } catch {
+      throw RobotServerError(
+        .damagedData,
+        "\(configuration.dataDirectory): the store does not fit together: \(error)"
+      )
+    }
+    if isSimulated { engine.setSimulatedTime(clock.now) }
+    self.engine = engine
+    self.clock = clock
+    self.writer = writer
+  }
+
+  /// Where the time of an empty store begins.
+  private static func firstTime(_ clock: RobotServerConfiguration.Clock) -> Instant {
+    switch clock {
+    case .real, .simulated(startMilliseconds: nil):
+      Instant(millisecondsSinceEpoch: Clock.wallMilliseconds())
+    case .simulated(let milliseconds?): Instant(millisecondsSinceEpoch: milliseconds)
+    }
+  }
+
+  private static func defaultZone(
+    _ configuration: RobotServerConfiguration,
+    _ zones: ZoneDirectory,
+    log: Log
+  ) throws(RobotServerError) -> ZoneTable {
+    if let name = configuration.timeZone {
+      guard let zone = zones.zone(name) else {
+        throw RobotServerError(
+          .configuration,
+          "time_zone: there is no zone \"\(name)\" in \(ZoneDirectory.standardPath); "
+            + "is the package tzdata installed?"
+        )
+      }
+      return zone
+    }
+    let name = ZoneDirectory.systemZoneName()
+    guard let zone = zones.zone(name) else {
+      log.warning("the system's time zone is not known: UTC is used", ["zone": .text(name)])
+      return .utc
+    }
+    return zone
+  }
+}

@@ -1,0 +1,59 @@
+import Journal
+import Linux
+import RobotEngine
+import RobotModel
+
+/// The parts of a turn that need more than one statement.
+extension Service {
+  /// Waits until a descriptor is ready or something is due, not at all while work is left.
+  func waitForEvents() throws(RobotServerError) {
+    try RobotServerError.onFailure { () throws(SystemError) in
+      var timeout: Int32? = 0
+      if !hasWorkLeft, !hasUnkeptChanges {
+        timeout = millisecondsToNextDeadline
+        try alarm.arm(for: nextAlarm)
+      }
+      try events.wait(timeoutMilliseconds: timeout)
+    }
+  }
+
+  /// Tells every source of its event, within a budget; what is left is told of in the next turn.
+  func handleEvents(within budget: WorkBudget) {
+    while events.handleNext() {
+      if budget.isUsedUp { break }
+    }
+    connections.expire()
+    acceptor?.resume()
+    obeyWishes()
+  }
+
+  /// Makes what was appended durable and has the journal's next segment prepared.
+  func keep() throws(RobotServerError) {
+    if let failure = state.failure { throw failure }
+    try sync.sync()
+    if let preparation = state.writer.takePreparation() {
+      try background.hand(.prepareSegment(preparation))
+    }
+  }
+
+  /// Whether something was appended after the last sync was begun, which nothing will wake for.
+  private var hasUnkeptChanges: Bool {
+    !sync.isInFlight && state.writer.lastSequence != state.writer.durableSequence
+  }
+
+  /// When the wall clock will make something due: a run, or the end of a lease.
+  private var nextAlarm: Instant? {
+    guard let lease = workers.earliestLeaseEnd else { return state.engine.nextDueTime }
+    return min(lease, state.engine.nextDueTime ?? .latest)
+  }
+
+  /// Real time until a connection, the patience of draining, or waiting for workers is over.
+  private var millisecondsToNextDeadline: Int32? {
+    var next = connections.earliestDeadline
+    if case .draining(let end) = phase { next = min(next, end) }
+    if let end = advancer.settleEnd { next = min(next, end) }
+    guard next != .max else { return nil }
+    let now = UInt64(Clock.monotonicNanoseconds())
+    return next > now ? Int32(clamping: (next - now + 999_999) / 1_000_000) : 0
+  }
+}

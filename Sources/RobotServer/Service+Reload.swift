@@ -1,0 +1,35 @@
+import Linux
+
+extension Service {
+  /// Does what others ask of the service.
+  func obeyWishes() {
+    for wish in wishes.take() {
+      switch wish {
+      case .stop(let reason): drain(reason: reason)
+      case .reload(let configuration): reload(configuration)
+      case .keepConfiguration(let error):
+        log.error("configuration not taken over", ["error": .init(error)])
+      }
+    }
+  }
+
+  /// Takes over what can change while the service runs, and says what has changed and what waits
+  /// for the next start.
+  private func reload(_ new: RobotServerConfiguration) {
+    notifyManager { () throws(SystemError) in try ServiceManager.notifyReloading() }
+    let old = configuration
+    let changes = ConfigurationChanges(from: old, to: new)
+    configuration.takeOver(from: new)
+    log.level = configuration.logLevel
+    access.rules = AccessRules(configuration, ownerID: Account.effectiveUserID)
+    gate.rulesChanged()
+    log.info(
+      "configuration read again",
+      [
+        "changed": .text(changes.taken.joined(separator: ",")),
+        "waits_for_restart": .text(changes.waiting.joined(separator: ",")),
+      ]
+    )
+    notifyManager { () throws(SystemError) in try ServiceManager.notifyReady() }
+  }
+}

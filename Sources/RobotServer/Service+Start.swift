@@ -1,0 +1,88 @@
+import GRPC
+import Linux
+
+extension Service {
+  /// Starts a service on its data directory and its socket, and serves until it is to end.
+  ///
+  /// Directory and socket are taken before anything is read, so that a second service is turned
+  /// away at once; clients can connect when everything is there.
+  static func run(
+    _ configuration: RobotServerConfiguration,
+    control: ServerControl,
+    signals: SignalWatch?,
+    whenReady: () -> Void
+  ) throws(RobotServerError) {
+    let log = Log(level: configuration.logLevel, format: configuration.logFormat)
+    log.info(
+      "service starting",
+      [
+        "version": .text(Version.text), "pid": .init(CurrentProcess.processID),
+        "data_directory": .text(configuration.dataDirectory),
+      ]
+    )
+    let handedDown = try RobotServerError.onFailure { () throws(SystemError) in
+      try ServiceManager.takeListener()
+    }
+    let directory = try DataDirectory(configuration.dataDirectory)
+    if let handedDown {
+      let service = try prepare(configuration, log, directory, control, signals)
+      try service.serve(at: ListeningSocket(handedDown: handedDown), whenReady)
+    } else {
+      let place = try SocketPlace(
+        path: configuration.socketPath,
+        group: configuration.socketGroup
+      )
+      let service = try prepare(configuration, log, directory, control, signals)
+      try service.serve(at: place.listen(), whenReady)
+    }
+  }
+
+  /// Reads the store back and puts the service together around it.
+  private static func prepare(
+    _ configuration: RobotServerConfiguration,
+    _ log: Log,
+    _ directory: DataDirectory,
+    _ control: ServerControl,
+    _ signals: SignalWatch?
+  ) throws(RobotServerError) -> Service {
+    let store = try RecoveredStore(configuration, log: log)
+    return try RobotServerError.onFailure { () throws(SystemError) in
+      try Service(
+        configuration,
+        log: log,
+        directory: directory,
+        store: store,
+        control: control,
+        signals: signals
+      )
+    }
+  }
+
+  private func serve(
+    at socket: ListeningSocket,
+    _ whenReady: () -> Void
+  ) throws(RobotServerError) {
+    // What loading has left to be said is durable before anybody can ask.
+    state.commit()
+    try sync.finish()
+    files.sweep(log)
+    let acceptor = Acceptor(socket, connections: connections, access: access, log: log)
+    try RobotServerError.onFailure { () throws(SystemError) in try acceptor.open() }
+    self.acceptor = acceptor
+    setHealth(.serving)
+    notifyManager { () throws(SystemError) in try ServiceManager.notifyReady() }
+    log.info("service ready", ["socket": .text(socket.path ?? "handed down")])
+    whenReady()
+    while !isDrained { try turn() }
+    try finish()
+  }
+
+  /// Tells the service manager; that it cannot be told is no reason to do otherwise.
+  func notifyManager(_ notice: () throws(SystemError) -> Void) {
+    do throws(SystemError) {
+      try notice()
+    } catch {
+      log.warning("the service manager was not told", ["error": .init(error)])
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import GRPC
+import Linux
+
+extension Service {
+  /// Takes no new clients and calls, ends streams, and lets calls in flight finish for a while.
+  ///
+  /// Asked a second time it waits no longer.
+  func drain(reason: String) {
+    guard phase == .serving else {
+      phase = .draining(untilNanoseconds: 0)
+      return
+    }
+    log.info("service stopping", ["reason": .text(reason)])
+    notifyManager { () throws(SystemError) in try ServiceManager.notifyStopping() }
+    let patience = UInt64(clamping: configuration.drainMilliseconds) * 1_000_000
+    phase = .draining(untilNanoseconds: connections.now + patience)
+    acceptor?.close()
+    health.shutDown()
+    workers.endAll()
+    watchers.endAll()
+    connections.drain()
+  }
+
+  /// Whether nothing is left to be waited for.
+  var isDrained: Bool {
+    guard case .draining(let end) = phase else { return false }
+    return connections.count == 0 && !files.isBusy || connections.now >= end
+  }
+
+  /// Ends what is still open, makes everything durable, writes a snapshot and ends the threads.
+  func finish() throws(RobotServerError) {
+    if connections.count > 0 {
+      log.warning(
+        "connections cut off: their calls took too long",
+        [
+          "connections": .init(connections.count)
+        ]
+      )
+    }
+    connections.endAll()
+    state.commit()
+    try sync.finish()
+    background.stop()
+    if snapshots.isAnythingNew { snapshots.writeNow() }
+    sync.stop()
+    log.info("service ended")
+  }
+}

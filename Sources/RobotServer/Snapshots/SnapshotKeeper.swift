@@ -1,0 +1,204 @@
+import GRPC
+import Journal
+import Linux
+import RobotAPI
+import RobotEngine
+import RobotModel
+
+/// Writes snapshots of the store, record by record between turns, so that the world never stops.
+///
+/// A snapshot is begun when somebody asks for one, when the journal has grown enough since the
+/// last, and at the end. Feeding it takes a small part of each turn. What was fed may already be
+/// changed by batches behind the beginning; replaying them makes the state exact. It counts only
+/// when all of it is durable and was read back, and every batch that it may tell of is durable;
+/// then the files before it are removed.
+final class SnapshotKeeper {
+  /// What is known of the last snapshot that counts.
+  struct Last {
+    let sequence: UInt64
+    let time: Instant
+  }
+
+  private enum Stage {
+    case idle
+    /// Facts are being fed.
+    case feeding(SnapshotWriter, SnapshotCursor)
+    /// All is fed; parts are still being synced, or batches that it tells of are not durable.
+    case fed(SnapshotCompletion)
+    /// The background proves it.
+    case completing
+  }
+
+  /// The last snapshot of this run of the service.
+  private(set) var last: Last?
+  private let state: DurableEngine
+  private let background: BackgroundWork
+  private let log: Log
+  private let codec = FactCodec()
+  private var record: [UInt8] = []
+  private var stage = Stage.idle
+  private var startNanoseconds: Int64 = 0
+  private var syncsUnderWay = 0
+  /// Calls that the snapshot under way answers.
+  private var served: [ServerCall] = []
+  /// Calls that came meanwhile: what they ask for may not be in it.
+  private var waiting: [ServerCall] = []
+  /// What the journal had when the last snapshot was begun.
+  private var appendedBytesAtStart = 0
+  private var lastBytes = 0
+
+  /// The least growth of the journal that is worth a snapshot.
+  private static let growthBytes = 64 << 20
+  /// The clock is looked at after so many facts.
+  private static let factsAtOnce = 64
+
+  init(_ state: DurableEngine, _ background: BackgroundWork, log: Log) {
+    self.state = state
+    self.background = background
+    self.log = log
+    background.onSnapshotSynced = { [unowned self] in synced($0) }
+    background.onSnapshot = { [unowned self] in completed($0) }
+  }
+
+  /// Whether there is something to do without waiting for anything.
+  var hasWork: Bool {
+    if case .feeding = stage { return true }
+    return false
+  }
+
+  /// Writes a snapshot and answers the call when it counts.
+  func request(_ call: ServerCall) {
+    waiting.append(call)
+  }
+
+  /// Does this turn's part.
+  func proceed() throws(RobotServerError) {
+    switch stage {
+    case .idle:
+      if !waiting.isEmpty || isDue { begin() }
+    case .feeding(let writer, let cursor):
+      let budget = WorkBudget(microseconds: 1_000)
+      feed(writer, cursor) { budget.isUsedUp }
+      try syncPart(of: writer)
+    case .fed(let completion):
+      guard syncsUnderWay == 0, state.writer.durableSequence >= completion.lastSequence else {
+        return
+      }
+      stage = .completing
+      try background.hand(.completeSnapshot(completion))
+    case .completing:
+      return
+    }
+  }
+
+  /// Writes a snapshot here and now, since the service stops.
+  ///
+  /// Everything appended is durable, and the background has ended.
+  func writeNow() {
+    if case .feeding(let writer, _) = stage { writer.cancel() }
+    stage = .idle
+    begin()
+    guard case .feeding(let writer, let cursor) = stage else { return }
+    feed(writer, cursor) { false }
+    guard case .fed(let completion) = stage else { return }
+    completed(Result { () throws(JournalError) in try completion.perform() })
+  }
+
+  /// Whether anything was appended since the last snapshot was begun.
+  var isAnythingNew: Bool {
+    last.map { $0.sequence < state.writer.lastSequence } ?? (state.writer.lastSequence > 0)
+  }
+
+  private var isDue: Bool {
+    state.appendedBytes - appendedBytesAtStart >= max(Self.growthBytes, lastBytes)
+  }
+
+  private func begin() {
+    startNanoseconds = Clock.monotonicNanoseconds()
+    appendedBytesAtStart = state.appendedBytes
+    served = waiting
+    waiting = []
+    do throws(JournalError) {
+      stage = .feeding(try state.writer.beginSnapshot(), state.engine.makeSnapshotCursor())
+    } catch {
+      fail("\(error)")
+    }
+  }
+
+  private func feed(_ writer: SnapshotWriter, _ cursor: SnapshotCursor, until isOver: () -> Bool) {
+    do throws(StorageError) {
+      repeat {
+        let facts = cursor.nextFacts(count: Self.factsAtOnce)
+        if facts.isEmpty {
+          stage = .fed(try writer.finish(lastSequence: state.writer.lastSequence))
+          return
+        }
+        for fact in facts {
+          record.removeAll(keepingCapacity: true)
+          codec.encode(fact, into: &record)
+          try writer.append(record)
+        }
+      } while !isOver()
+    } catch {
+      writer.cancel()
+      fail("\(error)")
+    }
+  }
+
+  private func syncPart(of writer: SnapshotWriter) throws(RobotServerError) {
+    guard case .feeding = stage, let work = writer.takeSync() else { return }
+    syncsUnderWay += 1
+    try background.hand(.syncSnapshot(work))
+  }
+
+  private func synced(_ error: StorageError?) {
+    syncsUnderWay -= 1
+    guard let error else { return }
+    switch stage {
+    case .feeding(let writer, _): writer.cancel()
+    // Its file is removed by the next start: a snapshot whose sync failed never counts.
+    case .fed: break
+    case .idle, .completing: return
+    }
+    fail("\(error)")
+  }
+
+  private func completed(_ result: Result<SnapshotSummary, JournalError>) {
+    let milliseconds = (Clock.monotonicNanoseconds() - startNanoseconds) / 1_000_000
+    switch result {
+    case .failure(let error): fail("\(error)")
+    case .success(let summary):
+      stage = .idle
+      lastBytes = summary.bytes
+      last = Last(sequence: summary.firstSequence, time: state.clock.now)
+      log.info(
+        "snapshot written",
+        [
+          "file": .text(summary.file), "records": .init(summary.recordCount),
+          "bytes": .init(summary.bytes), "milliseconds": .init(milliseconds),
+          "removed_files": .init(summary.removed.count),
+        ]
+      )
+      let response = SnapshotResponse(
+        sequence: summary.firstSequence,
+        records: Int(summary.recordCount),
+        bytes: summary.bytes,
+        durationMilliseconds: milliseconds
+      )
+      for call in served { state.outbox.put(.answer(call, state.encoded(response))) }
+      served = []
+    }
+  }
+
+  private func fail(_ reason: String) {
+    stage = .idle
+    log.error("no snapshot was written", ["error": .text(reason)])
+    let error = RequestError(
+      .unavailable,
+      reason: "SNAPSHOT_FAILED",
+      message: "no snapshot was written: \(reason)"
+    )
+    for call in served { state.outbox.put(.end(call, Status(error, with: state.arena))) }
+    served = []
+  }
+}

@@ -1,0 +1,122 @@
+import Journal
+import Protobuf
+import RobotAPI
+import RobotEngine
+import RobotModel
+
+/// The engine together with the journal that keeps what it changes.
+///
+/// Everything that changes the engine goes through here in the same three steps: the journal has
+/// room, the engine changes, `commit` appends what has changed as one batch. What is told to
+/// anybody afterwards goes through the outbox, which waits for that batch.
+final class DurableEngine {
+  /// All state and all rules.
+  let engine: Engine
+  /// Engine time.
+  let clock: ServiceClock
+  /// Where batches are appended.
+  let writer: JournalWriter
+  /// What waits for batches to become durable.
+  let outbox: Outbox
+  /// Room for messages while they are read and written.
+  let arena = Arena(firstBlockBytes: 64 << 10, limitBytes: 64 << 20)
+  /// Told of what the world outside may have to do.
+  var onEffect: (Effect) -> Void = { _ in }
+  /// Why the journal cannot be continued; nil as long as it can.
+  private(set) var failure: RobotServerError?
+  /// How many instants of items were started that changed something.
+  private(set) var firedBatches = 0
+  /// Bytes appended since the start.
+  private(set) var appendedBytes = 0
+  private let codec = FactCodec()
+  private var batch: [UInt8] = []
+  private let log: Log
+  /// Why changes are refused: the disk has no room for the next segment.
+  private var obstacle: String?
+
+  init(engine: Engine, clock: ServiceClock, writer: JournalWriter, log: Log) {
+    self.engine = engine
+    self.clock = clock
+    self.writer = writer
+    self.log = log
+    outbox = Outbox(writer: writer)
+  }
+
+  /// Whether a change can be made now.
+  var hasRoom: Bool { obstacle == nil && writer.hasRoom }
+
+  /// Makes sure, before anything changes, that the journal can take what will be changed.
+  ///
+  /// Without room changes are refused and due runs wait, while reading goes on.
+  func makeRoom() {
+    do throws(JournalError) {
+      if try writer.makeRoom() {
+        if obstacle != nil { log.info("the journal has room again: changes are accepted") }
+        obstacle = nil
+      } else if obstacle == nil {
+        obstacle = "the journal's next segment is being prepared"
+      }
+    } catch {
+      let description = error.description
+      if obstacle != description {
+        log.error("the journal has no room: changes are refused", ["error": .text(description)])
+      }
+      obstacle = description
+    }
+  }
+
+  /// Refuses a change that could not be kept.
+  func requireRoom() throws(RequestError) {
+    guard !hasRoom else { return }
+    throw RequestError(
+      .unavailable,
+      reason: "DISK_FULL",
+      message: "nothing was changed: \(obstacle ?? "the journal has no room in this turn")"
+    )
+  }
+
+  /// Keeps everything that the engine has changed since the last time as one batch.
+  ///
+  /// Only then is the world told, so that what goes out waits for this batch.
+  ///
+  /// - Returns: whether there was anything.
+  @discardableResult
+  func commit() -> Bool {
+    let facts = engine.takeFacts()
+    let effects = engine.takeEffects()
+    if !facts.isEmpty { append(facts) }
+    for effect in effects { onEffect(effect) }
+    return !facts.isEmpty
+  }
+
+  private func append(_ facts: [Fact]) {
+    batch.removeAll(keepingCapacity: true)
+    codec.encodeBatch(facts, at: engine.time, into: &batch)
+    appendedBytes += batch.count
+    do throws(JournalError) {
+      _ = try writer.append(batch)
+    } catch {
+      // The engine is ahead of the journal now; nothing of this may ever be seen.
+      writer.stop()
+      failure = failure ?? RobotServerError(.system, "a change cannot be kept: \(error)")
+    }
+  }
+
+  /// A message as bytes.
+  func encoded(_ response: some ResponseMessage) -> [UInt8] {
+    var bytes: [UInt8] = []
+    response.encode(into: &bytes, with: arena)
+    return bytes
+  }
+
+  /// Starts what is due, one item's instant after another, within a budget.
+  ///
+  /// - Returns: whether something may be left for the next turn.
+  func fireDue(within budget: WorkBudget) -> Bool {
+    while hasRoom, engine.fireNext(at: clock.now) {
+      if commit() { firedBatches += 1 }
+      if budget.isUsedUp { return true }
+    }
+    return false
+  }
+}

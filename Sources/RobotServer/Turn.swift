@@ -1,0 +1,28 @@
+/// One turn of the loop. The order of its statements is what the service promises: a full disk is
+/// known before anything changes, and a change is on the disk before anybody can see it.
+extension Service {
+  func turn() throws(RobotServerError) {
+    // Before anything changes: has the journal room for it?
+    state.makeRoom()
+    // Sleep until something happens, unless the last turn has left something to do.
+    try waitForEvents()
+    // One time for everything in this turn.
+    state.clock.read()
+    connections.beginTurn()
+    // Read requests. Each is applied as it is read, and what it changed is appended as one batch.
+    handleEvents(within: WorkBudget(microseconds: 1_000))
+    // Start what is due; each item's instant is a batch of its own. A simulated clock moves on.
+    let isMoreDue = state.fireDue(within: WorkBudget(microseconds: 1_000))
+    workers.expireLeases()
+    let isMoreReady = workers.handOut()
+    let isClockMoving = advancer.proceed(at: connections.now)
+    // One write and one sync for all of it, here or on the second thread.
+    try keep()
+    // Only now may it be seen: answers, actions, what watchers are told.
+    state.outbox.release()
+    connections.flush()
+    // A piece of the snapshot, if one is being written.
+    try snapshots.proceed()
+    hasWorkLeft = isMoreDue || isMoreReady || isClockMoving || snapshots.hasWork
+  }
+}
