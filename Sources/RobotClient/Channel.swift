@@ -32,6 +32,10 @@ public final class Channel {
     connection = ClientConnection(now: Self.now)
   }
 
+  deinit {
+    connection.connectionLost("the channel was let go")
+  }
+
   /// Starts a call; messages follow with `send` and `sendEnd`.
   ///
   /// - Parameters:

@@ -91,7 +91,7 @@ final class Service {
     )
     watchers = RunWatchers(state)
     files = FileStore(state, background, dataDirectory: configuration.dataDirectory)
-    snapshots = SnapshotKeeper(state, background, log: log)
+    snapshots = SnapshotKeeper(state, background, last: store.snapshot, log: log)
     advancer = ClockAdvancer(state, workers)
     vitalSigns = VitalSigns(dataDirectory: configuration.dataDirectory)
     connect()

@@ -3,8 +3,9 @@ import RobotEngine
 import RobotModel
 
 extension FileStore {
-  /// Removes bytes that no record names: of uploads that a crash has ended, and of files that were
-  /// deleted. To be called before the first client.
+  /// Removes bytes that no record names; to be called before the first client.
+  ///
+  /// They are of uploads that a crash has ended, and of files that were deleted.
   func sweep(_ log: Log) {
     guard FileSystem.exists(directory) else { return }
     do {

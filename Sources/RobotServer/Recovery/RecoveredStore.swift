@@ -8,6 +8,8 @@ struct RecoveredStore {
   let engine: Engine
   let clock: ServiceClock
   let writer: JournalWriter
+  /// The snapshot that was loaded; nil where there was none.
+  let snapshot: SnapshotKeeper.Last?
 
   /// Reads the data directory back, or begins an empty store in it.
   init(_ configuration: RobotServerConfiguration, log: Log) throws(RobotServerError) {
@@ -27,7 +29,7 @@ struct RecoveredStore {
       isClockSimulated: isSimulated,
       log: log
     )
-    let writer = try recovery.load(into: engine)
+    let recovered = try recovery.load(into: engine)
     let isEmpty = engine.time == .epoch
     let start = isEmpty ? Self.firstTime(configuration.clock) : engine.time
     let clock = ServiceClock(isSimulated: isSimulated, start: start)
@@ -42,7 +44,8 @@ struct RecoveredStore {
     if isSimulated { engine.setSimulatedTime(clock.now) }
     self.engine = engine
     self.clock = clock
-    self.writer = writer
+    writer = recovered.writer
+    snapshot = SnapshotKeeper.Last(recovered, in: configuration.dataDirectory)
   }
 
   /// Where the time of an empty store begins.

@@ -31,8 +31,8 @@ struct StoreRecovery {
     self.options = options
   }
 
-  /// Loads everything into the engine; returns the journal's open end.
-  mutating func load(into engine: Engine) throws(RobotServerError) -> JournalWriter {
+  /// Loads everything into the engine; returns the journal with its open end.
+  mutating func load(into engine: Engine) throws(RobotServerError) -> RecoveredJournal {
     let start = Clock.monotonicNanoseconds()
     var recovery = try onFailure { () throws(JournalError) in
       try Recovery(DirectoryStorage(directory), options)
@@ -45,7 +45,7 @@ struct StoreRecovery {
       recovered.report,
       milliseconds: (Clock.monotonicNanoseconds() - start) / 1_000_000
     )
-    return recovered.writer
+    return recovered
   }
 
   private mutating func load(

@@ -15,7 +15,9 @@ import RobotModel
 final class SnapshotKeeper {
   /// What is known of the last snapshot that counts.
   struct Last {
+    /// The batch behind which it was begun.
     let sequence: UInt64
+    /// When it counted, on the wall clock.
     let time: Instant
   }
 
@@ -29,7 +31,7 @@ final class SnapshotKeeper {
     case completing
   }
 
-  /// The last snapshot of this run of the service.
+  /// The last snapshot, also of an earlier run of the service.
   private(set) var last: Last?
   private let state: DurableEngine
   private let background: BackgroundWork
@@ -52,8 +54,9 @@ final class SnapshotKeeper {
   /// The clock is looked at after so many facts.
   private static let factsAtOnce = 64
 
-  init(_ state: DurableEngine, _ background: BackgroundWork, log: Log) {
+  init(_ state: DurableEngine, _ background: BackgroundWork, last: Last?, log: Log) {
     self.state = state
+    self.last = last
     self.background = background
     self.log = log
     background.onSnapshotSynced = { [unowned self] in synced($0) }
@@ -170,7 +173,10 @@ final class SnapshotKeeper {
     case .success(let summary):
       stage = .idle
       lastBytes = summary.bytes
-      last = Last(sequence: summary.firstSequence, time: state.clock.now)
+      last = Last(
+        sequence: summary.firstSequence,
+        time: Instant(millisecondsSinceEpoch: Clock.wallMilliseconds())
+      )
       log.info(
         "snapshot written",
         [

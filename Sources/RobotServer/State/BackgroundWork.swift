@@ -1,8 +1,10 @@
 import Journal
 import Linux
 
-/// What takes long while nobody but its own caller waits for it: the journal's next segment,
-/// snapshots, files. Done on a third thread, so that syncs of the journal never queue behind it.
+/// What takes long while nobody but its own caller waits for it.
+///
+/// The journal's next segment, snapshots, files: done on a third thread, so that syncs of the
+/// journal never queue behind them.
 final class BackgroundWork: EventSource {
   /// Something to do.
   enum Job: Sendable {
