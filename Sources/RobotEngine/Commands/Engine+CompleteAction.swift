@@ -2,7 +2,7 @@ package import RobotModel
 
 // A worker's result (S-26). The first valid one wins: it counts also if the action was taken back
 // meanwhile, since the work was done under the action's key. What comes later is kept, and changes
-// nothing.
+// nothing; so does a failure told again while the action waits for its next attempt.
 
 extension Engine {
   /// Takes in a worker's result.
@@ -20,10 +20,11 @@ extension Engine {
     switch (store.runs[run].state, command.outcome) {
     case (.dispatched, .success(let outputs)), (.ready, .success(let outputs)):
       succeed(run, outputs: outputs)
-    case (.dispatched, .failure(let message, let isPermanent, let retryAfter)):
-      fail(run, message: message, isPermanent: isPermanent, retryAfterMilliseconds: retryAfter)
-    case (.ready, .failure):
+    case (.ready, .failure) where coldPart(of: run).notBeforeTime != nil:
       return .ignored
+    case (.dispatched, .failure(let message, let isPermanent, let retryAfter)),
+      (.ready, .failure(let message, let isPermanent, let retryAfter)):
+      fail(run, message: message, isPermanent: isPermanent, retryAfterMilliseconds: retryAfter)
     case (.succeeded, _), (.failed, _), (.skipped, _), (.cancelled, _):
       keepLateResult(command.outcome, of: run)
       return .ignored

@@ -70,6 +70,7 @@ extension Engine {
       }
       if value.value != .text("") { fields[number] = value.value }
     }
-    return store.key(of: makeRecord(type: slot, fields: fields, by: author))
+    let record = makeRecord(type: slot, fields: fields, by: author)
+    return store.key(of: record)
   }
 }

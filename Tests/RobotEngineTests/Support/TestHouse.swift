@@ -116,7 +116,7 @@ struct TestHouse {
 
   // MARK: - Robots
 
-  /// `greet in new: write_log text="Hi" after 2 day if amount > 5`
+  /// Reads a robot: `greet in new: write_log text="Hi" after 2 day if amount > 5`.
   mutating func putRobot(_ words: inout ScenarioWords) throws {
     let id = words.next()
     _ = words.take("in")
@@ -165,7 +165,10 @@ struct TestHouse {
         robot.timing.maxLatenessMilliseconds = ScenarioTime.offset(words.next())
       default:
         let (name, value) = words.nextAssignment()
-        robot.parameters.append(NamedValue(name: name, value: .text(value)))
+        let isFlag = name.hasPrefix("clear.")
+        robot.parameters.append(
+          NamedValue(name: name, value: isFlag ? .boolean(value == "true") : .text(value))
+        )
       }
     }
     put(robot)
