@@ -1,22 +1,195 @@
 import GRPC
 import Testing
 
+/// The four kinds of call, their metadata and statuses.
 @Suite struct CallTests {
-  @Test("a unary call is answered with its message")
-  func unary() throws {
-    let methods = MethodTable()
-    methods.add(Methods.unary, unary: Unary.echo)
-    let loop = Loopback(methods)
-    for round in 0..<100 {
-      let recorder = Recorder()
-      let call = loop.client.start(Methods.unary, handler: recorder, now: loop.now)
-      call.send([UInt8](repeating: UInt8(round), count: round))
-      call.sendEnd()
-      loop.pump()
-      #expect(recorder.messages == [[UInt8](repeating: UInt8(round), count: round)])
+  @Test("a unary call is answered with its message, again and again")
+  func unary() {
+    let loop = Loopback(.with(unary: Unary.echo))
+    for round in 0..<300 {
+      let message = [UInt8](repeating: UInt8(round & 255), count: round * 7)
+      let recorder = loop.unary(message)
+      #expect(recorder.messages == [message])
       #expect(recorder.status == .ok)
       #expect(recorder.finishCount == 1)
     }
     #expect(loop.server.runningCallCount == 0)
+  }
+
+  @Test("an empty message is a message")
+  func empty() {
+    let loop = Loopback(.with(unary: Unary.echo))
+    #expect(loop.unary([]).messages == [[]])
+  }
+
+  @Test("messages of every size up to the limit pass both ways")
+  func sizes() {
+    let loop = Loopback(.with(unary: Unary.echo))
+    for count in [16_379, 16_384, 65_530, 65_531, 65_536, 1 << 20, 3 << 20, 4 << 20] {
+      let message = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31 >> 3) }
+      #expect(loop.unary(message).messages == [message], "\(count) bytes")
+    }
+  }
+
+  @Test("a server stream gives its messages in order, then its status")
+  func download() {
+    let loop = Loopback(
+      .with(Methods.download) { script in
+        script.onEnd = { call in
+          for index in 0..<1_000 { call.send([UInt8(index & 255), UInt8(index >> 8)]) }
+          call.finish()
+        }
+      }
+    )
+    let recorder = Recorder()
+    loop.call(Methods.download, [[1]], recorder)
+    loop.pump()
+    #expect(recorder.messages == (0..<1_000).map { [UInt8($0 & 255), UInt8($0 >> 8)] })
+    #expect(recorder.status == .ok)
+  }
+
+  @Test("a client stream may have any number of messages, also none")
+  func upload() {
+    let loop = Loopback(
+      .with(Methods.upload) { script in
+        script.onEnd = { call in
+          call.send(Array("\(script.messages.count)".utf8))
+          call.finish()
+        }
+      }
+    )
+    for count in [0, 1, 500] {
+      let recorder = Recorder()
+      loop.call(Methods.upload, (0..<count).map { [UInt8($0 & 255)] }, recorder)
+      loop.pump()
+      #expect(recorder.messages == [Array("\(count)".utf8)])
+      #expect(recorder.status == .ok)
+    }
+  }
+
+  @Test("in a call that streams both ways each side speaks when it likes")
+  func both() {
+    let loop = Loopback(
+      .with(Methods.both) { script in
+        script.onMessage = { message, call in call.send(message + message) }
+        script.onEnd = { $0.finish() }
+      }
+    )
+    let recorder = Recorder()
+    let call = loop.client.start(Methods.both, handler: recorder, now: loop.now)
+    for index in UInt8(0)..<100 {
+      call.send([index])
+      loop.pump()
+      #expect(recorder.messages.last == [index, index])
+    }
+    #expect(recorder.status == nil)
+    call.sendEnd()
+    loop.pump()
+    #expect(recorder.status == .ok)
+  }
+
+  @Test("metadata travels both ways, text and binary, repeated keys in order")
+  func metadata() {
+    let handler = Unary { message, call in
+      #expect(call.metadataText("robots-user") == "anna")
+      #expect(call.metadataText("robots-source") == nil)
+      #expect(call.peer.userID == 1000)
+      #expect(call.method == Methods.unary)
+      call.sendInitialMetadata(call.metadata)
+      call.send(message)
+      var trailing: Metadata = ["checked": "yes"]
+      trailing.append("raw-bin", binary: [255, 0])
+      call.finish(.ok, trailingMetadata: trailing)
+    }
+    let loop = Loopback(.with(unary: handler))
+    var metadata: Metadata = ["robots-user": "anna", "x": "1", "x": "2"]
+    metadata.append("a-bin", binary: [0, 1, 2, 253])
+    metadata.append("a-bin", binary: [])
+    let recorder = loop.unary([1], metadata: metadata)
+    #expect(recorder.status == .ok)
+    let seen = recorder.initialMetadata
+    #expect(seen?.all("x") == [Array("1".utf8), Array("2".utf8)])
+    #expect(seen?.all("a-bin") == [[0, 1, 2, 253], []])
+    #expect(seen?.text("robots-user") == "anna")
+    #expect(seen?.text("content-type") == nil, "the protocol's own fields are not metadata")
+    #expect(recorder.trailingMetadata?.binary("raw-bin") == [255, 0])
+    #expect(recorder.trailingMetadata?.text("checked") == "yes")
+    #expect(recorder.trailingMetadata?.text("grpc-status") == nil)
+  }
+
+  @Test("every status arrives with its message and details", arguments: StatusCode.allCases)
+  func statuses(_ code: StatusCode) {
+    let texts = ["", "plain", "50% of “żółć” \n\r\u{0} \u{1F916}", "%41%zz%"]
+    for text in texts {
+      let details: [UInt8] = text.isEmpty ? [] : [8, UInt8(code.rawValue), 18, 1, 65]
+      let status = Status(code, text, details: details)
+      let loop = Loopback(.with(unary: Unary { _, call in call.finish(status) }))
+      guard code != .ok else { continue }
+      #expect(loop.unary([1]).status == status)
+    }
+  }
+
+  @Test("a status may follow messages that were sent")
+  func lateFailure() {
+    let loop = Loopback(
+      .with(Methods.download) { script in
+        script.onEnd = { call in
+          call.send([1])
+          call.finish(Status(.dataLoss, "stop", details: [1]), trailingMetadata: ["k": "v"])
+        }
+      }
+    )
+    let recorder = Recorder()
+    loop.call(Methods.download, [[1]], recorder)
+    loop.pump()
+    #expect(recorder.messages == [[1]])
+    #expect(recorder.status == Status(.dataLoss, "stop", details: [1]))
+    #expect(recorder.trailingMetadata?.text("k") == "v")
+  }
+
+  @Test("answers may come late and in any order")
+  func lateAnswers() {
+    let waiting = Waiting()
+    let loop = Loopback(.with(unary: waiting))
+    let recorders = (0..<100).map { _ in Recorder() }
+    for (index, recorder) in recorders.enumerated() {
+      loop.call(Methods.unary, [[UInt8(index)]], recorder)
+    }
+    loop.pump()
+    #expect(loop.server.runningCallCount == 100)
+    #expect(recorders.allSatisfy { $0.status == nil })
+    for index in [50, 3, 99, 0] + (0..<100).filter({ ![50, 3, 99, 0].contains($0) }) {
+      waiting.calls[index].send([UInt8(index)])
+      waiting.calls[index].finish()
+      loop.pump()
+      #expect(recorders[index].messages == [[UInt8(index)]])
+    }
+    waiting.calls.removeAll()
+    #expect(loop.server.runningCallCount == 0)
+  }
+
+  @Test("the gate sees every call first and may refuse it")
+  func gate() {
+    let gate = Gate()
+    let methods = MethodTable.with(unary: Unary.echo)
+    methods.gate = gate
+    let loop = Loopback(methods)
+    #expect(loop.unary([1], metadata: ["robots-user": "anna"]).status == .ok)
+    let refused = loop.unary([1], metadata: ["robots-user": "eve"])
+    #expect(refused.status == Status(.permissionDenied, "not eve"))
+    #expect(refused.messages.isEmpty)
+    #expect(gate.seen == ["Unary anna", "Unary eve"])
+    #expect(loop.server.runningCallCount == 0)
+  }
+}
+
+/// Lets everybody in but eve.
+private final class Gate: CallGate {
+  private(set) var seen: [String] = []
+
+  func refusal(of call: ServerCall, to method: MethodDescriptor) -> Status? {
+    let user = call.metadataText("robots-user") ?? "nobody"
+    seen.append("\(method.method) \(user)")
+    return user == "eve" ? Status(.permissionDenied, "not eve") : nil
   }
 }

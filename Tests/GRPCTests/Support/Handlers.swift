@@ -75,3 +75,35 @@ enum Methods {
     isServerStreaming: true
   )
 }
+
+/// A unary handler that keeps its calls and answers none.
+final class Waiting: UnaryHandler {
+  var calls: [ServerCall] = []
+
+  func handle(_ message: RawSpan, _ call: ServerCall) {
+    calls.append(call)
+  }
+}
+
+extension MethodTable {
+  /// A table with one unary method.
+  static func with(unary handler: any UnaryHandler) -> MethodTable {
+    let methods = MethodTable()
+    methods.add(Methods.unary, unary: handler)
+    return methods
+  }
+
+  /// A table with one streaming method, whose scripts are prepared by a closure.
+  static func with(
+    _ method: MethodDescriptor,
+    _ prepare: @escaping (Script) -> Void
+  ) -> MethodTable {
+    let methods = MethodTable()
+    methods.add(method) {
+      let script = Script()
+      prepare(script)
+      return script
+    }
+    return methods
+  }
+}

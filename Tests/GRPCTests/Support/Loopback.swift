@@ -32,6 +32,36 @@ final class Loopback {
     server.abort()
   }
 
+  /// Starts a call that sends these messages and no more.
+  @discardableResult
+  func call(
+    _ method: MethodDescriptor,
+    _ messages: [[UInt8]],
+    metadata: Metadata = Metadata(),
+    timeoutSeconds: Double? = nil,
+    _ recorder: Recorder
+  ) -> ClientCall {
+    let deadline = timeoutSeconds.map { now + UInt64($0 * 1e9) }
+    let call = client.start(
+      method,
+      metadata: metadata,
+      deadlineNanoseconds: deadline,
+      handler: recorder,
+      now: now
+    )
+    for message in messages { call.send(message) }
+    call.sendEnd()
+    return call
+  }
+
+  /// Makes one unary call and carries it to its end.
+  func unary(_ message: [UInt8], metadata: Metadata = Metadata()) -> Recorder {
+    let recorder = Recorder()
+    call(Methods.unary, [message], metadata: metadata, recorder)
+    pump()
+    return recorder
+  }
+
   /// Carries bytes both ways until neither side has more to say.
   func pump() {
     while carry() {}
