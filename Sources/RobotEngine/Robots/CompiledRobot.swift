@@ -37,9 +37,10 @@ final class CompiledRobot {
     self.fieldsComparedWithEntry = condition?.fieldsComparedWithEntry ?? []
   }
 
-  /// The same version at another place of its stage's order.
-  func at(position: Int32) -> CompiledRobot {
-    var robot = robot
+  /// The same version at another place of its stage's order; or, of a robot that is alike, that
+  /// robot's version there.
+  func at(position: Int32, asVersionOf other: Robot? = nil) -> CompiledRobot {
+    var robot = other ?? robot
     robot.position = position
     return CompiledRobot(
       robot: robot,
@@ -85,7 +86,13 @@ extension Engine {
         robot.timing.isAfterPrevious ? newestRobots(in: stage) : [robot]
       )
       var violations = Violations()
-      parameters = compileParameters(of: robot, kind: kind, in: order, &violations)
+      parameters = compileParameters(
+        of: robot,
+        kind: kind,
+        in: order,
+        schema: store.schema,
+        &violations
+      )
       if let violation = violations.list.first {
         throw LoadError("robot \(robot.id): \(violation.field) \(violation.description)")
       }
@@ -104,21 +111,22 @@ extension Engine {
     store.robots.robots(in: stage).map { store.robots[store.robots.newest($0)].robot }
   }
 
-  /// Compiles a robot's parameters; the robot is one of the stage's.
+  /// Checks and compiles a robot's parameters by a schema; the robot is one of the stage's.
   func compileParameters(
     of robot: Robot,
     kind: any RobotKind,
     in order: StageRobots,
+    schema: SchemaTable,
     _ violations: inout Violations
   ) -> CompiledParameters {
     guard let index = order.robots.firstIndex(where: { $0.id == robot.id }) else {
       preconditionFailure("a robot is compiled among the robots of its stage")
     }
-    let paths = PathResolver(schema: store.schema, entityType: robot.place.entityType)
+    let paths = PathResolver(schema: schema, entityType: robot.place.entityType)
     let compiler = ParameterCompiler(
       place: robot.place,
       type: kind.type,
-      schema: store.schema,
+      schema: schema,
       context: order.templateContext(of: index, paths: paths),
       field: "robot.parameters"
     )

@@ -1,12 +1,15 @@
 import RobotModel
 
 extension Engine {
-  /// Cancels every waiting run of a robot that was disabled or deleted (S-28), and lets what
-  /// followed them go on.
+  /// Cancels every waiting run of a robot that was disabled, deleted or given to another stage
+  /// (S-28), and lets what followed them go on.
   ///
   /// - Returns: How many were cancelled.
   @discardableResult
-  func cancelWaitingRuns(ofRobot id: String) -> Int {
+  func cancelWaitingRuns(
+    ofRobot id: String,
+    because reason: Reason = .ruleDisabled
+  ) -> Int {
     guard let robot = store.robots.slotEver(of: id) else { return 0 }
     var cancelled: [Slot<RunRow>] = []
     for index in 0..<store.runs.endIndex {
@@ -15,7 +18,7 @@ extension Engine {
         cancelled.append(run)
       }
     }
-    for run in cancelled { end(run, as: .cancelled, because: .ruleDisabled) }
+    for run in cancelled { end(run, as: .cancelled, because: reason) }
     for run in cancelled {
       releaseSuccessor(of: run)
       settle(store.visits[store.runs[run].visit].record)

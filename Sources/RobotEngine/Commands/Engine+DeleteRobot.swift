@@ -1,0 +1,25 @@
+package import RobotModel
+
+extension Engine {
+  /// Deletes a robot and cancels its waiting runs, `RULE_DISABLED`.
+  ///
+  /// - Returns: How many runs were cancelled.
+  /// - Throws: `NOT_FOUND`, `ABORTED` for a stale etag, `FAILED_PRECONDITION` with counts where other
+  ///   robots name its outputs.
+  package func perform(
+    _ command: DeleteRobot,
+    by caller: Caller,
+    at now: Instant
+  ) throws(RequestError) -> Int64 {
+    advance(to: now)
+    let present = try robot(command.id)
+    if !command.etag.isEmpty, command.etag != present.etag {
+      throw .staleEtag("robot", present.id, current: present.etag)
+    }
+    let left = robots(besides: present)
+    try checkOutputs(in: left, changed: present.id)
+    removeRobot(present.id)
+    putPositions(of: left)
+    return Int64(cancelWaitingRuns(ofRobot: present.id))
+  }
+}

@@ -1,0 +1,72 @@
+package import RobotModel
+
+extension Engine {
+  /// Gives a robot another place in its stage's order, or another stage of its entity type (M2, M8).
+  ///
+  /// The order of a stage is no part of a version; another stage makes a new one, and since robots
+  /// of other stages never run, the waiting runs are cancelled.
+  /// - Throws: `NOT_FOUND`, `INVALID_ARGUMENT` with every offending field, `ABORTED` for a stale
+  ///   etag, `RESOURCE_EXHAUSTED`, `FAILED_PRECONDITION` for a cycle and for outputs in use.
+  package func perform(
+    _ command: MoveRobot,
+    by caller: Caller,
+    at now: Instant
+  ) throws(RequestError) -> Robot {
+    advance(to: now)
+    let present = try robot(command.id)
+    var place = present.place
+    if !command.pipeline.isEmpty { place.pipeline = command.pipeline }
+    if !command.stage.isEmpty { place.stage = command.stage }
+    var violations = Violations()
+    guard let stage = try stage(of: place, at: "", &violations),
+      let kind = kind(of: present, &violations)
+    else { throw .invalid(violations.list) }
+    let others = newestRobots(in: stage).filter { $0.id != present.id }
+    let index = index(
+      forPosition: command.position,
+      among: others.count,
+      at: "position",
+      &violations
+    )
+    var robot = present
+    robot.place = place
+    let changesStage = place != present.place
+    if changesStage {
+      robot.version += 1
+      robot.author = caller.user
+      robot.updateTime = time
+    }
+    let plan = plan(robot, kind: kind, stage: stage, among: others, at: index, &violations)
+    guard let plan else { throw .invalid(violations.list) }
+    if !command.etag.isEmpty, command.etag != present.etag {
+      throw .staleEtag("robot", present.id, current: present.etag)
+    }
+    if plan.compiled.robot == present { return present }
+    guard others.count < Limits.robotsPerStage else {
+      throw .limit(
+        "robots_per_stage",
+        Limits.robotsPerStage,
+        "the stage has \(others.count) robots already"
+      )
+    }
+    try checkCycle(plan)
+    try checkOutputs(in: plan.order, changed: present.id)
+    let left = changesStage ? robots(besides: present) : nil
+    if let left { try checkOutputs(in: left, changed: present.id) }
+    put(plan.compiled)
+    putPositions(of: plan.order)
+    if let left {
+      putPositions(of: left)
+      cancelWaitingRuns(ofRobot: present.id, because: .ruleChanged)
+    }
+    return plan.compiled.robot
+  }
+
+  /// The robots of a robot's stage without it.
+  func robots(besides robot: Robot) -> StageRobots {
+    guard let stage = store.schema.slot(ofStage: robot.place) else {
+      preconditionFailure("a stage in which a robot stands is not removed")
+    }
+    return StageRobots(newestRobots(in: stage).filter { $0.id != robot.id })
+  }
+}

@@ -1,0 +1,149 @@
+package import RobotModel
+
+extension Engine {
+  /// Makes a new version of a robot; an update that changes nothing, or its place in the stage's
+  /// order only, makes none.
+  ///
+  /// Waiting runs keep the timing, order and condition of their version and take the new texts
+  /// (S-28); a robot that is turned off loses its waiting runs.
+  /// - Throws: `NOT_FOUND`, `INVALID_ARGUMENT` with every offending field, `ABORTED` for a stale
+  ///   etag, `FAILED_PRECONDITION` for a cycle (S-13) and for an alias or outputs in use.
+  package func perform(
+    _ command: UpdateRobot,
+    by caller: Caller,
+    at now: Instant
+  ) throws(RequestError) -> Robot {
+    advance(to: now)
+    let present = try robot(command.draft.robot.id)
+    var violations = Violations()
+    let mask = UpdateMask(command.mask, changeable: Self.changeableParts, &violations)
+    checkPlaceStays(command.draft.robot.place, of: present, command.mask, &violations)
+    var robot = present
+    robot.take(command.draft.robot, by: mask)
+    if mask.covers("condition") || mask.covers("condition_text") {
+      robot.condition = storedCondition(
+        tree: mask.covers("condition") ? command.draft.robot.condition : nil,
+        text: mask.covers("condition_text") ? command.draft.conditionText : "",
+        entityType: present.place.entityType,
+        &violations
+      )
+    }
+    guard let stage = store.schema.slot(ofStage: present.place) else {
+      preconditionFailure("a stage in which a robot stands is not removed")
+    }
+    let others = newestRobots(in: stage).filter { $0.id != present.id }
+    let index = index(
+      forPosition: robot.position,
+      among: others.count,
+      at: "robot.position",
+      &violations
+    )
+    guard let kind = kind(of: robot, &violations) else {
+      throw refusal(of: robot, among: others, violations)
+    }
+    robot.version = present.version + 1
+    robot.author = caller.user
+    robot.updateTime = time
+    let plan = plan(robot, kind: kind, stage: stage, among: others, at: index, &violations)
+    guard let plan else { throw .invalid(violations.list) }
+    if !command.etag.isEmpty, command.etag != present.etag {
+      throw .staleEtag("robot", present.id, current: present.etag)
+    }
+    var compiled = plan.compiled
+    if compiled.robot.isAlike(present) {
+      if compiled.robot.position == present.position { return present }
+      compiled = compiled.at(position: compiled.robot.position, asVersionOf: present)
+    }
+    if !command.isForced { try checkCycle(plan) }
+    try checkOutputs(in: plan.order, changed: present.id)
+    if command.isValidateOnly { return compiled.robot }
+    put(compiled)
+    putPositions(of: plan.order)
+    if present.isEnabled, !robot.isEnabled { cancelWaitingRuns(ofRobot: present.id) }
+    return compiled.robot
+  }
+
+  private static let changeableParts = [
+    "display_name", "alias", "type", "parameters", "parameters.*", "timing", "timing.immediately",
+    "timing.after", "timing.after_previous", "timing.chain_policy", "timing.time_zone",
+    "timing.max_lateness", "condition", "condition_text", "evaluate_at", "acting_user",
+    "run_limit", "survive_stage_change", "enabled", "position",
+  ]
+
+  /// Another stage is MoveRobot's business; a full robot may come back with its own place.
+  private func checkPlaceStays(
+    _ place: StageKey,
+    of present: Robot,
+    _ mask: [String],
+    _ violations: inout Violations
+  ) {
+    guard mask.isEmpty else { return }
+    let parts = [
+      ("entity_type", place.entityType, present.place.entityType),
+      ("pipeline", place.pipeline, present.place.pipeline),
+      ("stage", place.stage, present.place.stage),
+    ]
+    for (name, given, own) in parts where !given.isEmpty && given != own {
+      violations.add(
+        "robot.\(name)",
+        "is \(quoted(given)), but the robot belongs to \(quoted(own)); expected that, or a move"
+      )
+    }
+  }
+}
+
+extension Robot {
+  /// Takes the parts that a mask covers, except for the condition.
+  fileprivate mutating func take(_ draft: Robot, by mask: UpdateMask) {
+    if mask.covers("display_name") { displayName = draft.displayName }
+    if mask.covers("alias") { alias = draft.alias }
+    if mask.covers("type") { type = draft.type }
+    if mask.covers("evaluate_at") { evaluateAt = draft.evaluateAt }
+    if mask.covers("acting_user") { actingUser = draft.actingUser }
+    if mask.covers("run_limit") { runLimit = draft.runLimit }
+    if mask.covers("survive_stage_change") { survivesStageChange = draft.survivesStageChange }
+    if mask.covers("enabled") { isEnabled = draft.isEnabled }
+    if mask.names("position") || mask.covers("position") && draft.position != 0 {
+      position = draft.position
+    }
+    takeParameters(draft, by: mask)
+    takeTiming(draft.timing, by: mask)
+  }
+
+  private mutating func takeParameters(_ draft: Robot, by mask: UpdateMask) {
+    if mask.covers("parameters") {
+      parameters = draft.parameters
+      return
+    }
+    for name in mask.names(after: "parameters.") {
+      parameters.removeAll { $0.name == name }
+      parameters += draft.parameters.filter { $0.name == name }
+    }
+  }
+
+  private mutating func takeTiming(_ draft: Timing, by mask: UpdateMask) {
+    if mask.covers("timing") {
+      timing = draft
+      return
+    }
+    if mask.names("timing.immediately") || mask.names("timing.after") {
+      timing.start = draft.start
+    }
+    if mask.names("timing.after_previous") { timing.isAfterPrevious = draft.isAfterPrevious }
+    if mask.names("timing.chain_policy") { timing.chainPolicy = draft.chainPolicy }
+    if mask.names("timing.time_zone") { timing.timeZone = draft.timeZone }
+    if mask.names("timing.max_lateness") {
+      timing.maxLatenessMilliseconds = draft.maxLatenessMilliseconds
+    }
+  }
+
+  /// Whether two versions differ only in number, author and time, and in the stage's order.
+  fileprivate func isAlike(_ other: Robot) -> Bool {
+    var copy = self
+    copy.version = other.version
+    copy.author = other.author
+    copy.updateTime = other.updateTime
+    copy.position = other.position
+    return copy == other
+  }
+}

@@ -1,0 +1,97 @@
+import RobotModel
+
+/// Something that keeps a definition from being removed, with how often.
+struct Use {
+  let count: Int
+  /// "records".
+  let what: String
+  /// "hold it".
+  let how: String
+
+  /// Describes a use.
+  init(count: Int, what: String, _ how: String) {
+    self.count = count
+    self.what = what
+    self.how = how
+  }
+}
+
+extension RequestError {
+  /// A definition is in use: says by what, with the counts, and names a few.
+  static func inUse(
+    _ what: String,
+    _ id: String,
+    _ uses: [Use],
+    examples: [String] = []
+  ) -> RequestError {
+    let shown = uses.filter { $0.count > 0 }
+    let counts = shown.map { use in
+      "\(use.count) \(use.count == 1 ? String(use.what.dropLast()) : use.what) \(use.how)"
+    }
+    let named = examples.isEmpty ? "" : " (\(examples.prefix(5).joined(separator: ", ")))"
+    return .unmet(
+      "IN_USE",
+      "\(what) \"\(id)\" is in use: \(counts.joined(separator: ", "))\(named)",
+      metadata: [Detail("resource", what), Detail("id", id)]
+        + shown.map { Detail($0.what, "\($0.count)") }
+    )
+  }
+}
+
+extension Engine {
+  /// The newest versions of all robots that are not deleted, in the order of their making.
+  var liveRobots: [Robot] {
+    store.robots.robots.indices.compactMap { index in
+      let row = store.robots.robots[index]
+      let slot = RobotSlot(rawValue: UInt32(index))
+      return row.isDeleted ? nil : store.robots[store.robots.newest(slot)].robot
+    }
+  }
+
+  /// The ids of the robots that send items to one of these stages, without those that stand there.
+  func robotsPointing(to stages: [StageKey]) -> [String] {
+    liveRobots.filter { robot in
+      guard !stages.contains(robot.place), let kind = Catalogue.kind(robot.type) else {
+        return false
+      }
+      return kind.targets(of: robot).contains { stages.contains($0) }
+    }.map(\.id)
+  }
+
+  /// The ids of the robots that could not be saved as they are if the schema were this, and of those
+  /// for whose waiting runs a pinned condition could not be decided.
+  func robotsBroken(by schema: SchemaTable) -> [String] {
+    var broken = liveRobots.filter { !isSound($0, in: schema) }.map(\.id)
+    var seen: Set<RobotVersionSlot> = []
+    for index in 0..<store.runs.endIndex {
+      let run = store.runs[Slot(index: index)]
+      guard run.state == .waiting, seen.insert(run.version).inserted else { continue }
+      let robot = store.robots[run.version].robot
+      if !isConditionSound(of: robot, in: schema), !broken.contains(robot.id) {
+        broken.append(robot.id)
+      }
+    }
+    return broken
+  }
+
+  private func isSound(_ robot: Robot, in schema: SchemaTable) -> Bool {
+    guard let kind = Catalogue.kind(robot.type), let stage = schema.slot(ofStage: robot.place)
+    else { return false }
+    var violations = Violations()
+    _ = compileParameters(
+      of: robot,
+      kind: kind,
+      in: StageRobots(newestRobots(in: stage)),
+      schema: schema,
+      &violations
+    )
+    return violations.isEmpty && isConditionSound(of: robot, in: schema)
+  }
+
+  private func isConditionSound(of robot: Robot, in schema: SchemaTable) -> Bool {
+    guard let condition = robot.condition else { return true }
+    var violations = Violations()
+    let checker = ConditionChecker(schema: schema, entityType: robot.place.entityType)
+    return checker.check(condition, at: "", &violations) != nil
+  }
+}
