@@ -23,13 +23,12 @@ extension JournalReader {
       witness = self.witness(in: bytes.span, from: offset + JournalFormat.alignment)
     }
     for segment in segments[(segmentIndex + 1)...] {
-      let content = try segment.load(storage)
-      let stray = content.span.nonZeroCount
-      strayBytes += stray
-      if stray == 0 {
+      if try segment.isBlank(in: storage) {
         unused.append(segment)
         continue
       }
+      let content = try segment.load(storage)
+      strayBytes += content.span.nonZeroCount
       discarded.append(segment)
       if let header = segment.validHeader, header.durableSequence >= nextSequence {
         witness = witness ?? "the header of \(segment.name)"

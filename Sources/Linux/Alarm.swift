@@ -60,7 +60,8 @@ package struct Alarm: ~Copyable, Sendable {
     do throws(SystemError) {
       let read = try systemCallIfReady("read") { Glibc.read(number, &count, 8) }
       return read == nil ? .nothing : .due
-    } catch  where error.number.rawValue == ECANCELED {
+    } catch {
+      guard error.number == .cancelled else { throw error }
       return .clockChanged
     }
   }
@@ -73,7 +74,8 @@ package struct Alarm: ~Copyable, Sendable {
       ? clinux_timerfd_absolute_cancel_on_set() : clinux_timerfd_absolute()
     do throws(SystemError) {
       try systemCall("timerfd_settime") { timerfd_settime(number, flags, &setting, nil) }
-    } catch  where error.number.rawValue == ECANCELED {
+    } catch {
+      guard error.number == .cancelled else { throw error }
       // The clock was set since the last look. The alarm is armed all the same, and `take` will
       // report the change.
       return

@@ -14,10 +14,20 @@ package struct ErrorNumber: RawRepresentable, Hashable, Sendable, CustomStringCo
   package static let accessDenied = ErrorNumber(rawValue: EACCES)
   /// EADDRINUSE: the socket path is taken.
   package static let addressInUse = ErrorNumber(rawValue: EADDRINUSE)
+  /// EPIPE: nobody reads any more.
+  package static let brokenPipe = ErrorNumber(rawValue: EPIPE)
+  /// ECANCELED: the wall clock was set.
+  package static let cancelled = ErrorNumber(rawValue: ECANCELED)
+  /// ECONNABORTED: the peer gave up before it was accepted.
+  package static let connectionAborted = ErrorNumber(rawValue: ECONNABORTED)
   /// ECONNREFUSED: a socket file without a listener.
   package static let connectionRefused = ErrorNumber(rawValue: ECONNREFUSED)
+  /// ECONNRESET: the peer is gone and left something unread.
+  package static let connectionReset = ErrorNumber(rawValue: ECONNRESET)
   /// EEXIST: the file is there already.
   package static let exists = ErrorNumber(rawValue: EEXIST)
+  /// EINTR: a signal came.
+  package static let interrupted = ErrorNumber(rawValue: EINTR)
   /// EINVAL: an argument makes no sense.
   package static let invalidArgument = ErrorNumber(rawValue: EINVAL)
   /// EIO: the device failed.

@@ -96,7 +96,8 @@ package struct EventPoll: ~Copyable {
         }
       }
       batchCount = Int(count)
-    } catch  where error.number.rawValue == EINTR {
+    } catch {
+      guard error.number == .interrupted else { throw error }
       return
     }
   }

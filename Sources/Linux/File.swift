@@ -15,6 +15,8 @@ package struct File: ~Copyable, Sendable {
     case createNew
     /// A file for reading and writing, made if it is not there.
     case createIfMissing
+    /// A file for reading and writing without any bytes, made if it is not there.
+    case createEmpty
   }
 
   /// The owned descriptor.
@@ -42,12 +44,21 @@ package struct File: ~Copyable, Sendable {
     case .read: return try open(path, O_RDONLY)
     case .readWrite: return try open(path, O_RDWR)
     case .createNew: return try create(path, mode)
-    case .createIfMissing: break
+    case .createIfMissing: return try openOrCreate(path, O_RDWR, mode)
+    case .createEmpty: return try openOrCreate(path, O_RDWR | O_TRUNC, mode)
     }
+  }
+
+  private static func openOrCreate(
+    _ path: String,
+    _ flags: CInt,
+    _ mode: mode_t
+  ) throws(SystemError) -> Descriptor {
     do throws(SystemError) {
       return try create(path, mode)
-    } catch  where error.number == .exists {
-      return try open(path, O_RDWR)
+    } catch {
+      guard error.number == .exists else { throw error }
+      return try open(path, flags)
     }
   }
 

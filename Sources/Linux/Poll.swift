@@ -18,7 +18,8 @@ package enum Poll {
     var entry = pollfd(fd: descriptor.number, events: interest.pollEvents, revents: 0)
     do throws(SystemError) {
       _ = try systemCallOnce("poll") { poll(&entry, 1, timeoutMilliseconds ?? -1) }
-    } catch  where error.number.rawValue == EINTR {
+    } catch {
+      guard error.number == .interrupted else { throw error }
       return []
     }
     return Readiness(pollEvents: entry.revents)

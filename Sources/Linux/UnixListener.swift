@@ -59,7 +59,8 @@ package struct UnixListener: ~Copyable, Sendable {
           return nil
         }
         return UnixStream(owning: Descriptor(owning: accepted))
-      } catch  where error.number.rawValue == ECONNABORTED {
+      } catch {
+        guard error.number == .connectionAborted else { throw error }
         continue
       }
     }

@@ -57,7 +57,8 @@ package struct UnixStream: ~Copyable, Sendable {
       }
       guard let count else { return .wouldBlock }
       return count == 0 ? .ended : .moved(count)
-    } catch  where error.number.rawValue == ECONNRESET {
+    } catch {
+      guard error.number == .connectionReset else { throw error }
       return .ended
     }
   }
@@ -79,7 +80,8 @@ package struct UnixStream: ~Copyable, Sendable {
       }
       guard let count else { return .wouldBlock }
       return .moved(count)
-    } catch  where error.number.rawValue == EPIPE || error.number.rawValue == ECONNRESET {
+    } catch {
+      guard error.number == .brokenPipe || error.number == .connectionReset else { throw error }
       return .ended
     }
   }

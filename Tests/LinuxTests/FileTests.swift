@@ -34,6 +34,7 @@ import Testing
     let error = #expect(throws: SystemError.self) { _ = try File(path, .createNew) }
     #expect(error?.number == .exists)
     #expect(try File(path, .createIfMissing).status().size == 1)
+    #expect(try File(path, .createEmpty).status().size == 0)
   }
 
   @Test("an error names the call, the file and the reason")

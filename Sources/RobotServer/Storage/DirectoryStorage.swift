@@ -23,7 +23,7 @@ final class DirectoryStorage: JournalStorage {
   }
 
   func create(_ name: String) throws(StorageError) -> any JournalFile {
-    try DirectoryFile(directory, name, .createNew)
+    try DirectoryFile(directory, name, .createEmpty)
   }
 
   func rename(_ name: String, to newName: String) throws(StorageError) {
