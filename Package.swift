@@ -32,7 +32,10 @@ let package = Package(
     // Floor 0: C.
     .target(name: "CLinux"),
     .systemLibrary(
-      name: "CNghttp2", pkgConfig: "libnghttp2", providers: [.apt(["libnghttp2-dev"])]),
+      name: "CNghttp2",
+      pkgConfig: "libnghttp2",
+      providers: [.apt(["libnghttp2-dev"])]
+    ),
     .target(name: "CProtobufC", linkerSettings: [.linkedLibrary("protobuf-c")]),
     .target(name: "CRobotsProto", dependencies: ["CProtobufC"]),
 
@@ -43,62 +46,91 @@ let package = Package(
     .target(name: "RobotEngine", dependencies: ["RobotModel"], swiftSettings: memorySafe),
     .target(name: "Journal", dependencies: ["RobotModel"], swiftSettings: memorySafe),
     .target(
-      name: "Protobuf", dependencies: ["CProtobufC", "CRobotsProto"], swiftSettings: strict),
+      name: "Protobuf",
+      dependencies: ["CProtobufC", "CRobotsProto"],
+      swiftSettings: strict
+    ),
     .target(name: "HTTP2", dependencies: ["CNghttp2"], swiftSettings: strict),
     .target(name: "Linux", dependencies: ["CLinux"], swiftSettings: strict),
 
     // Floor 3: the protocol and its vocabulary.
     .target(
-      name: "GRPC", dependencies: ["HTTP2", "Protobuf", "CProtobufC", "CRobotsProto"],
-      swiftSettings: strict),
+      name: "GRPC",
+      dependencies: ["HTTP2", "Protobuf", "CProtobufC", "CRobotsProto"],
+      swiftSettings: strict
+    ),
     .target(
       name: "RobotAPI",
       dependencies: ["RobotModel", "Protobuf", "CProtobufC", "CRobotsProto"],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
 
     // Floor 4: the service and its client.
     .target(
       name: "RobotServer",
-      dependencies: ["GRPC", "RobotAPI", "RobotEngine", "Journal", "Linux", "RobotModel", "Protobuf"],
-      swiftSettings: memorySafe),
+      dependencies: [
+        "GRPC", "RobotAPI", "RobotEngine", "Journal", "Linux", "RobotModel", "Protobuf",
+      ],
+      swiftSettings: memorySafe
+    ),
     .target(
       name: "RobotClient",
       dependencies: ["GRPC", "RobotAPI", "Linux", "RobotModel", "Protobuf"],
-      swiftSettings: memorySafe),
+      swiftSettings: memorySafe
+    ),
 
     // Floor 5: programs.
     .executableTarget(name: "robotd", dependencies: ["RobotServer"], swiftSettings: memorySafe),
     .executableTarget(
-      name: "robotctl", dependencies: ["RobotClient", "GRPC", "Protobuf", "Linux"], path: "clients/robotctl",
-      swiftSettings: memorySafe),
+      name: "robotctl",
+      dependencies: ["RobotClient", "GRPC", "Protobuf", "Linux"],
+      path: "clients/robotctl",
+      swiftSettings: memorySafe
+    ),
 
     // What tests of several modules share.
     .target(
-      name: "TestSupport", dependencies: ["Journal"], path: "Tests/Support",
-      swiftSettings: strict),
+      name: "TestSupport",
+      dependencies: ["Journal"],
+      path: "Tests/Support",
+      swiftSettings: strict
+    ),
 
     // Tests mirror Sources.
     .testTarget(name: "TidyTests", swiftSettings: strict),
     .testTarget(name: "RobotModelTests", dependencies: ["RobotModel"], swiftSettings: strict),
     .testTarget(
-      name: "RobotEngineTests", dependencies: ["RobotEngine", "RobotModel"],
-      swiftSettings: strict),
+      name: "RobotEngineTests",
+      dependencies: ["RobotEngine", "RobotModel"],
+      swiftSettings: strict
+    ),
     .testTarget(
-      name: "JournalTests", dependencies: ["Journal", "RobotModel", "Linux", "TestSupport"],
-      swiftSettings: strict),
+      name: "JournalTests",
+      dependencies: ["Journal", "RobotModel", "Linux", "TestSupport"],
+      swiftSettings: strict
+    ),
     .testTarget(
-      name: "ProtobufTests", dependencies: ["Protobuf", "CProtobufC", "CRobotsProto"],
-      exclude: ["Oracle"], swiftSettings: strict),
+      name: "ProtobufTests",
+      dependencies: ["Protobuf", "CProtobufC", "CRobotsProto"],
+      exclude: ["Oracle"],
+      swiftSettings: strict
+    ),
     .testTarget(name: "HTTP2Tests", dependencies: ["HTTP2"], swiftSettings: strict),
     .testTarget(name: "LinuxTests", dependencies: ["Linux"], swiftSettings: strict),
     .testTarget(
-      name: "GRPCTests", dependencies: ["GRPC", "HTTP2", "Protobuf"], swiftSettings: strict),
+      name: "GRPCTests",
+      dependencies: ["GRPC", "HTTP2", "Protobuf"],
+      swiftSettings: strict
+    ),
     .testTarget(
-      name: "RobotAPITests", dependencies: ["RobotAPI", "RobotModel", "Protobuf"],
-      swiftSettings: strict),
+      name: "RobotAPITests",
+      dependencies: ["RobotAPI", "RobotModel", "Protobuf", "TestSupport"],
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "RobotServerTests",
       dependencies: ["RobotServer", "RobotClient", "RobotModel", "Linux"],
-      swiftSettings: strict),
+      swiftSettings: strict
+    ),
   ]
 )

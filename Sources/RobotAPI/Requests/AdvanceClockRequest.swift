@@ -46,7 +46,7 @@ extension MessageReader {
     case ROBOTS__V1__ADVANCE_CLOCK_REQUEST__TARGET_BY:
       return .by(milliseconds(message.pointee.by, "by") ?? 0)
     default:
-      refuse("to", "a moment to move to, or a duration to move by, is needed")
+      refuse("target", "a moment to move to, or a duration to move by, is needed")
       return .by(0)
     }
   }

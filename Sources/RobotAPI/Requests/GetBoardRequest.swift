@@ -16,7 +16,7 @@ package struct GetBoardRequest: RequestMessage {
       if count < 0 {
         reader.refuse(
           "items_per_stage",
-          "is \(count); it is 0 for \(Limits.pageSizeDefault), else 1 up"
+          "is \(count); it is 0 for \(Limits.pageSizeDefault), else 1 to \(Limits.pageSizeMaximum)"
         )
       }
       return GetBoardRequest(

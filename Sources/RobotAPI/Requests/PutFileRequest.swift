@@ -24,7 +24,7 @@ package enum PutFileRequest: RequestMessage {
       case ROBOTS__V1__PUT_FILE_REQUEST__PART_CHUNK:
         return .chunk(reader.bytes(message.pointee.chunk, "chunk"))
       default:
-        reader.refuse("", "a header or a chunk is needed")
+        reader.refuse("part", "a header or a chunk is needed")
         return .chunk([])
       }
     }

@@ -31,7 +31,7 @@ package enum WorkRequest: RequestMessage {
       case ROBOTS__V1__WORK_REQUEST__MESSAGE_RESULT:
         return .result(reader.within("result") { $0.result(message.pointee.result) })
       default:
-        reader.refuse("", "a hello, credit, heartbeat or result is needed")
+        reader.refuse("message", "a hello, credit, heartbeat or result is needed")
         return .heartbeat([])
       }
     }
@@ -106,7 +106,7 @@ extension MessageReader {
         )
       }
     default:
-      refuse("", "a success or a failure is needed")
+      refuse("outcome", "a success or a failure is needed")
       return .success(outputs: [])
     }
   }

@@ -15,6 +15,7 @@ extension StorageReader {
       visit: .none,
       stageEnterTime: nil
     )
+    record.fields.reserveCapacity(Self.usualFieldCount)
     var (pipeline, stage) = ("", "")
     while let field = try message.next() {
       switch field {
@@ -58,6 +59,9 @@ extension StorageReader {
     }
     return visit
   }
+
+  /// Room made at once for a record's fields; growing step by step costs more than it saves.
+  private static let usualFieldCount = 12
 
   private mutating func stageKey() throws(FactError) -> StageKey {
     var message = try message()

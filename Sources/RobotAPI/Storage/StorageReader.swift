@@ -63,10 +63,12 @@ struct StorageReader {
   }
 
   mutating func text() throws(FactError) -> String {
-    guard let text = String(validating: try content(), as: UTF8.self) else {
+    // Twice as fast as String(validating:as:), which is not specialised.
+    let content = try content()
+    guard let text = try? UTF8Span(validating: content.span) else {
       throw error("a text is not UTF-8")
     }
-    return text
+    return String(copying: text)
   }
 
   mutating func bytes() throws(FactError) -> [UInt8] {
