@@ -149,7 +149,7 @@ struct SnapshotReader {
       bytes.reserveCapacity(count)
       try file.read(count, at: offset, appendingTo: &bytes)
       if bytes.count < count {
-        bytes.append(contentsOf: repeatElement(0, count: count - bytes.count))
+        bytes += [UInt8](repeating: 0, count: count - bytes.count)
       }
       return bytes
     }

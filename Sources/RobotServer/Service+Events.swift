@@ -31,9 +31,11 @@ extension Service {
   func keep() throws(RobotServerError) {
     if let failure = state.failure { throw failure }
     try sync.sync()
-    if let preparation = state.writer.takePreparation() {
-      try background.hand(.prepareSegment(preparation))
-    }
+    guard connections.now >= nextPreparation, let preparation = state.writer.takePreparation()
+    else { return }
+    // Should it fail for want of room, it is not tried again in every turn.
+    nextPreparation = connections.now + 1_000_000_000
+    try background.hand(.prepareSegment(preparation))
   }
 
   /// Whether something was appended after the last sync was begun, which nothing will wake for.
@@ -52,6 +54,7 @@ extension Service {
     var next = connections.earliestDeadline
     if case .draining(let end) = phase { next = min(next, end) }
     if let end = advancer.settleEnd { next = min(next, end) }
+    if state.isRefusing { next = min(next, nextPreparation) }
     guard next != .max else { return nil }
     let now = UInt64(Clock.monotonicNanoseconds())
     return next > now ? Int32(clamping: (next - now + 999_999) / 1_000_000) : 0

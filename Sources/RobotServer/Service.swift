@@ -23,6 +23,8 @@ final class Service {
   /// The last turn has left something to do that nothing will wake the loop for.
   var hasWorkLeft = false
 
+  /// When the journal's next segment may be prepared, in monotonic nanoseconds.
+  var nextPreparation: UInt64 = 0
   /// Takes clients in; nil before the first turn and once the service drains.
   var acceptor: Acceptor?
 
@@ -99,7 +101,7 @@ final class Service {
 
   /// Tells the parts of one another.
   private func connect() {
-    background.onSegment = { [unowned self] in state.writer.install($0) }
+    background.onSegment = { [unowned self] in installSegment($0) }
     state.onEffect = { [unowned self] in obey($0) }
     connections.onCutOff = { [unowned self] reason, peer in
       log.info(
@@ -108,6 +110,11 @@ final class Service {
       )
     }
     registerMethods()
+  }
+
+  private func installSegment(_ result: Result<PreparedSegment, StorageError>) {
+    if case .success = result { nextPreparation = 0 }
+    state.writer.install(result)
   }
 
   /// Does what the engine's change asks of the world; nothing of it is seen before it is durable.

@@ -11,6 +11,7 @@ extension Service {
     connections.beginTurn()
     // Read requests. Each is applied as it is read, and what it changed is appended as one batch.
     handleEvents(within: WorkBudget(microseconds: 1_000))
+    state.performDeferred()
     // Start what is due; each item's instant is a batch of its own. A simulated clock moves on.
     let isMoreDue = state.fireDue(within: WorkBudget(microseconds: 1_000))
     workers.expireLeases()

@@ -12,16 +12,26 @@ final class UnaryMethodHandler<Method: UnaryMethod>: UnaryHandler {
   }
 
   func handle(_ message: RawSpan, _ call: ServerCall) {
-    let caller = call.caller
     do throws(RequestError) {
+      if Method.changes, state.mustWait {
+        try postpone(message, call)
+        return
+      }
       let request = try Method.Request(decoding: message, with: state.arena)
-      let answer = try answer(request, caller)
+      let answer = try answer(request, call.caller)
       state.commit()
       state.outbox.put(.answer(call, answer))
     } catch {
       // What was due before a refused command has happened all the same.
       state.commit()
       state.outbox.put(.end(call, Status(error, with: state.arena)))
+    }
+  }
+
+  private func postpone(_ message: RawSpan, _ call: ServerCall) throws(RequestError) {
+    let bytes = unsafe message.withUnsafeBytes { unsafe [UInt8]($0) }
+    try state.whenRoom(byteCount: bytes.count) { [self] in
+      unsafe handle(bytes.span.bytes, call)
     }
   }
 

@@ -29,8 +29,7 @@ final class WorkStream: StreamHandler {
         try begin(request, call)
       }
     } catch {
-      leave()
-      state.outbox.put(.end(call, Status(error, with: state.arena)))
+      refuse(error, call)
     }
   }
 
@@ -62,8 +61,27 @@ final class WorkStream: StreamHandler {
     case .heartbeat(let runs):
       let end = state.clock.now.adding(milliseconds: pool.leaseMilliseconds)
       worker.renew(runs, until: end)
-    case .result(let command): try pool.complete(command, by: worker)
+    case .result(let command):
+      guard state.mustWait else { return try pool.complete(command, by: worker) }
+      try state.whenRoom(byteCount: MemoryLayout<CompleteAction>.size) { [self] in
+        complete(command, by: worker)
+      }
     }
+  }
+
+  /// Takes in a result that had to wait for room in the journal.
+  private func complete(_ command: CompleteAction, by worker: Worker) {
+    guard self.worker === worker else { return }
+    do throws(RequestError) {
+      try take(.result(command), from: worker)
+    } catch {
+      refuse(error, worker.call)
+    }
+  }
+
+  private func refuse(_ error: RequestError, _ call: ServerCall) {
+    leave()
+    state.outbox.put(.end(call, Status(error, with: state.arena)))
   }
 
   private func leave() {

@@ -65,8 +65,12 @@ final class SnapshotKeeper {
 
   /// Whether there is something to do without waiting for anything.
   var hasWork: Bool {
-    if case .feeding = stage { return true }
-    return false
+    switch stage {
+    case .idle: !waiting.isEmpty || isDue
+    case .feeding: true
+    case .fed(let completion): canComplete(completion)
+    case .completing: false
+    }
   }
 
   /// Writes a snapshot and answers the call when it counts.
@@ -84,9 +88,7 @@ final class SnapshotKeeper {
       feed(writer, cursor) { budget.isUsedUp }
       try syncPart(of: writer)
     case .fed(let completion):
-      guard syncsUnderWay == 0, state.writer.durableSequence >= completion.lastSequence else {
-        return
-      }
+      guard canComplete(completion) else { return }
       stage = .completing
       try background.hand(.completeSnapshot(completion))
     case .completing:
@@ -110,6 +112,11 @@ final class SnapshotKeeper {
   /// Whether anything was appended since the last snapshot was begun.
   var isAnythingNew: Bool {
     last.map { $0.sequence < state.writer.lastSequence } ?? (state.writer.lastSequence > 0)
+  }
+
+  /// Whether all that was fed is synced, and all batches that it tells of are durable.
+  private func canComplete(_ completion: SnapshotCompletion) -> Bool {
+    syncsUnderWay == 0 && state.writer.durableSequence >= completion.lastSequence
   }
 
   private var isDue: Bool {
