@@ -16,12 +16,34 @@ struct TimerRandom: RandomNumberGenerator {
   }
 }
 
+/// Where two long lists differ first, in words; nil if they are equal.
+func firstDifference(_ left: [UInt32], _ right: [UInt32]) -> String? {
+  for (index, pair) in zip(left, right).enumerated() where pair.0 != pair.1 {
+    return "at \(index): \(pair.0), not \(pair.1)"
+  }
+  return left.count == right.count ? nil : "\(left.count) long, not \(right.count)"
+}
+
 /// The obviously right timers: one list, sorted anew whenever it is asked.
 struct TimerList {
   struct Entry: Hashable {
     var due: Int64
     var order: UInt64
     var slot: UInt32
+
+    init(due: Int64, order: UInt64, slot: UInt32) {
+      self.due = due
+      self.order = order
+      self.slot = slot
+    }
+
+    init(_ timer: FiredTimer) {
+      self.init(
+        due: timer.due.millisecondsSinceEpoch,
+        order: timer.order,
+        slot: timer.slot
+      )
+    }
   }
 
   private(set) var entries: [Entry] = []
