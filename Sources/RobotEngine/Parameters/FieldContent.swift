@@ -14,7 +14,7 @@ struct FieldContent {
   /// The field's new content in its stored form; nil if it would be empty.
   ///
   /// A template that is one placeholder gives the value as it is, a list's members one by one; any
-  /// other is rendered and read as a value of the field.
+  /// other is rendered. Texts are read as values of the field.
   /// - Throws: `REFUSED` where that is no value of the field, and what rendering throws.
   func resolve<Reader: TemplateReader>(
     by reader: borrowing Reader,
@@ -43,11 +43,22 @@ struct FieldContent {
     by reader: borrowing Reader,
     name: String
   ) throws(RunFailure) -> [FieldValue] {
-    if let source = template.soleSource, field.isMultiple || field.type != .text {
-      let values = source.values(by: reader)
-      return field.type == .text ? values.map { .text($0.text) } : values
+    guard let source = template.soleSource, field.isMultiple || field.type != .text else {
+      return try value(of: template.render(by: reader), name: name)
     }
-    let text = try template.render(by: reader)
+    var values: [FieldValue] = []
+    for member in source.values(by: reader) {
+      if case .text(let text) = member {
+        values += try value(of: text, name: name)
+      } else {
+        values.append(field.type == .text ? .text(member.text) : member)
+      }
+    }
+    return values
+  }
+
+  /// The value that a text stands for; none for an empty text.
+  private func value(of text: String, name: String) throws(RunFailure) -> [FieldValue] {
     do {
       let value = try TextReading.value(of: text, in: field)
       return value.map { [$0] } ?? []

@@ -1,0 +1,87 @@
+import RobotModel
+import Testing
+
+@testable import RobotEngine
+
+/// S-13: cycles of stage changes at save.
+@Suite struct CycleTests {
+  @Test("An immediate unconditional cycle is refused unless forced, and named")
+  func cycle() throws {
+    let book = try RuleBook()
+    try book.create(RuleBook.move("a", in: "new", to: "offer"))
+    try book.create(RuleBook.move("b", in: "offer", to: "work"))
+    let error = book.refuses(
+      .failedPrecondition,
+      "CYCLE",
+      saying: "work → new → offer → work"
+    ) { () throws(RequestError) in try book.create(RuleBook.move("c", in: "work", to: "new")) }
+    #expect(error?.metadata.first?.value == "work,new,offer,work")
+    try book.create(RuleBook.move("c", in: "work", to: "new"), isForced: true)
+    try book.create(RuleBook.log("d", in: "work"))
+    #expect(try book.update(RuleBook.log("d", in: "work", "y")).version == 2, "was there before")
+  }
+
+  @Test("A robot that moves to its own stage is no cycle of robots: naming the stage does nothing")
+  func ownStage() throws {
+    let book = try RuleBook()
+    book.refuses(.failedPrecondition, "CYCLE") { () throws(RequestError) in
+      try book.create(RuleBook.move("a", in: "new", to: "new"))
+    }
+  }
+
+  @Test("What waits, asks, is off or runs once closes no cycle; taking that away does")
+  func conditional() throws {
+    let book = try RuleBook()
+    try book.create(RuleBook.move("a", in: "new", to: "offer"))
+    try book.create(RuleBook.move("b", in: "offer", to: "new"), condition: "amount > 5")
+    book.refuses(.failedPrecondition, "CYCLE") { () throws(RequestError) in
+      try book.update(RuleBook.move("b", in: "offer", to: "new"), mask: ["condition"])
+    }
+    var delayed = RuleBook.move("b", in: "offer", to: "new")
+    delayed.timing.start = .after(try #require(TimeSpan(count: 1, unit: .second)))
+    try book.update(delayed)
+    delayed.timing.start = .after(.zero)
+    book.refuses(.failedPrecondition, "CYCLE") { () throws(RequestError) in
+      try book.update(delayed)
+    }
+    delayed.runLimit = .oncePerItem
+    try book.update(delayed)
+    delayed.runLimit = .everyEntry
+    delayed.isEnabled = false
+    try book.update(delayed)
+    book.refuses(.failedPrecondition, "CYCLE") { () throws(RequestError) in
+      try book.update(RuleBook.move("b", in: "offer", to: "new"), mask: ["enabled"])
+    }
+  }
+
+  @Test("A chain waits with its predecessors")
+  func chain() throws {
+    let book = try RuleBook()
+    var slow = RuleBook.log("slow", in: "offer")
+    slow.timing.start = .after(try #require(TimeSpan(count: 1, unit: .day)))
+    try book.create(slow)
+    var back = RuleBook.move("back", in: "offer", to: "new")
+    back.timing.isAfterPrevious = true
+    try book.create(back)
+    try book.create(RuleBook.move("a", in: "new", to: "offer"))
+    slow.timing.start = .immediately
+    book.refuses(.failedPrecondition, "CYCLE") { () throws(RequestError) in
+      try book.update(slow, mask: ["timing"])
+    }
+  }
+
+  @Test("A move of a robot can close a cycle, also through another pipeline")
+  func pipelines() throws {
+    let book = try RuleBook()
+    var out = RuleBook.move("out", in: "new", to: "done")
+    out.parameters.append(NamedValue(name: "pipeline", value: .text("service")))
+    try book.create(out)
+    var back = RuleBook.move("back", in: "new", to: "new")
+    back.place.pipeline = "service"
+    back.parameters.append(NamedValue(name: "pipeline", value: .text("sales")))
+    try book.create(back)
+    book.refuses(.failedPrecondition, "CYCLE", saying: "done → sales/new → done") {
+      () throws(RequestError) in try book.move("back", stage: "done")
+    }
+  }
+}
