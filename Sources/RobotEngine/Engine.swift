@@ -21,7 +21,7 @@ package import RobotModel
 /// Lives on one thread. A refused command changes nothing and leaves no facts.
 package final class Engine {
   let configuration: EngineConfiguration
-  var store = Store()
+  let store = Store()
   /// What the current command or instant has changed.
   var batch = Batch()
   /// Engine time: never decreases.

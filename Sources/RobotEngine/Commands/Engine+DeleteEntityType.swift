@@ -24,7 +24,7 @@ extension Engine {
       .reduce(0) { sum, other in
         sum + other.fields.count { $0.referenceType == type.id }
       }
-    var schema = store.schema
+    let schema = store.schema.copy()
     schema.removeEntityType(type.id)
     let uses = [
       Use(count: records ?? 0, what: "records", "are of it"),

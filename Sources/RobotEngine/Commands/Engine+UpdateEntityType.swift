@@ -82,7 +82,7 @@ extension Engine {
         )
       }
     }
-    var changed = store.schema
+    let changed = store.schema.copy()
     changed.put(type)
     let robots = robotsBroken(by: changed)
     if !robots.isEmpty {

@@ -8,7 +8,7 @@ struct NameSlot: Hashable {
 }
 
 /// Names that come again and again in history, each kept once: users' and robots' ids.
-struct NameTable {
+final class NameTable {
   private var names = [""]
   private var slots = ["": NameSlot.empty]
 
@@ -16,7 +16,7 @@ struct NameTable {
   init() {}
 
   /// The place of a name, made if it is new.
-  mutating func intern(_ name: String) -> NameSlot {
+  func intern(_ name: String) -> NameSlot {
     if let slot = slots[name] { return slot }
     let slot = NameSlot(rawValue: UInt32(names.count))
     names.append(name)

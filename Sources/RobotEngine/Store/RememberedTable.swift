@@ -1,7 +1,7 @@
 import RobotModel
 
 /// The requests and events that were answered in the last seven days, at most a million (S-32).
-struct RememberedTable {
+final class RememberedTable {
   private struct Row {
     var request: RememberedRequest?
     /// The one remembered next.
@@ -34,7 +34,7 @@ struct RememberedTable {
   /// Remembers a request, instead of what was remembered under its id.
   ///
   /// Forgets what is too old by then, and the oldest beyond the limit.
-  mutating func insert(_ request: RememberedRequest) {
+  func insert(_ request: RememberedRequest) {
     let known = slot(scope: request.scope, id: request.id)
     if known.isSome {
       rows[known].request = request
@@ -49,14 +49,14 @@ struct RememberedTable {
   }
 
   /// Forgets what was remembered before `time`.
-  mutating func forget(before time: Instant) {
+  func forget(before time: Instant) {
     while oldest.isSome, let request = rows[oldest].request, request.time < time {
       forgetOldest()
     }
   }
 
   /// Puts the rows in the order of their times, after they were loaded in any.
-  mutating func sort() {
+  func sort() {
     var order: [(time: Instant, slot: Slot<Row>)] = []
     for place in 0..<rows.endIndex {
       let slot = Slot<Row>(index: place)
@@ -70,7 +70,7 @@ struct RememberedTable {
     }
   }
 
-  private mutating func forgetOldest() {
+  private func forgetOldest() {
     let slot = oldest
     guard let request = rows[slot].request else { return }
     oldest = rows[slot].next

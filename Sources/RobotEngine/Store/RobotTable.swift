@@ -16,7 +16,7 @@ struct RobotVersionSlot: Hashable {
 ///
 /// There are at most 100,000 robots, and versions are made by people, so plain arrays do; what
 /// grows with the items keeps four-byte slots of this table.
-struct RobotTable {
+final class RobotTable {
   /// One immutable version.
   struct VersionRow {
     let robot: Robot
@@ -103,11 +103,11 @@ struct RobotTable {
   ///
   /// The stage's order follows the versions' positions, so whoever moves a robot within a stage
   /// puts new versions of the others whose position changes.
-  mutating func put(
+  func put(
     _ robot: Robot,
     isDeleted: Bool,
     compiled: CompiledRobot?,
-    in schema: inout SchemaTable
+    in schema: SchemaTable
   ) {
     let slot = intern(robot.id)
     if let old = robots[Int(slot.rawValue)].versions.last, !robots[Int(slot.rawValue)].isDeleted {
@@ -131,13 +131,13 @@ struct RobotTable {
   }
 
   /// Marks a robot as deleted.
-  mutating func remove(_ id: String, in schema: inout SchemaTable) {
+  func remove(_ id: String, in schema: SchemaTable) {
     guard let slot = slot(of: id) else { return }
     leave(slot, stage: schema.internStage(versions[Int(newest(slot).rawValue)].robot.place))
     robots[Int(slot.rawValue)].isDeleted = true
   }
 
-  private mutating func intern(_ id: String) -> RobotSlot {
+  private func intern(_ id: String) -> RobotSlot {
     if let slot = slots[id] { return slot }
     let slot = RobotSlot(rawValue: UInt32(robots.count))
     robots.append(RobotRow(id: id, isDeleted: true))
@@ -145,7 +145,7 @@ struct RobotTable {
     return slot
   }
 
-  private mutating func enter(_ slot: RobotSlot, stage: StageSlot, position: Int32) {
+  private func enter(_ slot: RobotSlot, stage: StageSlot, position: Int32) {
     while stages.count <= Int(stage.rawValue) { stages.append([]) }
     let place = stages[Int(stage.rawValue)].firstIndex { other in
       versions[Int(newest(other).rawValue)].robot.position > position
@@ -154,7 +154,7 @@ struct RobotTable {
     count += 1
   }
 
-  private mutating func leave(_ slot: RobotSlot, stage: StageSlot) {
+  private func leave(_ slot: RobotSlot, stage: StageSlot) {
     guard let place = stages[Int(stage.rawValue)].firstIndex(of: slot) else { return }
     stages[Int(stage.rawValue)].remove(at: place)
     count -= 1

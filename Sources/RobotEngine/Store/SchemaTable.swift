@@ -45,7 +45,7 @@ struct StageSlot: Hashable, Sendable {
 /// Names are interned here once; everything else in the store keeps slots and numbers. A slot is
 /// never given to another name, so that what was stored under it stays readable after its
 /// definition is gone. Every list is in order of making, which loading repeats.
-struct SchemaTable {
+final class SchemaTable {
   /// An entity type and the numbers of its fields.
   struct EntityTypeRow {
     /// Kept after the type is gone.
@@ -90,6 +90,18 @@ struct SchemaTable {
 
   /// Starts empty.
   init() {}
+
+  /// A table like this one that can be changed to see what would become of it.
+  func copy() -> SchemaTable {
+    let copy = SchemaTable()
+    copy.entityTypes = entityTypes
+    copy.stages = stages
+    copy.entityTypeSlots = entityTypeSlots
+    copy.stageSlots = stageSlots
+    copy.pipelines = pipelines
+    copy.entityTypeIDs = entityTypeIDs
+    return copy
+  }
 }
 
 // MARK: - Entity types and fields
@@ -135,7 +147,7 @@ extension SchemaTable {
   }
 
   /// Sets an entity type's definition; a field that keeps its name and type keeps its number.
-  mutating func put(_ type: EntityType) {
+  func put(_ type: EntityType) {
     let slot = internEntityType(type.id)
     if entityTypes[Int(slot.rawValue)].definition == nil { entityTypeIDs.insertSorted(type.id) }
     entityTypes[Int(slot.rawValue)].definition = type
@@ -147,7 +159,7 @@ extension SchemaTable {
   }
 
   /// Takes an entity type's definition away; its name stays known.
-  mutating func removeEntityType(_ id: String) {
+  func removeEntityType(_ id: String) {
     guard let slot = entityTypeSlots[id] else { return }
     entityTypes[Int(slot.rawValue)].definition = nil
     retireFields(of: slot, except: [])
@@ -156,7 +168,7 @@ extension SchemaTable {
 
   /// Takes the names of fields that are gone, so that a later field of the same name gets a number
   /// of its own and never shows what the old one held.
-  private mutating func retireFields(of slot: EntityTypeSlot, except kept: [Field]) {
+  private func retireFields(of slot: EntityTypeSlot, except kept: [Field]) {
     let index = Int(slot.rawValue)
     for number in entityTypes[index].fields.indices {
       guard let field = entityTypes[index].fields[number] else { continue }
@@ -168,7 +180,7 @@ extension SchemaTable {
   }
 
   /// The place of a name, which need not be defined yet.
-  mutating func internEntityType(_ id: String) -> EntityTypeSlot {
+  func internEntityType(_ id: String) -> EntityTypeSlot {
     if let slot = entityTypeSlots[id] { return slot }
     let slot = EntityTypeSlot(rawValue: UInt16(entityTypes.count))
     entityTypes.append(EntityTypeRow(id: id))
@@ -177,7 +189,7 @@ extension SchemaTable {
   }
 
   /// The number of a field's name, which need not be defined yet.
-  mutating func internField(_ id: String, in type: EntityTypeSlot) -> FieldNumber {
+  func internField(_ id: String, in type: EntityTypeSlot) -> FieldNumber {
     let index = Int(type.rawValue)
     if let number = entityTypes[index].numbers[id] { return number }
     let number = FieldNumber(rawValue: UInt16(entityTypes[index].fields.count))
@@ -200,12 +212,12 @@ extension SchemaTable {
   func recordCount(of type: EntityTypeSlot) -> Int { entityTypes[Int(type.rawValue)].recordCount }
 
   /// Counts records of a type in or out.
-  mutating func countRecords(of type: EntityTypeSlot, by difference: Int) {
+  func countRecords(of type: EntityTypeSlot, by difference: Int) {
     entityTypes[Int(type.rawValue)].recordCount += difference
   }
 
   /// Puts a record at the end of its type's list and gives the one before it, if any.
-  mutating func appendRecord(
+  func appendRecord(
     _ record: Slot<RecordRow>,
     to type: EntityTypeSlot
   ) -> Slot<RecordRow> {
@@ -247,7 +259,7 @@ extension SchemaTable {
   func itemCount(in slot: StageSlot) -> Int { stages[Int(slot.rawValue)].itemCount }
 
   /// Sets a pipeline's definition.
-  mutating func put(_ pipeline: Pipeline) {
+  func put(_ pipeline: Pipeline) {
     let key = PipelineKey(entityType: pipeline.entityType, id: pipeline.id)
     removePipeline(key)
     let type = internEntityType(pipeline.entityType)
@@ -263,7 +275,7 @@ extension SchemaTable {
   }
 
   /// Takes a pipeline's definition away; the names of its stages stay known.
-  mutating func removePipeline(_ key: PipelineKey) {
+  func removePipeline(_ key: PipelineKey) {
     guard let old = pipelines.removeValue(forKey: key), let type = entityTypeSlots[key.entityType]
     else { return }
     entityTypes[Int(type.rawValue)].pipelines.removeSorted(key.id)
@@ -276,7 +288,7 @@ extension SchemaTable {
   }
 
   /// The place of a stage's names, which need not be defined yet.
-  mutating func internStage(_ key: StageKey) -> StageSlot {
+  func internStage(_ key: StageKey) -> StageSlot {
     if let slot = stageSlots[key] { return slot }
     let slot = StageSlot(rawValue: UInt32(stages.count))
     stages.append(StageRow(key: key, entityType: internEntityType(key.entityType)))

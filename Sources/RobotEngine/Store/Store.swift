@@ -3,15 +3,15 @@ import RobotModel
 /// All tables of the engine.
 ///
 /// It knows how rows are linked and found, and no rules; whoever changes a row tells the batch.
-struct Store {
-  var schema = SchemaTable()
-  var robots = RobotTable()
+final class Store {
+  let schema = SchemaTable()
+  let robots = RobotTable()
   var records = Slab<RecordRow>()
   var visits = Slab<VisitRow>()
   var runs = Slab<RunRow>()
   var history = Slab<HistoryRow>()
-  var names = NameTable()
-  var remembered = RememberedTable()
+  let names = NameTable()
+  let remembered = RememberedTable()
 
   private(set) var lastNumber = StoreNumber.none
   private(set) var lastHistorySequence: UInt64 = 0
@@ -29,19 +29,19 @@ struct Store {
   init() {}
 
   /// Gives the next number, for something made at `time`.
-  mutating func makeNumber(at time: Instant) -> StoreNumber {
+  func makeNumber(at time: Instant) -> StoreNumber {
     lastNumber = .next(after: lastNumber, atMilliseconds: time.millisecondsSinceEpoch)
     return lastNumber
   }
 
   /// Gives the next number of the history.
-  mutating func makeHistorySequence() -> UInt64 {
+  func makeHistorySequence() -> UInt64 {
     lastHistorySequence += 1
     return lastHistorySequence
   }
 
   /// Learns of a number that was given before.
-  mutating func note(_ number: StoreNumber) {
+  func note(_ number: StoreNumber) {
     if lastNumber < number { lastNumber = number }
   }
 
@@ -51,7 +51,7 @@ struct Store {
   }
 
   /// Learns of a sequence that was given before.
-  mutating func note(historySequence: UInt64) {
+  func note(historySequence: UInt64) {
     if lastHistorySequence < historySequence { lastHistorySequence = historySequence }
   }
 }
@@ -124,7 +124,7 @@ extension Store {
 
 extension Store {
   /// Adds a record that no row has the key or number of.
-  mutating func insert(_ record: RecordRow) -> Slot<RecordRow> {
+  func insert(_ record: RecordRow) -> Slot<RecordRow> {
     note(record.number)
     let slot = records.insert(record)
     recordsByKey.insert(slot, hash: Self.hash(record.entityType, record.id))
@@ -135,13 +135,13 @@ extension Store {
   }
 
   /// Counts a record in or out of those that are not deleted.
-  mutating func countRecord(_ record: Slot<RecordRow>, by difference: Int) {
+  func countRecord(_ record: Slot<RecordRow>, by difference: Int) {
     recordCount += difference
     schema.countRecords(of: records[record].entityType, by: difference)
   }
 
   /// Adds a visit that is newer than all others of its record.
-  mutating func insert(_ visit: VisitRow) -> Slot<VisitRow> {
+  func insert(_ visit: VisitRow) -> Slot<VisitRow> {
     note(visit.number)
     let slot = visits.insert(visit)
     visitsByNumber.insert(slot, hash: Self.hash(visit.number))
@@ -150,7 +150,7 @@ extension Store {
   }
 
   /// Adds a run that comes after all others of its visit, and counts it.
-  mutating func insert(_ run: RunRow) -> Slot<RunRow> {
+  func insert(_ run: RunRow) -> Slot<RunRow> {
     note(run.number)
     let slot = runs.insert(run)
     runsByNumber.insert(slot, hash: Self.hash(run.number))
@@ -163,7 +163,7 @@ extension Store {
   }
 
   /// Adds an entry that is newer than all others.
-  mutating func insert(_ entry: HistoryRow) -> Slot<HistoryRow> {
+  func insert(_ entry: HistoryRow) -> Slot<HistoryRow> {
     let slot = history.insert(entry)
     if entry.previousOfRecord.isSome {
       history[entry.previousOfRecord].nextOfRecord = slot
@@ -175,7 +175,7 @@ extension Store {
   }
 
   /// Gives a run another state, keeping the counts.
-  mutating func setState(_ state: RunState, of run: Slot<RunRow>) {
+  func setState(_ state: RunState, of run: Slot<RunRow>) {
     let old = runs[run].state
     runCounts[Int(old.rawValue)] -= 1
     runCounts[Int(state.rawValue)] += 1
@@ -183,7 +183,7 @@ extension Store {
     if old.isFinal != state.isFinal { countPending(runs[run].visit, by: state.isFinal ? -1 : 1) }
   }
 
-  private mutating func countPending(_ visit: Slot<VisitRow>, by difference: Int) {
+  private func countPending(_ visit: Slot<VisitRow>, by difference: Int) {
     visits[visit].pendingRuns = UInt32(Int(visits[visit].pendingRuns) + difference)
     let record = visits[visit].record
     records[record].pendingRuns = UInt32(Int(records[record].pendingRuns) + difference)
@@ -194,13 +194,13 @@ extension Store {
 
 extension Store {
   /// Adds a version of a robot, or sets one that is known.
-  mutating func put(_ robot: Robot, isDeleted: Bool, compiled: CompiledRobot?) {
-    robots.put(robot, isDeleted: isDeleted, compiled: compiled, in: &schema)
+  func put(_ robot: Robot, isDeleted: Bool, compiled: CompiledRobot?) {
+    robots.put(robot, isDeleted: isDeleted, compiled: compiled, in: schema)
   }
 
   /// Marks a robot as deleted.
-  mutating func removeRobot(_ id: String) {
-    robots.remove(id, in: &schema)
+  func removeRobot(_ id: String) {
+    robots.remove(id, in: schema)
   }
 }
 
@@ -208,7 +208,7 @@ extension Store {
 
 extension Store {
   /// Puts an item at the end of a stage's list.
-  mutating func enter(_ record: Slot<RecordRow>, stage: StageSlot) {
+  func enter(_ record: Slot<RecordRow>, stage: StageSlot) {
     let index = Int(stage.rawValue)
     let last = schema.stages[index].lastItem
     records[record].stage = stage
@@ -224,7 +224,7 @@ extension Store {
   }
 
   /// Takes an item out of its stage's list.
-  mutating func leaveStage(_ record: Slot<RecordRow>) {
+  func leaveStage(_ record: Slot<RecordRow>) {
     let index = Int(records[record].stage.rawValue)
     let previous = records[record].previousInStage
     let next = records[record].nextInStage

@@ -4,8 +4,8 @@ import RobotModel
 
 /// The predefined types, a deal with a field of every kind, and a pipeline.
 enum SampleSchema {
-  static let table: SchemaTable = {
-    var table = SchemaTable()
+  static var table: SchemaTable {
+    let table = SchemaTable()
     for type in PredefinedTypes.all { table.put(type.id == "deal" ? deal : type) }
     let stages = [("new", StageKind.inProgress), ("offer", .inProgress), ("won", .won)]
     table.put(
@@ -17,7 +17,7 @@ enum SampleSchema {
       )
     )
     return table
-  }()
+  }
 
   /// The predefined deal with fields that users might add.
   static let deal: EntityType = {
@@ -34,10 +34,11 @@ enum SampleSchema {
     return deal
   }()
 
-  static let paths = PathResolver(schema: table, entityType: "deal")
+  static var paths: PathResolver { PathResolver(schema: table, entityType: "deal") }
 
   /// The number of a field.
   static func number(_ field: String, of type: String = "deal") -> FieldNumber {
+    let table = table
     guard let slot = table.slot(ofEntityType: type),
       let number = table.number(ofField: field, in: slot)
     else { preconditionFailure("\(type) has no field \(field)") }

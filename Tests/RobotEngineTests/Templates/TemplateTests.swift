@@ -14,11 +14,13 @@ import Testing
     ]
   )
 
-  static let context = TemplateContext(
-    paths: SampleSchema.paths,
-    earlierRobots: [offer],
-    otherAliases: ["later"]
-  )
+  static var context: TemplateContext {
+    TemplateContext(
+      paths: SampleSchema.paths,
+      earlierRobots: [offer],
+      otherAliases: ["later"]
+    )
+  }
 
   static let reader: SampleReader = {
     var reader = SampleReader([
