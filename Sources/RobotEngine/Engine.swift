@@ -33,6 +33,8 @@ package final class Engine {
   /// The workers' queues in the order in which they became known.
   var queues: [ActionQueue] = []
   var queueIndexes: [String: Int] = [:]
+  /// How each robot's runs ended, by its slot.
+  var tallies: [RobotTally] = []
   /// Zones that were looked up.
   var zones: [String: ZoneTable] = [:]
 

@@ -16,7 +16,10 @@ extension Engine {
     store.remembered.sort()
     completePredefinedTypes()
     try linkOpenVisits()
-    for index in 0..<store.runs.endIndex { try resume(Slot(index: index)) }
+    for index in 0..<store.runs.endIndex {
+      tallyLoaded(Slot(index: index))
+      try resume(Slot(index: index))
+    }
     for index in store.robots.robots.indices where !store.robots.robots[index].isDeleted {
       try compileIfNeeded(store.robots.newest(RobotSlot(rawValue: UInt32(index))))
     }

@@ -13,6 +13,7 @@ extension Engine {
     precondition(state.isFinal && !store.runs[run].state.isFinal, "a run ends once")
     timers.cancel(run.index)
     setState(state, of: run)
+    tallyEnd(of: run, as: state)
     store.runs[run].reason = reason
     store.runs[run].finishTime = StoredInstant(time)
     if !message.isEmpty { coldPart(of: run).detail.message = message }

@@ -33,17 +33,17 @@ extension Engine {
     let robots = store.robots.enabledRobots(in: stage)
     keepEntryParts(of: visit, for: robots, automatedMoves: automatedMoves)
     for version in robots {
-      touch(
-        store.insert(
-          RunRow(
-            number: store.makeNumber(at: time),
-            visit: visit,
-            version: version,
-            position: UInt16(clamping: store.robots[version].robot.position),
-            occurrence: 0
-          )
+      let run = store.insert(
+        RunRow(
+          number: store.makeNumber(at: time),
+          visit: visit,
+          version: version,
+          position: UInt16(clamping: store.robots[version].robot.position),
+          occurrence: 0
         )
       )
+      tallyBegin(of: run)
+      touch(run)
     }
     if suppressesAutomation {
       for run in store.runs(of: visit) { end(run, as: .skipped, because: .suppressed) }

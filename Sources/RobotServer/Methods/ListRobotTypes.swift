@@ -1,0 +1,20 @@
+import GRPC
+import RobotAPI
+import RobotEngine
+import RobotModel
+
+/// Lists what robots can do, and who performs it.
+enum ListRobotTypesMethod: UnaryMethod {
+  static let descriptor = MethodDescriptor(service: Services.rule, method: "ListRobotTypes")
+
+  static func answer(
+    _ request: ListRobotTypesRequest,
+    to call: MethodCall
+  ) throws(RequestError) -> ListRobotTypesResponse {
+    let page = try call.engine.robotTypes(page: request.page)
+    let shown = page.elements.map {
+      ShownRobotType(type: $0, executor: call.engine.executor(ofRobotType: $0.id))
+    }
+    return ListRobotTypesResponse(page: Page(elements: shown, nextToken: page.nextToken))
+  }
+}

@@ -1,0 +1,20 @@
+import GRPC
+import RobotAPI
+import RobotEngine
+import RobotModel
+
+/// Lists robots in the order of their stages, with how their runs ended.
+enum ListRobotsMethod: UnaryMethod {
+  static let descriptor = MethodDescriptor(service: Services.rule, method: "ListRobots")
+
+  static func answer(
+    _ request: ListRobotsRequest,
+    to call: MethodCall
+  ) throws(RequestError) -> ListRobotsResponse {
+    let page = try call.engine.robots(request.query, page: request.page)
+    return ListRobotsResponse(
+      page: Page(elements: page.elements.map(ShownRobot.init), nextToken: page.nextToken),
+      counts: page.elements.map { call.engine.counts(ofRobot: $0.id, at: call.now) }
+    )
+  }
+}

@@ -1,0 +1,17 @@
+import GRPC
+import RobotAPI
+import RobotEngine
+import RobotModel
+
+/// Makes a new version of a robot.
+enum UpdateRobotMethod: UnaryMethod {
+  static let descriptor = MethodDescriptor(service: Services.rule, method: "UpdateRobot")
+
+  static func answer(
+    _ request: UpdateRobotRequest,
+    to call: MethodCall
+  ) throws(RequestError) -> UpdateRobotResponse {
+    let robot = try call.engine.perform(request.command, by: call.caller, at: call.now)
+    return UpdateRobotResponse(robot: ShownRobot(robot))
+  }
+}
