@@ -118,7 +118,8 @@ final class Demo {
     headline("What each robot did")
     let reply = try session.call(Session.execution, "ListHistory", ["pageSize": 1_000])
     var table = Table(header: ["TIME", "RECORD", "WHO", "WHAT"])
-    for entry in reply["entries"].items where !entry["run"].string.isEmpty {
+    for entry in reply["entries"].items
+    where !entry["run"].string.isEmpty && entry["kind"].string != "HISTORY_KIND_ACTION_HANDED_OUT" {
       table.append(HistoryCommands.row(entry))
     }
     table.show(output, empty: "no robot did anything")
