@@ -17,7 +17,9 @@ package struct DueComputation: Hashable, Sendable {
   /// The computation that has reached its base.
   package init(from base: DueBase) {
     due = base.instant
-    steps = [.base(base)]
+    steps = []
+    steps.reserveCapacity(4)
+    steps.append(.base(base))
   }
 
   /// Takes a step to a new instant.

@@ -34,14 +34,18 @@ package enum TZif {
   }
 
   /// Keeps the transitions at which the offset really changes; the others change only a name.
+  ///
+  /// The last one stays in any case, because the rule holds from there on.
   private static func table(_ name: String, _ block: TZifBlock, rule: ZoneRule?) -> ZoneTable {
     var transitions: [Int64] = []
     var offsets = [block.firstOffset]
-    for (time, offset) in block.changes where offset != offsets[offsets.count - 1] {
+    for (index, (time, offset)) in block.changes.enumerated()
+    where offset != offsets[offsets.count - 1] || index == block.changes.count - 1 {
       transitions.append(time)
       offsets.append(offset)
     }
     return ZoneTable(name: name, transitions: transitions, offsets: offsets, rule: rule)
+      .expandingRule(throughYear: 2100)
   }
 }
 

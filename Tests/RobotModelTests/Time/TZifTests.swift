@@ -103,6 +103,17 @@ struct TZifTests {
       + [0, 0] + Array("ABC\0".utf8) + Array("\n\(footer)\n".utf8)
   }
 
+  @Test("the rule holds from the last transition on, also if only the name changed there")
+  func lastTransitionWithoutChange() throws {
+    // One type of time, one transition to it at second 2^30 (2004-01-10), and a rule from then on.
+    var bytes = Self.minimal(offset: 3600, footer: "CET-1CEST,M3.5.0,M10.5.0/3")
+    bytes[44 + 35] = 1
+    bytes.insert(contentsOf: [0, 0, 0, 0, 0x40, 0, 0, 0, 0], at: 88)
+    let table = try TZif.zone(named: "x", bytes: bytes)
+    #expect(table.offsetSeconds(at: try Instant(rfc3339: "2003-07-01T00:00:00Z")) == 3600)
+    #expect(table.offsetSeconds(at: try Instant(rfc3339: "2004-07-01T00:00:00Z")) == 7200)
+  }
+
   @Test("without transitions the footer's rule holds always")
   func footerOnly() throws {
     let table = try TZif.zone(

@@ -66,6 +66,25 @@ struct ZoneTableTests {
     }
   }
 
+  @Test("writing out the rule's changes changes no answer, before, within and after")
+  func expanding() throws {
+    let rule = try ZoneRule(posix: "CET-1CEST,M3.5.0,M10.5.0/3")
+    let plain = ZoneTable(
+      name: "x",
+      transitions: [800_000_000],
+      offsets: [0, 3600],
+      rule: rule
+    )
+    let expanded = plain.expandingRule(throughYear: 2030)
+    #expect(expanded.transitions.count > 70)
+    var milliseconds: Int64 = 700_000_000_000
+    for _ in 0..<20_000 {
+      let civil = CivilDateTime(millisecondsSinceEpoch: milliseconds)
+      #expect(plain.resolve(civil) == expanded.resolve(civil))
+      milliseconds += 86_400_000 + 3_601_000
+    }
+  }
+
   @Test("the ends of time have a reading in every zone")
   func ends() throws {
     let east = ZoneTable(fixedOffsetSeconds: 50_400, name: "east")
