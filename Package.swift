@@ -129,7 +129,9 @@ let package = Package(
     ),
     .testTarget(
       name: "RobotServerTests",
-      dependencies: ["RobotServer", "RobotClient", "RobotModel", "Linux"],
+      dependencies: [
+        "RobotServer", "RobotClient", "GRPC", "Journal", "Protobuf", "RobotModel", "Linux",
+      ],
       swiftSettings: strict
     ),
   ]

@@ -24,7 +24,6 @@ extension Service {
     }
     connections.expire()
     acceptor?.resume()
-    obeyWishes()
   }
 
   /// Makes what was appended durable and has the journal's next segment prepared.

@@ -2,14 +2,12 @@ import Linux
 
 extension Service {
   /// Does what others ask of the service.
-  func obeyWishes() {
-    for wish in wishes.take() {
-      switch wish {
-      case .stop(let reason): drain(reason: reason)
-      case .reload(let configuration): reload(configuration)
-      case .keepConfiguration(let error):
-        log.error("configuration not taken over", ["error": .init(error)])
-      }
+  func fulfil(_ wish: WishSource.Wish) {
+    switch wish {
+    case .stop(let reason): drain(reason: reason)
+    case .reload(let configuration): reload(configuration)
+    case .keepConfiguration(let error):
+      log.error("configuration not taken over", ["error": .init(error)])
     }
   }
 

@@ -102,6 +102,7 @@ final class Service {
   /// Tells the parts of one another.
   private func connect() {
     background.onSegment = { [unowned self] in installSegment($0) }
+    wishes.onWish = { [unowned self] in fulfil($0) }
     state.onEffect = { [unowned self] in obey($0) }
     connections.onCutOff = { [unowned self] reason, peer in
       log.info(

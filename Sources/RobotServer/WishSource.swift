@@ -12,9 +12,10 @@ final class WishSource: EventSource {
     case keepConfiguration(ConfigurationError)
   }
 
+  /// Who fulfils wishes, in the moment they are heard.
+  var onWish: (Wish) -> Void = { _ in }
   private let control: ServerControl
   private let signals: SignalWatch?
-  private var wishes: [Wish] = []
   private var hasHeardStop = false
 
   init(
@@ -30,26 +31,20 @@ final class WishSource: EventSource {
     }
   }
 
-  /// The wishes since the last time.
-  func take() -> [Wish] {
-    defer { wishes.removeAll() }
-    return wishes
-  }
-
   func ready(for readiness: Readiness) {
     let asked = control.take()
-    if let configuration = asked.configuration { wishes.append(.reload(configuration)) }
+    if let configuration = asked.configuration { onWish(.reload(configuration)) }
     if asked.isStopWanted, !hasHeardStop {
       hasHeardStop = true
-      wishes.append(.stop(reason: "asked by the program"))
+      onWish(.stop(reason: "asked by the program"))
     }
     while let signal = (try? signals?.source.take()) ?? nil { hear(signal) }
   }
 
   private func hear(_ signal: Signal) {
     switch signal {
-    case .terminate: wishes.append(.stop(reason: "SIGTERM"))
-    case .interrupt: wishes.append(.stop(reason: "SIGINT"))
+    case .terminate: onWish(.stop(reason: "SIGTERM"))
+    case .interrupt: onWish(.stop(reason: "SIGINT"))
     case .hangUp: readAgain()
     case .child: return
     }
@@ -58,9 +53,9 @@ final class WishSource: EventSource {
   private func readAgain() {
     guard let signals else { return }
     do throws(ConfigurationError) {
-      wishes.append(.reload(try signals.readAgain()))
+      onWish(.reload(try signals.readAgain()))
     } catch {
-      wishes.append(.keepConfiguration(error))
+      onWish(.keepConfiguration(error))
     }
   }
 }

@@ -3,11 +3,11 @@ package struct ConfigurationError: Error, Sendable, CustomStringConvertible {
   /// What is wrong and what would be right.
   let message: String
   /// Where in the file; nil where it is not a matter of one place.
-  let position: JSONValue.Position?
+  let position: PlacedValue.Position?
   /// The file's path, known to whoever opened it.
   var file: String?
 
-  init(_ message: String, at position: JSONValue.Position? = nil) {
+  init(_ message: String, at position: PlacedValue.Position? = nil) {
     self.message = message
     self.position = position
   }

@@ -27,7 +27,7 @@ import Linux
 /// A name that is none of these is refused, so that a slip of the pen is not a silent default.
 package struct ConfigurationFile {
   private typealias Setting =
-    @Sendable (JSONValue, inout RobotServerConfiguration) throws(ConfigurationError) -> Void
+    @Sendable (PlacedValue, inout RobotServerConfiguration) throws(ConfigurationError) -> Void
 
   /// Every setting by its name, in the order of the documentation.
   private static let settings: [(name: String, read: Setting)] = [
@@ -114,7 +114,7 @@ package struct ConfigurationFile {
     _ bytes: [UInt8],
     into configuration: inout RobotServerConfiguration
   ) throws(ConfigurationError) {
-    for member in try JSONReader.read(bytes).members() {
+    for member in try CommentedJSONReader.read(bytes).members() {
       guard let setting = settings.first(where: { $0.name == member.name }) else {
         let names = settings.map(\.name).joined(separator: ", ")
         throw ConfigurationError(
@@ -129,11 +129,18 @@ package struct ConfigurationFile {
   // MARK: Compound values
 
   /// `{"1001": "anna", "www-data": "crm"}`.
-  private static func users(_ value: JSONValue) throws(ConfigurationError) -> [UInt32: String] {
+  private static func users(_ value: PlacedValue) throws(ConfigurationError) -> [UInt32: String] {
     var users: [UInt32: String] = [:]
     for member in try value.members() {
       let uid = try account(member.name, at: member.position)
-      if users.updateValue(try member.value.text(), forKey: uid) != nil {
+      let user = try member.value.text()
+      if user == AccessRules.systemUser {
+        throw ConfigurationError(
+          "\"\(user)\" is the service's own user and belongs to no other uid",
+          at: member.value.position
+        )
+      }
+      if users.updateValue(user, forKey: uid) != nil {
         throw ConfigurationError("uid \(uid) stands twice", at: member.position)
       }
     }
@@ -141,7 +148,7 @@ package struct ConfigurationFile {
   }
 
   /// `[1002, "www-data"]`.
-  private static func accounts(_ value: JSONValue) throws(ConfigurationError) -> Set<UInt32> {
+  private static func accounts(_ value: PlacedValue) throws(ConfigurationError) -> Set<UInt32> {
     var uids: Set<UInt32> = []
     for element in try value.elements() {
       switch element.content {
@@ -156,7 +163,7 @@ package struct ConfigurationFile {
 
   private static func account(
     _ text: String,
-    at position: JSONValue.Position
+    at position: PlacedValue.Position
   ) throws(ConfigurationError) -> UInt32 {
     if let uid = UInt32(text) { return uid }
     do throws(SystemError) {
@@ -170,14 +177,14 @@ package struct ConfigurationFile {
     )
   }
 
-  private static func texts(_ value: JSONValue) throws(ConfigurationError) -> Set<String> {
+  private static func texts(_ value: PlacedValue) throws(ConfigurationError) -> Set<String> {
     var texts: Set<String> = []
     for element in try value.elements() { texts.insert(try element.text()) }
     return texts
   }
 
   private static func executors(
-    _ value: JSONValue
+    _ value: PlacedValue
   ) throws(ConfigurationError) -> [String: String] {
     var executors: [String: String] = [:]
     for member in try value.members() { executors[member.name] = try member.value.text() }

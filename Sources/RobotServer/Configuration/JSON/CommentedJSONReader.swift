@@ -3,20 +3,20 @@
 /// Beside the JSON of RFC 8259 it takes `// to the end of the line`, `/* between */`, and a comma
 /// after the last member or element. It is strict in everything else, refuses a name that stands
 /// twice in one object, and says of every mistake where it is and what was expected there.
-struct JSONReader {
+struct CommentedJSONReader {
   /// Deeper nesting than this is a mistake, and would cost stack.
   static let depthMaximum = 32
 
   private let characters: [UInt8]
   private var offset = 0
-  private var position = JSONValue.Position()
+  private var position = PlacedValue.Position()
 
   /// Reads the one value that a file holds.
-  static func read(_ bytes: [UInt8]) throws(ConfigurationError) -> JSONValue {
+  static func read(_ bytes: [UInt8]) throws(ConfigurationError) -> PlacedValue {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw ConfigurationError("the file is not UTF-8 text")
     }
-    var reader = JSONReader(characters: Array(text.utf8))
+    var reader = CommentedJSONReader(characters: Array(text.utf8))
     let value = try reader.value(depth: 0)
     try reader.skipSpace()
     if reader.current != nil {
@@ -46,13 +46,13 @@ struct JSONReader {
 
   // MARK: Values
 
-  private mutating func value(depth: Int) throws(ConfigurationError) -> JSONValue {
+  private mutating func value(depth: Int) throws(ConfigurationError) -> PlacedValue {
     try skipSpace()
     let start = position
     if depth > Self.depthMaximum {
       throw ConfigurationError("values are nested deeper than \(Self.depthMaximum)", at: start)
     }
-    let content: JSONValue.Content
+    let content: PlacedValue.Content
     switch current ?? 0 {
     case UInt8(ascii: "{"): content = .object(try members(depth: depth))
     case UInt8(ascii: "["): content = .array(try elements(depth: depth))
@@ -60,11 +60,11 @@ struct JSONReader {
     case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): content = .number(try number())
     default: content = try word()
     }
-    return JSONValue(position: start, content: content)
+    return PlacedValue(position: start, content: content)
   }
 
-  private mutating func members(depth: Int) throws(ConfigurationError) -> [JSONValue.Member] {
-    var members: [JSONValue.Member] = []
+  private mutating func members(depth: Int) throws(ConfigurationError) -> [PlacedValue.Member] {
+    var members: [PlacedValue.Member] = []
     advance()
     while try !closes(with: "}") {
       guard current == UInt8(ascii: "\"") else { throw unexpected("a name in quotes or \"}\"") }
@@ -77,14 +77,14 @@ struct JSONReader {
       guard current == UInt8(ascii: ":") else { throw unexpected("\":\" after \"\(name)\"") }
       advance()
       let value = try value(depth: depth + 1)
-      members.append(JSONValue.Member(name: name, position: start, value: value))
+      members.append(PlacedValue.Member(name: name, position: start, value: value))
       try separate(from: "}")
     }
     return members
   }
 
-  private mutating func elements(depth: Int) throws(ConfigurationError) -> [JSONValue] {
-    var elements: [JSONValue] = []
+  private mutating func elements(depth: Int) throws(ConfigurationError) -> [PlacedValue] {
+    var elements: [PlacedValue] = []
     advance()
     while try !closes(with: "]") {
       elements.append(try value(depth: depth + 1))
@@ -111,8 +111,8 @@ struct JSONReader {
     }
   }
 
-  private mutating func word() throws(ConfigurationError) -> JSONValue.Content {
-    let words: [(String, JSONValue.Content)] = [
+  private mutating func word() throws(ConfigurationError) -> PlacedValue.Content {
+    let words: [(String, PlacedValue.Content)] = [
       ("true", .boolean(true)), ("false", .boolean(false)), ("null", .null),
     ]
     for (word, content) in words where characters[offset...].starts(with: word.utf8) {

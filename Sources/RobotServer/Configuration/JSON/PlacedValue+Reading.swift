@@ -1,6 +1,6 @@
 /// Typed access to a configuration's values: each function gives the value or says, with its
 /// place, what was expected there.
-extension JSONValue {
+extension PlacedValue {
   /// The members of an object.
   func members() throws(ConfigurationError) -> [Member] {
     guard case .object(let members) = content else { throw expected("an object") }
@@ -8,7 +8,7 @@ extension JSONValue {
   }
 
   /// The elements of a list.
-  func elements() throws(ConfigurationError) -> [JSONValue] {
+  func elements() throws(ConfigurationError) -> [PlacedValue] {
     guard case .array(let elements) = content else { throw expected("a list") }
     return elements
   }

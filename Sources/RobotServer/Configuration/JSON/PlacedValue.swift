@@ -1,5 +1,5 @@
 /// One value of a configuration file, with the place where it begins.
-struct JSONValue {
+struct PlacedValue {
   /// A line and a column, both from 1; a column counts characters, not bytes.
   struct Position: Hashable {
     var line = 1
@@ -10,7 +10,7 @@ struct JSONValue {
   struct Member {
     let name: String
     let position: Position
-    let value: JSONValue
+    let value: PlacedValue
   }
 
   /// What the value is.
@@ -20,7 +20,7 @@ struct JSONValue {
     /// As it was written: what it must be is for the reader to say.
     case number(String)
     case text(String)
-    case array([JSONValue])
+    case array([PlacedValue])
     case object([Member])
   }
 

@@ -1,0 +1,89 @@
+import RobotServer
+import Testing
+
+@Suite struct ConfigurationFileTests {
+  @Test("Every setting of the documentation is taken")
+  func settings() throws {
+    let configuration = try read(
+      """
+      {
+        "socket": "/run/a.sock", "data_directory": "/var/lib/a", "socket_group": "crm",
+        "users": {"1001": "anna", "root": "boss"}, "allowed_users": [1002, "0"],
+        "trusted": [1003], "administrators": ["anna"],
+        "executors": {"notify": "robot.notify"}, "time_zone": "Europe/Warsaw",
+        "lease": 12.5, "drain": 0, "log_level": "debug", "log_format": "json"
+      }
+      """
+    )
+    #expect(configuration.socketPath == "/run/a.sock")
+    #expect(configuration.dataDirectory == "/var/lib/a")
+    #expect(configuration.socketGroup == "crm")
+    #expect(configuration.users == [1001: "anna", 0: "boss"])
+    #expect(configuration.allowedUsers == [1002, 0])
+    #expect(configuration.trustedUsers == [1003])
+    #expect(configuration.administrators == ["anna"])
+    #expect(configuration.executors == ["notify": "robot.notify"])
+    #expect(configuration.timeZone == "Europe/Warsaw")
+    #expect(configuration.leaseMilliseconds == 12_500)
+    #expect(configuration.drainMilliseconds == 0)
+    #expect(configuration.logLevel == .debug)
+    #expect(configuration.logFormat == .json)
+  }
+
+  @Test("What the file does not name stays as it is")
+  func defaults() throws {
+    #expect(try read("{}") == Self.standard)
+  }
+
+  @Test(
+    "A setting that cannot be used is told with its place and what would be right",
+    arguments: [
+      (#"{"sockets": "/a"}"#, "line 1, column 2: there is no setting \"sockets\"; expected one of"),
+      (#"{"socket": 7}"#, "line 1, column 12: expected a string, found a number"),
+      (#"{"socket": ""}"#, "line 1, column 12: expected a string that is not empty"),
+      (
+        #"{"users": {"nobody-of-this-name": "a"}}"#, "line 1, column 12: expected a uid or the name"
+      ),
+      (#"{"users": {"0": "a", "root": "b"}}"#, "line 1, column 22: uid 0 stands twice"),
+      (#"{"users": {"7": "system"}}"#, "line 1, column 17: \"system\" is the service's own user"),
+      (
+        #"{"allowed_users": [true]}"#, "line 1, column 20: expected a uid or the name of an account"
+      ),
+      (#"{"lease": 0.5}"#, "line 1, column 11: expected 1 to 3600 seconds, found 0.5"),
+      (#"{"lease": "1"}"#, "line 1, column 11: expected a number of seconds, found a string"),
+      (#"{"log_level": "loud"}"#, "line 1, column 15: expected one of \"debug\", \"info\""),
+      ("[]", "line 1, column 1: expected an object, found a list"),
+    ]
+  )
+  func mistakes(text: String, beginning: String) {
+    do {
+      _ = try read(text)
+      Issue.record("\(text) was taken")
+    } catch {
+      #expect("\(error)".hasPrefix(beginning))
+    }
+  }
+
+  @Test("A file's mistakes name the file")
+  func file() throws {
+    let directory = try TemporaryDirectory()
+    var configuration = Self.standard
+    expectMessage(
+      "cannot read the configuration: open \(directory.file("none")): No such file or directory"
+    ) {
+      try ConfigurationFile.read(directory.file("none"), into: &configuration)
+    }
+    let path = try directory.write("{\n  \"lease\": 0\n}", as: "robotd.json")
+    expectMessage("\(path):2:12: expected 1 to 3600 seconds, found 0") {
+      try ConfigurationFile.read(path, into: &configuration)
+    }
+  }
+
+  private static let standard = RobotServerConfiguration(socketPath: "s", dataDirectory: "d")
+
+  private func read(_ text: String) throws -> RobotServerConfiguration {
+    var configuration = Self.standard
+    try ConfigurationFile.read(Array(text.utf8), into: &configuration)
+    return configuration
+  }
+}
