@@ -40,9 +40,7 @@ final class UnaryMethodHandler<Method: UnaryMethod>: UnaryHandler {
     _ caller: Caller
   ) throws(RequestError) -> [UInt8] {
     let call = MethodCall(engine: state.engine, caller: caller, now: state.clock.now)
-    guard let change = request as? any ChangeRequest else {
-      return state.encoded(try Method.answer(request, to: call))
-    }
+    guard let change = request as? any ChangeRequest else { return try read(request, call) }
     try state.requireRoom()
     let memory = RequestMemory(
       state.engine,
@@ -56,5 +54,23 @@ final class UnaryMethodHandler<Method: UnaryMethod>: UnaryHandler {
     let answer = state.encoded(try Method.answer(request, to: call))
     memory.remember(answer, at: state.clock.now)
     return answer
+  }
+
+  /// Answers a question; a list that does not fit into a message is cut to one that does, and its
+  /// page token leads on to the rest.
+  private func read(
+    _ request: Method.Request,
+    _ call: MethodCall
+  ) throws(RequestError) -> [UInt8] {
+    let answer = state.encoded(try Method.answer(request, to: call))
+    if answer.count <= Limits.messageByteCount { return answer }
+    guard let less = (request as? any ListRequest)?.halved() as? Method.Request else {
+      throw .limit(
+        "message_byte_count",
+        Limits.messageByteCount,
+        "the answer has \(answer.count) bytes; a message has at most \(Limits.messageByteCount)"
+      )
+    }
+    return try read(less, call)
   }
 }
