@@ -5,7 +5,7 @@ package import RobotModel
 ///
 /// It comes into being only whole: a request that breaks the interface's form is refused with
 /// every offending field. What needs the store to be judged is left to the engine.
-package protocol RequestMessage {
+package protocol RequestMessage: SendableMetatype {
   /// Reads the request; the arena is used meanwhile and empty again afterwards.
   init(decoding bytes: RawSpan, with arena: Arena) throws(RequestError)
 }

@@ -52,37 +52,50 @@ extension MessageReader {
   ) -> [Result] {
     guard isCount(count, atMost: limit, field), let entries else { return [] }
     return entries.withMemoryRebound(to: UnsafeMutablePointer<ValueEntry>?.self, capacity: count) {
-      let entries = putInOrder(&count, $0)
-      return entries.map { entry in
+      putInOrder(&count, $0)
+      var results: [Result] = []
+      results.reserveCapacity(count)
+      for case let entry? in UnsafeBufferPointer(start: $0, count: count) {
         let name = text(entry.pointee.key)
-        return within("\(field).\(name.prefix(64))") { read(&$0, name, entry.pointee.value) }
+        let value = entry.pointee.value
+        results.append(within("\(field).\(name.prefix(64))") { read(&$0, name, value) })
       }
+      return results
     }
   }
 
+  /// Sorts the entries by their names, keeping the last of equal names; usually nothing moves.
   private func putInOrder(
     _ count: inout Int,
     _ entries: UnsafeMutablePointer<UnsafeMutablePointer<ValueEntry>?>
-  ) -> [UnsafeMutablePointer<ValueEntry>] {
+  ) {
+    if isInOrder(UnsafeBufferPointer(start: entries, count: count)) { return }
     let given = list(count, entries) { $0 }
-    let isInOrder = given.indices.dropFirst().allSatisfy {
-      order(given[$0 - 1].pointee.key, given[$0].pointee.key) < 0
-    }
-    if isInOrder { return given }
     let sorted = given.indices.sorted { left, right in
       let order = order(given[left].pointee.key, given[right].pointee.key)
       return order == 0 ? left < right : order < 0
     }
-    var kept: [UnsafeMutablePointer<ValueEntry>] = []
+    count = 0
     for index in sorted {
-      if let last = kept.last, order(last.pointee.key, given[index].pointee.key) == 0 {
-        kept.removeLast()
+      if count > 0, let last = entries[count - 1],
+        order(last.pointee.key, given[index].pointee.key) == 0
+      {
+        count -= 1
       }
-      kept.append(given[index])
+      entries[count] = given[index]
+      count += 1
     }
-    for (place, entry) in kept.enumerated() { entries[place] = entry }
-    count = kept.count
-    return kept
+  }
+
+  private func isInOrder(
+    _ entries: UnsafeBufferPointer<UnsafeMutablePointer<ValueEntry>?>
+  ) -> Bool {
+    var last: UnsafeMutablePointer<CChar>?
+    for case let entry? in entries {
+      if let last, order(last, entry.pointee.key) >= 0 { return false }
+      last = entry.pointee.key
+    }
+    return true
   }
 
   /// Compares two C strings byte by byte: negative, zero or positive.

@@ -8,17 +8,26 @@ package struct CurrencyCode: Hashable, Comparable, Sendable, CustomStringConvert
   /// The code with these letters.
   /// - Throws: `MoneyError.notACurrency` if they are not three letters from A to Z.
   package init(_ text: String) throws(MoneyError) {
-    let bytes = Array(text.utf8.prefix(4))
-    let areLetters = bytes.allSatisfy { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 }
-    guard bytes.count == 3, areLetters else {
+    var letters: UInt32 = 0
+    guard text.utf8.count == Self.letterCount,
+      text.utf8.allSatisfy({ UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0 })
+    else {
       throw .notACurrency(text: String(text.prefix(16)))
     }
-    letters = bytes.reduce(0) { number, byte in number << 8 | UInt32(byte) }
+    for byte in text.utf8 { letters = letters << 8 | UInt32(byte) }
+    self.letters = letters
   }
 
+  private static let letterCount = 3
+
   package var description: String {
-    let bytes = [16, 8, 0].map { UInt8(truncatingIfNeeded: letters >> $0) }
-    return String(decoding: bytes, as: UTF8.self)
+    unsafe String(unsafeUninitializedCapacity: Self.letterCount) { bytes in
+      for index in 0..<Self.letterCount {
+        unsafe bytes[index] =
+          UInt8(truncatingIfNeeded: letters >> UInt32(8 * (Self.letterCount - 1 - index)))
+      }
+      return Self.letterCount
+    }
   }
 
   package static func < (left: CurrencyCode, right: CurrencyCode) -> Bool {
