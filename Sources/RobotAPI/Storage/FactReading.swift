@@ -8,21 +8,33 @@ extension StorageReader {
   ///
   /// Of several kinds in one fact the last counts, as in any `oneof`.
   mutating func fact(with arena: Arena) throws(FactError) -> Fact {
-    var fact: Fact?
+    var earlier: Fact?
     while let field = try next() {
+      guard Self.factKinds.contains(field) else {
+        try skip()
+        continue
+      }
       do {
-        if let kind = try factKind(field, with: arena) { fact = kind } else { try skip() }
+        let fact = try fact(ofKind: field, with: arena)
+        // Facts are large values: the usual, only one is handed on without another copy.
+        if isAtEnd { return fact }
+        earlier = fact
       } catch {
         var named = error
         named.kind = "fact of field \(field)"
         throw named
       }
     }
-    guard let fact else { throw error("a fact is of no kind that this program knows") }
-    return fact
+    guard let earlier else { throw error("a fact is of no kind that this program knows") }
+    return earlier
   }
 
-  private mutating func factKind(_ field: UInt64, with arena: Arena) throws(FactError) -> Fact? {
+  private static let factKinds: ClosedRange<UInt64> = 1...16
+
+  private mutating func fact(
+    ofKind field: UInt64,
+    with arena: Arena
+  ) throws(FactError) -> Fact {
     switch field {
     case 1: .store(try store())
     case 2: .entityType(try entityType(with: arena))
@@ -40,7 +52,7 @@ extension StorageReader {
     case 14: .historyEntry(try historyEntry())
     case 15: .removedHistoryEntry(try number())
     case 16: .rememberedRequest(try rememberedRequest())
-    default: nil
+    default: preconditionFailure("field \(field) is no kind of a fact")
     }
   }
 

@@ -23,9 +23,12 @@ struct StorageReader {
     end = start + bytes.count
   }
 
+  /// Whether nothing follows in the message.
+  var isAtEnd: Bool { position == end }
+
   /// Begins the next field and gives its number; nil at the end of the message.
   mutating func next() throws(FactError) -> UInt64? {
-    if position == end { return nil }
+    if isAtEnd { return nil }
     let tag = try varint()
     wireType = UInt8(truncatingIfNeeded: tag & 7)
     return tag >> 3
