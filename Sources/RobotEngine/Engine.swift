@@ -20,7 +20,7 @@ package import RobotModel
 ///
 /// Lives on one thread. A refused command changes nothing and leaves no facts.
 package final class Engine {
-  let configuration: EngineConfiguration
+  private(set) var configuration: EngineConfiguration
   let store = Store()
   /// What the current command or instant has changed.
   var batch = Batch()
@@ -41,5 +41,10 @@ package final class Engine {
   /// An engine with an empty store and the predefined entity types.
   package init(configuration: EngineConfiguration) {
     self.configuration = configuration
+  }
+
+  /// Names the worker queues of robot types anew; actions that are ready stay where they are.
+  package func setExecutors(_ executors: [String: String]) {
+    configuration.executors = executors
   }
 }

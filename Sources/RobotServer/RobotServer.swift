@@ -1,3 +1,4 @@
+import Journal
 import Linux
 
 /// The whole service inside a program of yours: engine, journal and gRPC on a Unix socket.
@@ -16,12 +17,24 @@ import Linux
 public final class RobotServer: Sendable {
   private let configuration: RobotServerConfiguration
   private let control: ServerControl
+  private let storage: @Sendable (_ directory: String) -> any JournalStorage
 
   /// Prepares a server; nothing is opened before `run`.
   ///
   /// Fails with `system` when the process has no descriptor left.
-  public init(_ configuration: RobotServerConfiguration) throws(RobotServerError) {
+  public convenience init(
+    _ configuration: RobotServerConfiguration
+  ) throws(RobotServerError) {
+    try self.init(configuration) { DirectoryStorage($0) }
+  }
+
+  /// Prepares a server whose journal lies in a storage of its own.
+  init(
+    _ configuration: RobotServerConfiguration,
+    storage: @escaping @Sendable (_ directory: String) -> any JournalStorage
+  ) throws(RobotServerError) {
     self.configuration = configuration
+    self.storage = storage
     control = try RobotServerError.onFailure { () throws(SystemError) in try ServerControl() }
   }
 
@@ -54,6 +67,12 @@ public final class RobotServer: Sendable {
     signals: SignalWatch?,
     whenReady: () -> Void = {}
   ) throws(RobotServerError) {
-    try Service.run(configuration, control: control, signals: signals, whenReady: whenReady)
+    try Service.run(
+      configuration,
+      storage: storage(configuration.dataDirectory),
+      control: control,
+      signals: signals,
+      whenReady: whenReady
+    )
   }
 }

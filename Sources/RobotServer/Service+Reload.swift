@@ -1,4 +1,5 @@
 import Linux
+import RobotEngine
 
 extension Service {
   /// Does what others ask of the service.
@@ -21,6 +22,7 @@ extension Service {
     log.level = configuration.logLevel
     access.rules = AccessRules(configuration, ownerID: Account.effectiveUserID)
     gate.rulesChanged()
+    state.engine.setExecutors(configuration.executors)
     log.info(
       "configuration read again",
       [

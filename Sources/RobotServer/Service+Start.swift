@@ -1,4 +1,5 @@
 import GRPC
+import Journal
 import Linux
 
 extension Service {
@@ -8,6 +9,7 @@ extension Service {
   /// away at once; clients can connect when everything is there.
   static func run(
     _ configuration: RobotServerConfiguration,
+    storage: any JournalStorage,
     control: ServerControl,
     signals: SignalWatch?,
     whenReady: () -> Void
@@ -25,28 +27,30 @@ extension Service {
     }
     let directory = try DataDirectory(configuration.dataDirectory)
     if let handedDown {
-      let service = try prepare(configuration, log, directory, control, signals)
+      let store = try RecoveredStore(configuration, storage, log: log)
+      let service = try prepare(configuration, log, directory, store, control, signals)
       try service.serve(at: ListeningSocket(handedDown: handedDown), whenReady)
     } else {
       let place = try SocketPlace(
         path: configuration.socketPath,
         group: configuration.socketGroup
       )
-      let service = try prepare(configuration, log, directory, control, signals)
+      let store = try RecoveredStore(configuration, storage, log: log)
+      let service = try prepare(configuration, log, directory, store, control, signals)
       try service.serve(at: place.listen(), whenReady)
     }
   }
 
-  /// Reads the store back and puts the service together around it.
+  /// Puts the service together around a store that was read back.
   private static func prepare(
     _ configuration: RobotServerConfiguration,
     _ log: Log,
     _ directory: DataDirectory,
+    _ store: RecoveredStore,
     _ control: ServerControl,
     _ signals: SignalWatch?
   ) throws(RobotServerError) -> Service {
-    let store = try RecoveredStore(configuration, log: log)
-    return try RobotServerError.onFailure { () throws(SystemError) in
+    try RobotServerError.onFailure { () throws(SystemError) in
       try Service(
         configuration,
         log: log,
@@ -62,6 +66,18 @@ extension Service {
     at socket: ListeningSocket,
     _ whenReady: () -> Void
   ) throws(RobotServerError) {
+    do throws(RobotServerError) {
+      try open(socket)
+      whenReady()
+      while !isDrained { try turn() }
+      try finish()
+    } catch {
+      abandon()
+      throw error
+    }
+  }
+
+  private func open(_ socket: ListeningSocket) throws(RobotServerError) {
     // What loading has left to be said is durable before anybody can ask.
     state.commit()
     try sync.finish()
@@ -72,9 +88,6 @@ extension Service {
     setHealth(.serving)
     notifyManager { () throws(SystemError) in try ServiceManager.notifyReady() }
     log.info("service ready", ["socket": .text(socket.path ?? "handed down")])
-    whenReady()
-    while !isDrained { try turn() }
-    try finish()
   }
 
   /// Tells the service manager; that it cannot be told is no reason to do otherwise.

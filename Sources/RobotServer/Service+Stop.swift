@@ -45,4 +45,12 @@ extension Service {
     sync.stop()
     log.info("service ended")
   }
+
+  /// Lets go of everything at once, since the service cannot go on: nothing more is answered.
+  func abandon() {
+    acceptor?.close()
+    connections.endAll()
+    background.stop()
+    sync.stop()
+  }
 }

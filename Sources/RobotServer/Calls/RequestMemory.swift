@@ -26,9 +26,7 @@ struct RequestMemory {
     self.identity = identity
     requestScope = "request:\(caller.uid)"
     eventScope = "event:\(caller.source)"
-    fingerprint =
-      identity.isEmpty
-      ? [] : SHA256.digest(Array(method.path.utf8) + [0] + identity.canonicalBytes)
+    fingerprint = SHA256.digest(Array(method.path.utf8) + [0] + identity.canonicalBytes)
   }
 
   /// The first answer, if the request was performed before.

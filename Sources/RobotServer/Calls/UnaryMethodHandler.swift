@@ -6,6 +6,7 @@ import RobotModel
 /// repeated request as the first time, commit, encode, and let nothing out before it is durable.
 final class UnaryMethodHandler<Method: UnaryMethod>: UnaryHandler {
   private let state: DurableEngine
+  private let isChange = Method.changes
 
   init(_ method: Method.Type, _ state: DurableEngine) {
     self.state = state
@@ -13,7 +14,7 @@ final class UnaryMethodHandler<Method: UnaryMethod>: UnaryHandler {
 
   func handle(_ message: RawSpan, _ call: ServerCall) {
     do throws(RequestError) {
-      if Method.changes, state.mustWait {
+      if isChange, state.mustWait {
         try postpone(message, call)
         return
       }
@@ -40,13 +41,17 @@ final class UnaryMethodHandler<Method: UnaryMethod>: UnaryHandler {
     _ caller: Caller
   ) throws(RequestError) -> [UInt8] {
     let call = MethodCall(engine: state.engine, caller: caller, now: state.clock.now)
-    guard let change = request as? any ChangeRequest else { return try read(request, call) }
+    guard isChange, let change = request as? any ChangeRequest else {
+      return try read(request, call)
+    }
     try state.requireRoom()
+    let identity = change.identity
+    if identity.isEmpty { return state.encoded(try Method.answer(request, to: call)) }
     let memory = RequestMemory(
       state.engine,
       method: Method.descriptor,
       caller: caller,
-      identity: change.identity
+      identity: identity
     )
     if let first = try memory.firstAnswer(duplicateMark: Method.Response.duplicateMark) {
       return first

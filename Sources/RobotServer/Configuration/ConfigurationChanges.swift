@@ -11,13 +11,13 @@ struct ConfigurationChanges {
     if old.allowedUsers != new.allowedUsers { taken.append("allowed_users") }
     if old.trustedUsers != new.trustedUsers { taken.append("trusted") }
     if old.administrators != new.administrators { taken.append("administrators") }
+    if old.executors != new.executors { taken.append("executors") }
     if old.drainMilliseconds != new.drainMilliseconds { taken.append("drain") }
     if old.logLevel != new.logLevel { taken.append("log_level") }
 
     if old.socketPath != new.socketPath { waiting.append("socket") }
     if old.dataDirectory != new.dataDirectory { waiting.append("data_directory") }
     if old.socketGroup != new.socketGroup { waiting.append("socket_group") }
-    if old.executors != new.executors { waiting.append("executors") }
     if old.timeZone != new.timeZone { waiting.append("time_zone") }
     if old.leaseMilliseconds != new.leaseMilliseconds { waiting.append("lease") }
     if old.logFormat != new.logFormat { waiting.append("log_format") }
@@ -31,6 +31,7 @@ extension RobotServerConfiguration {
     allowedUsers = new.allowedUsers
     trustedUsers = new.trustedUsers
     administrators = new.administrators
+    executors = new.executors
     drainMilliseconds = new.drainMilliseconds
     logLevel = new.logLevel
   }

@@ -12,7 +12,11 @@ struct RecoveredStore {
   let snapshot: SnapshotKeeper.Last?
 
   /// Reads the data directory back, or begins an empty store in it.
-  init(_ configuration: RobotServerConfiguration, log: Log) throws(RobotServerError) {
+  init(
+    _ configuration: RobotServerConfiguration,
+    _ storage: any JournalStorage,
+    log: Log
+  ) throws(RobotServerError) {
     let isSimulated = configuration.clock != .real
     let zones = ZoneDirectory(log: log)
     let engine = Engine(
@@ -26,6 +30,7 @@ struct RecoveredStore {
     )
     var recovery = try StoreRecovery(
       configuration.dataDirectory,
+      storage,
       isClockSimulated: isSimulated,
       log: log
     )

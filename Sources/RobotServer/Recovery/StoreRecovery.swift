@@ -10,6 +10,7 @@ import RobotModel
 /// batch behind the place where it was begun, in order.
 struct StoreRecovery {
   private let directory: String
+  private let storage: any JournalStorage
   private let options: JournalOptions
   private let log: Log
   private let codec = FactCodec()
@@ -18,10 +19,12 @@ struct StoreRecovery {
   /// Prepares to read the data directory at a path.
   init(
     _ directory: String,
+    _ storage: any JournalStorage,
     isClockSimulated: Bool,
     log: Log
   ) throws(RobotServerError) {
     self.directory = directory
+    self.storage = storage
     self.log = log
     let number = try RobotServerError.onFailure { () throws(SystemError) in try Entropy.word() }
     var options = JournalOptions(
@@ -35,7 +38,7 @@ struct StoreRecovery {
   mutating func load(into engine: Engine) throws(RobotServerError) -> RecoveredJournal {
     let start = Clock.monotonicNanoseconds()
     var recovery = try onFailure { () throws(JournalError) in
-      try Recovery(DirectoryStorage(directory), options)
+      try Recovery(storage, options)
     }
     while let entry = try next(in: &recovery) {
       try load(entry, into: engine)

@@ -49,7 +49,7 @@ final class TestClient {
   func start(_ method: String, metadata: Metadata = Metadata()) throws -> TestStream {
     let (descriptor, input, output) = try names(of: method)
     let call = channel.start(descriptor, metadata: metadata, timeoutMilliseconds: 20_000)
-    return TestStream(call, input: input, output: output, mapping)
+    return TestStream(self, call, input: input, output: output, mapping)
   }
 
   private func names(of method: String) throws -> (MethodDescriptor, String, String) {
@@ -70,11 +70,20 @@ final class TestClient {
 /// A call that streams, in JSON.
 final class TestStream {
   let call: Call
+  /// A call does not keep its connection alive.
+  private let client: TestClient
   private let input: String
   private let output: String
   private let mapping: JSONMapping
 
-  init(_ call: Call, input: String, output: String, _ mapping: JSONMapping) {
+  init(
+    _ client: TestClient,
+    _ call: Call,
+    input: String,
+    output: String,
+    _ mapping: JSONMapping
+  ) {
+    self.client = client
     self.call = call
     self.input = input
     self.output = output
@@ -84,6 +93,12 @@ final class TestStream {
   /// Sends one message.
   func send(_ message: String) throws {
     call.send(try mapping.jsonToWire(input, Array(message.utf8)))
+  }
+
+  /// Sends the one message of a call that takes no more.
+  func sendOnly(_ message: String) throws {
+    try send(message)
+    call.sendEnd()
   }
 
   /// The next message; nil when the call has ended well.

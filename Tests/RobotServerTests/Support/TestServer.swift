@@ -1,7 +1,8 @@
+import Journal
 import Linux
-import RobotClient
-import RobotServer
 import Synchronization
+
+@testable import RobotServer
 
 /// A real server on a thread of its own, in a directory that lasts as long as this object unless
 /// another one is given.
@@ -26,6 +27,7 @@ final class TestServer {
   /// Starts a server and waits until clients can connect; throws why it could not start.
   init(
     in directory: TemporaryDirectory? = nil,
+    storage: (any JournalStorage)? = nil,
     _ configure: (inout RobotServerConfiguration) -> Void = { _ in }
   ) throws {
     let directory = try directory ?? TemporaryDirectory()
@@ -35,7 +37,7 @@ final class TestServer {
     )
     configuration.logLevel = .error
     configure(&configuration)
-    let server = try RobotServer(configuration)
+    let server = try RobotServer(configuration) { storage ?? DirectoryStorage($0) }
     let outcome = try Outcome()
     self.directory = directory
     self.configuration = configuration

@@ -1,0 +1,106 @@
+import GRPC
+import Testing
+
+@testable import RobotServer
+
+@Suite struct DurabilityTests {
+  @Test("What was answered is there after a restart, from the snapshot and the batches behind it")
+  func restart() throws {
+    let first = try TestServer()
+    var client = try first.connect()
+    try client.makePipeline()
+    try client.putDeal("D-1")
+    let snapshot = try client.call("ExecutionService/Snapshot")
+    #expect(snapshot["sequence"] == "3")
+    try client.putDeal("D-2")
+    let second = try first.restarted()
+    client = try second.connect()
+    for id in ["D-1", "D-2"] {
+      let answer = try client.call(
+        "ExecutionService/GetRecord",
+        #"{"entityType": "deal", "id": "\#(id)"}"#
+      )
+      #expect(answer["record.stage"] == "new")
+      #expect(answer["record.fields.name.text"] == "Deal \(id)")
+    }
+    let status = try client.call("ExecutionService/GetStatus")
+    #expect(status["journal.snapshotSequence"] == "4", "the end writes a snapshot")
+    #expect(status["store.records"] == "2")
+  }
+
+  @Test("S-32: a repeated request gets the first answer, also after a restart; a reused id none")
+  func repeats() throws {
+    let first = try TestServer()
+    var client = try first.connect()
+    try client.makePipeline()
+    let extra = #", "requestId": "r-1", "eventId": "e-1""#
+    #expect(try client.putDeal("D-1", extra: extra)["created"] == "true")
+    try client.putDeal("D-1", stage: "paid")
+    let second = try first.restarted()
+    client = try second.connect()
+    let again = try client.putDeal("D-1", extra: extra)
+    #expect(again["created"] == "true")
+    #expect(again["record.stage"] == "new", "it is the first answer, not the present state")
+    let reused = try client.status(
+      of: "ExecutionService/PutRecord",
+      TestClient.deal("D-2", extra: extra)
+    )
+    #expect(reused.code == .invalidArgument)
+    #expect(reused.message.contains("request_id \"r-1\" was used before"))
+    let event = try client.putDeal("D-3", extra: #", "eventId": "e-3""#)
+    #expect(event["duplicate"] == nil)
+    #expect(try client.putDeal("D-3", extra: #", "eventId": "e-3""#)["duplicate"] == "true")
+  }
+
+  @Test("K6: after a failed sync nothing is answered, no sync is tried again, and the server ends")
+  func failedSync() throws {
+    let directory = try TemporaryDirectory()
+    let storage = TroubledStorage(directory.file("data"))
+    let server = try TestServer(in: directory, storage: storage)
+    let client = try server.connect()
+    try client.makePipeline()
+    storage.begin(.cannotSync)
+    let before = storage.syncCount
+    #expect(
+      try client.status(of: "ExecutionService/PutRecord", TestClient.deal("D-1")).code
+        == .unavailable
+    )
+    do {
+      try server.stop()
+      Issue.record("the server went on")
+    } catch let error as RobotServerError {
+      #expect(error.kind == .system)
+      #expect(error.description.contains("cannot be made durable: fdatasync"))
+    }
+    #expect(storage.syncCount == before + 1)
+    let next = try TestServer(in: directory)
+    let status = try next.connect().status(
+      of: "ExecutionService/GetRecord",
+      #"{"entityType": "deal", "id": "D-1"}"#
+    )
+    #expect([.ok, .notFound].contains(status.code), "what was not answered may be there or not")
+  }
+
+  @Test("K7: on a full disk changes are refused, reads go on, and room is used without a restart")
+  func fullDisk() throws {
+    let directory = try TemporaryDirectory()
+    let data = directory.file("data")
+    try TestServer(in: directory).stop()
+    let storage = TroubledStorage(data, .isFull)
+    let server = try TestServer(in: directory, storage: storage)
+    let client = try server.connect()
+    let refusal = try client.status(of: "ExecutionService/PutRecord", TestClient.deal("D-1"))
+    #expect(refusal.code == .unavailable)
+    #expect(refusal.message.contains("No space left on device"))
+    #expect(try client.call("ExecutionService/GetStatus")["store.records"] != "1")
+    storage.begin(.none)
+    var status = refusal
+    while status.code == .unavailable {
+      status = try client.status(
+        of: "RuleService/CreateEntityType",
+        #"{"entityType": {"id": "boat", "displayName": "Boat"}}"#
+      )
+    }
+    #expect(status == .ok)
+  }
+}

@@ -1,0 +1,105 @@
+import Journal
+import Synchronization
+
+@testable import RobotServer
+
+/// The journal's directory on a disk that gets into trouble when it is told to.
+final class TroubledStorage: JournalStorage {
+  /// What is wrong with the disk.
+  enum Trouble: Sendable {
+    case none
+    /// No further file can be made.
+    case isFull
+    /// Syncs of the journal fail.
+    case cannotSync
+  }
+
+  private let storage: DirectoryStorage
+  private let state = Mutex((trouble: Trouble.none, syncs: 0))
+
+  init(_ directory: String, _ trouble: Trouble = .none) {
+    storage = DirectoryStorage(directory)
+    begin(trouble)
+  }
+
+  /// From now on this is wrong with the disk.
+  func begin(_ trouble: Trouble) {
+    state.withLock { $0.trouble = trouble }
+  }
+
+  /// How often a sync of the journal was tried.
+  var syncCount: Int { state.withLock { $0.syncs } }
+
+  func list() throws(StorageError) -> [String] { try storage.list() }
+
+  func open(_ name: String) throws(StorageError) -> any JournalFile {
+    TroubledFile(try storage.open(name), name, self)
+  }
+
+  func create(_ name: String) throws(StorageError) -> any JournalFile {
+    if state.withLock({ $0.trouble }) == .isFull {
+      throw StorageError(
+        operation: "open",
+        file: name,
+        reason: "No space left on device",
+        isDiskFull: true
+      )
+    }
+    return TroubledFile(try storage.create(name), name, self)
+  }
+
+  func rename(_ name: String, to newName: String) throws(StorageError) {
+    try storage.rename(name, to: newName)
+  }
+
+  func remove(_ name: String) throws(StorageError) { try storage.remove(name) }
+
+  func synchronize() throws(StorageError) { try storage.synchronize() }
+
+  fileprivate func synchronize(_ file: any JournalFile, _ name: String) throws(StorageError) {
+    let fails = state.withLock { state in
+      guard name.hasSuffix(".journal") else { return false }
+      state.syncs += 1
+      return state.trouble == .cannotSync
+    }
+    if fails {
+      throw StorageError(
+        operation: "fdatasync",
+        file: name,
+        reason: "Input/output error",
+        isDiskFull: false
+      )
+    }
+    try file.synchronize()
+  }
+}
+
+private final class TroubledFile: JournalFile {
+  private let file: any JournalFile
+  private let name: String
+  private let storage: TroubledStorage
+
+  init(_ file: any JournalFile, _ name: String, _ storage: TroubledStorage) {
+    self.file = file
+    self.name = name
+    self.storage = storage
+  }
+
+  func size() throws(StorageError) -> Int { try file.size() }
+
+  func read(
+    _ count: Int,
+    at offset: Int,
+    appendingTo bytes: inout [UInt8]
+  ) throws(StorageError) {
+    try file.read(count, at: offset, appendingTo: &bytes)
+  }
+
+  func write(_ bytes: Span<UInt8>, at offset: Int) throws(StorageError) {
+    try file.write(bytes, at: offset)
+  }
+
+  func synchronize() throws(StorageError) {
+    try storage.synchronize(file, name)
+  }
+}
