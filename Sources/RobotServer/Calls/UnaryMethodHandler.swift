@@ -20,11 +20,11 @@ final class UnaryMethodHandler<Method: UnaryMethod>: UnaryHandler {
       }
       let request = try Method.Request(decoding: message, with: state.arena)
       let answer = try answer(request, call.caller)
-      state.commit()
+      if isChange { state.commit() }
       state.outbox.put(.answer(call, answer))
     } catch {
       // What was due before a refused command has happened all the same.
-      state.commit()
+      if isChange { state.commit() }
       state.outbox.put(.end(call, Status(error, with: state.arena)))
     }
   }

@@ -42,8 +42,8 @@ import Testing
     _ = try put("F-1", Array("kept".utf8))
     let files = "\(server.configuration.dataDirectory)/files"
     try server.stop()
-    let stray =
-      "\(files)/\(try #require(try FileSystem.list(files).first))/\(String(repeating: "0", count: 64))"
+    let folder = try #require(try FileSystem.list(files).first)
+    let stray = "\(files)/\(folder)/\(String(repeating: "0", count: 64))"
     for path in [stray, "\(files)/upload-7"] {
       _ = try File(path, .createNew)
     }
