@@ -96,6 +96,11 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    // Benchmarks: programs, not tests; their drivers are the scripts beside them.
+    .executableTarget(
+      name: "worker-stream", dependencies: ["RobotClient", "GRPC", "Protobuf", "Linux"],
+      path: "Tests/Benchmarks/WorkerStream", swiftSettings: memorySafe),
+
     // Tests mirror Sources.
     .testTarget(name: "TidyTests", swiftSettings: strict),
     .testTarget(name: "RobotModelTests", dependencies: ["RobotModel"], swiftSettings: strict),

@@ -49,12 +49,12 @@ def cpu_nanoseconds(pid):
     return total
 
 
-def load(socket, body, connections, streams, count):
+def load(socket, body, connections, streams, count, url=PATH):
     """Runs h2load; returns requests per second and fails on any answer but 200."""
     command = [
         "h2load", "-n", str(count), "-c", str(connections), "-m", str(streams), "-t", "1",
         "-d", str(body), "-H", "content-type: application/grpc", "-H", "te: trailers",
-        "-B", f"unix:{socket}", PATH,
+        "-B", f"unix:{socket}", url,
     ]
     output = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120).stdout
     succeeded = int(re.search(r"(\d+) succeeded", output)[1])
@@ -80,29 +80,31 @@ def instructions(pid, run):
 class Robotd:
     """robotd in its own directory, with one record to be read."""
 
-    def __init__(self, directory):
+    def __init__(self, directory, configuration=None):
         self.socket = directory / "robotd.sock"
         binaries = TOP / ".build" / "release"
+        (directory / "robotd.json").write_text(json.dumps(configuration or {}))
         self.process = subprocess.Popen(
             [binaries / "robotd", "--socket", self.socket, "--data-directory", directory / "data",
-             "--log-level", "warning"],
+             "--config", directory / "robotd.json", "--log-level", "warning"],
             env={**os.environ, "SWIFT_BACKTRACE": "enable=no"})
-        fields = {f"field_{index}": {"text": "a short value"} for index in range(6)}
-        control = [binaries / "robotctl", "--socket", self.socket, "call"]
+        self.control = [binaries / "robotctl", "--socket", self.socket, "call"]
         wait_for(self.socket)
-        for method, request in [
-            ("RuleService/CreatePipeline", {"pipeline": {
-                "entityType": "deal", "id": "sales", "stages": [{"id": "new"}]}}),
-            ("RuleService/UpdateEntityType", {
-                "entityType": {"id": "deal", "fields": [
-                    {"id": name, "type": "VALUE_TYPE_TEXT"} for name in fields]},
-                "updateMask": "fields"}),
-            ("ExecutionService/PutRecord", {"record": {
-                "entityType": "deal", "id": "benchmark", "pipeline": "sales", "stage": "new",
-                "fields": fields}}),
-        ]:
-            subprocess.run([*control, f"robots.v1.{method}", json.dumps(request)],
-                           check=True, stdout=subprocess.DEVNULL)
+        fields = {f"field_{index}": {"text": "a short value"} for index in range(6)}
+        self.call("RuleService/CreatePipeline", {"pipeline": {
+            "entityType": "deal", "id": "sales", "stages": [{"id": "new"}]}})
+        deal = self.call("RuleService/GetEntityType", {"id": "deal"})["entityType"]
+        deal["fields"] += [{"id": name, "type": "VALUE_TYPE_TEXT"} for name in fields]
+        self.call("RuleService/UpdateEntityType", {"entityType": deal, "updateMask": "fields"})
+        self.call("ExecutionService/PutRecord", {"record": {
+            "entityType": "deal", "id": "benchmark", "pipeline": "sales", "stage": "new",
+            "fields": fields}})
+
+    def call(self, method, request):
+        output = subprocess.run(
+            [*self.control, f"robots.v1.{method}", json.dumps(request)],
+            check=True, capture_output=True, text=True).stdout
+        return json.loads(output)
 
     def stop(self):
         self.process.terminate()
