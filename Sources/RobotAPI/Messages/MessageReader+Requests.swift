@@ -32,7 +32,8 @@ extension MessageReader {
     return isValidateOnly ? RequestIdentity() : identity
   }
 
-  private mutating func optionalID(
+  /// An id that may be left out.
+  mutating func optionalID(
     _ field: UnsafeMutablePointer<CChar>!,
     _ name: String
   ) -> String {

@@ -12,9 +12,9 @@ package struct ListHistoryRequest: RequestMessage {
       message,
       reader in
       var query = HistoryQuery()
-      query.entityType = reader.text(message.pointee.entity_type)
-      query.recordID = reader.text(message.pointee.record_id)
-      query.robot = reader.text(message.pointee.robot)
+      query.entityType = reader.optionalID(message.pointee.entity_type, "entity_type")
+      query.recordID = reader.optionalID(message.pointee.record_id, "record_id")
+      query.robot = reader.optionalID(message.pointee.robot, "robot")
       query.isNewestFirst = message.pointee.newest_first != 0
       return ListHistoryRequest(
         query: query,

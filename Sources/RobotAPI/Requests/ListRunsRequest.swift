@@ -12,9 +12,9 @@ package struct ListRunsRequest: RequestMessage {
       message,
       reader in
       var query = RunQuery()
-      query.entityType = reader.text(message.pointee.entity_type)
-      query.itemID = reader.text(message.pointee.item_id)
-      query.robot = reader.text(message.pointee.robot)
+      query.entityType = reader.optionalID(message.pointee.entity_type, "entity_type")
+      query.itemID = reader.optionalID(message.pointee.item_id, "item_id")
+      query.robot = reader.optionalID(message.pointee.robot, "robot")
       query.visit = reader.number(message.pointee.visit, "visit")
       query.states = reader.runStates(message.pointee.n_states, message.pointee.states, of: message)
       query.dueBefore = reader.instant(message.pointee.due_before, "due_before")

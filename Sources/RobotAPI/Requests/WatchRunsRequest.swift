@@ -11,9 +11,9 @@ package struct WatchRunsRequest: RequestMessage {
       message,
       reader in
       var query = RunQuery()
-      query.entityType = reader.text(message.pointee.entity_type)
-      query.itemID = reader.text(message.pointee.item_id)
-      query.robot = reader.text(message.pointee.robot)
+      query.entityType = reader.optionalID(message.pointee.entity_type, "entity_type")
+      query.itemID = reader.optionalID(message.pointee.item_id, "item_id")
+      query.robot = reader.optionalID(message.pointee.robot, "robot")
       query.states = reader.runStates(message.pointee.n_states, message.pointee.states, of: message)
       return WatchRunsRequest(query: query)
     }
