@@ -98,8 +98,11 @@ let package = Package(
 
     // Benchmarks: programs, not tests; their drivers are the scripts beside them.
     .executableTarget(
-      name: "worker-stream", dependencies: ["RobotClient", "GRPC", "Protobuf", "Linux"],
-      path: "Tests/Benchmarks/WorkerStream", swiftSettings: memorySafe),
+      name: "worker-stream",
+      dependencies: ["RobotClient", "GRPC", "Protobuf", "Linux"],
+      path: "Tests/Benchmarks/WorkerStream",
+      swiftSettings: memorySafe
+    ),
 
     // Tests mirror Sources.
     .testTarget(name: "TidyTests", swiftSettings: strict),

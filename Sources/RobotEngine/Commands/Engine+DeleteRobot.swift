@@ -4,7 +4,8 @@ extension Engine {
   /// Deletes a robot and cancels its waiting runs, `RULE_DISABLED`.
   ///
   /// - Returns: How many runs were cancelled.
-  /// - Throws: `NOT_FOUND`, `ABORTED` for a stale etag, `FAILED_PRECONDITION` with counts where other
+  /// - Throws: `NOT_FOUND`, `ABORTED` for a stale etag, `FAILED_PRECONDITION` with counts where
+  ///   other
   ///   robots name its outputs.
   package func perform(
     _ command: DeleteRobot,

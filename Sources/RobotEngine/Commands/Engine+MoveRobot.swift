@@ -1,7 +1,8 @@
 package import RobotModel
 
 extension Engine {
-  /// Gives a robot another place in its stage's order, or another stage of its entity type (M2, M8).
+  /// Gives a robot another place in its stage's order, or another stage of its entity type (M2,
+  /// M8).
   ///
   /// The order of a stage is no part of a version; another stage makes a new one, and since robots
   /// of other stages never run, the waiting runs are cancelled.

@@ -58,8 +58,8 @@ extension Engine {
     }.map(\.id)
   }
 
-  /// The ids of the robots that could not be saved as they are if the schema were this, and of those
-  /// for whose waiting runs a pinned condition could not be decided.
+  /// The ids of the robots that could not be saved as they are if the schema were this, and of
+  /// those for whose waiting runs a pinned condition could not be decided.
   func robotsBroken(by schema: SchemaTable) -> [String] {
     var broken = liveRobots.filter { !isSound($0, in: schema) }.map(\.id)
     var seen: Set<RobotVersionSlot> = []

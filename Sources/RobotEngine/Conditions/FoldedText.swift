@@ -2,8 +2,8 @@
 //
 // Two characters are alike if they are equal after mapping to lower, upper and again lower case,
 // each character for itself: "Ł" and "ł" are, and the two small sigmas; "ß", "ẞ" and "SS" are, too,
-// which is why one mapping is not enough. A text is folded while it is read, character by character,
-// so nothing is allocated.
+// which is why one mapping is not enough. A text is folded while it is read, character by
+// character, so nothing is allocated.
 //
 // The search is Knuth, Morris and Pratt's: `resume[n]` is the length of the longest proper start of
 // the pattern that is also an end of its first n characters, that is, how much of the pattern is

@@ -9,7 +9,8 @@ struct TimerPageHead {
   /// The page before it in the bucket's ring.
   var previous = TimerPages.none
 
-  /// One bit for each cell of a bucket's page; heaps fill their pages without gaps and do not use it.
+  /// One bit for each cell of a bucket's page; heaps fill their pages without gaps and do not use
+  /// it.
   var taken: UInt32 = 0
 
   /// Whose page it is.

@@ -26,7 +26,8 @@ struct TimerPlaces: ~Copyable {
   /// Bytes of memory that the table holds.
   var memoryBytes: Int { blocks.count * MemoryLayout<Cells>.size }
 
-  /// Adds blocks until the slot has a place; slots are dense, so that is nearly never more than one.
+  /// Adds blocks until the slot has a place; slots are dense, so that is nearly never more than
+  /// one.
   @inline(__always)
   mutating func makeRoom(for slot: UInt32) {
     while blocks.count <= Int(slot >> Self.blockBits) { blocks.append(Block()) }

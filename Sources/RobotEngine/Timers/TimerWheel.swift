@@ -17,14 +17,15 @@
 //
 // A timer goes to the level of the highest bit in which its due time and the hand differ; there the
 // eight bits of its due time are its bucket. So a level holds what lies ahead in the hand's present
-// round of that level, its buckets are met in ascending order, and everything in a lower level comes
-// before everything in a higher one. A timer moves down at most four times, whatever its delay.
+// round of that level, its buckets are met in ascending order, and everything in a lower level
+// comes before everything in a higher one. A timer moves down at most four times, whatever its
+// delay.
 //
-// Two heaps complete it. What lies beyond the last level's present round waits in the *far heap* and
-// fires from there. What the hand has reached lies in the *near heap*, which
-// gives the exact order inside a tick: by due time, then by order key. Because heaps are exact, the
-// hand may stand anywhere: a timer armed for a moment that it has passed goes to the near heap and
-// fires in its proper place.
+// Two heaps complete it. What lies beyond the last level's present round waits in the *far heap*
+// and fires from there. What the hand has reached lies in the *near heap*, which gives the exact
+// order inside a tick: by due time, then by order key. Because heaps are exact, the hand may stand
+// anywhere: a timer armed for a moment that it has passed goes to the near heap and fires in its
+// proper place.
 //
 // A bucket may hold millions ("all of them tomorrow at nine"), so moving its timers is cut into
 // steps of one page: see ``TimerWheel/fire(dueBy:effort:)``.

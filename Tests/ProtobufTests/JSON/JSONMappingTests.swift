@@ -158,7 +158,7 @@ import Testing
       try mapping.wireToJSON("robots.v1.Condition", Samples.condition(depth: 48))
     }
     let nested =
-      String(repeating: "{\"not\":", count: 40) + "{}" + String(repeating: "}", count: 40)
+      String(repeating: "{\"not\":", count: 60) + "{}" + String(repeating: "}", count: 60)
     #expect(throws: JSONError.self) {
       try mapping.jsonToWire("robots.v1.Condition", Array(nested.utf8))
     }
