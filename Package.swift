@@ -91,7 +91,7 @@ let package = Package(
     // What tests of several modules share.
     .target(
       name: "TestSupport",
-      dependencies: ["Journal"],
+      dependencies: ["Journal", "Linux"],
       path: "Tests/Support",
       swiftSettings: strict
     ),

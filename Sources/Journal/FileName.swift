@@ -10,6 +10,15 @@ enum FileName {
     padded(sequence, digits: 20) + snapshotSuffix
   }
 
+  /// The spare segment that is filled with zeroes.
+  static let zeroedSpare = "zeroed" + spareSuffix
+
+  /// The spare segment whose room is only reserved.
+  static let reservedSpare = "reserved" + spareSuffix
+
+  /// A segment for one batch that is larger than a segment.
+  static let largeSpare = "large" + spareSuffix
+
   /// The name under which a file is made before it counts.
   static func unfinished(_ name: String) -> String { name + unfinishedSuffix }
 
@@ -22,8 +31,9 @@ enum FileName {
   /// The sequence number in a snapshot's name, nil for other names.
   static func snapshotSequence(_ name: String) -> UInt64? { number(name, suffix: snapshotSuffix) }
 
-  /// Whether a file was being made when the program ended.
+  /// Whether a file was being made, or waited to be used, when the program ended.
   static func isUnfinished(_ name: String) -> Bool {
+    if [zeroedSpare, reservedSpare, largeSpare].contains(name) { return true }
     guard name.hasSuffix(unfinishedSuffix) else { return false }
     let finished = String(name.dropLast(unfinishedSuffix.count))
     return segmentNumber(finished) != nil || snapshotSequence(finished) != nil
@@ -31,6 +41,7 @@ enum FileName {
 
   private static let segmentSuffix = ".journal"
   private static let snapshotSuffix = ".snapshot"
+  private static let spareSuffix = ".spare"
   private static let unfinishedSuffix = ".unfinished"
 
   private static func number(_ name: String, suffix: String) -> UInt64? {

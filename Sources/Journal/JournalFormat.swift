@@ -6,8 +6,9 @@
 // little-endian. A sector is an aligned run of 512 bytes of a file, the least that a disk writes
 // as a whole.
 //
-// Segment file. Its full size is written with zeroes and synced before it is used, so appending
-// changes no metadata and cannot run out of room. A header of 64 bytes, then records, then zeroes.
+// Segment file. It has its full size and reads as zeroes before it is used, so appending cannot
+// run out of room; as a rule the zeroes are written and synced beforehand, so appending changes
+// no metadata either. A header of 64 bytes, then records, then zeroes.
 //
 //   offset size
 //        0    8  "robotjnl"
@@ -33,7 +34,7 @@
 //                was written
 //       20    4  checksum of the record before
 //       24    4  CRC32C of the 24 bytes above and the 4 below
-//       28    2  bare sectors: see rule 5
+//       28    2  bare sectors: see rule 5; 65,535 stands for more, too
 //       30    2  "->"
 //       32    n  payload
 //     32+n  0-7  zeroes up to a multiple of 8
@@ -92,8 +93,8 @@ enum JournalFormat {
   static let sectorBytes = 512
   /// Every record starts at a multiple of this, so its header's words are never torn.
   static let alignment = 8
-  /// The largest batch the format can describe: its sectors are counted in 16 bits.
-  static let maximumPayloadBytes = 32 << 20
+  /// The largest batch; a header that claims a larger one is not believed.
+  static let maximumPayloadBytes = 128 << 20
 
   /// The largest segment file; a header that claims more is not believed.
   static let maximumSegmentBytes = 256 << 20

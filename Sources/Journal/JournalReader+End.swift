@@ -14,22 +14,16 @@ extension JournalReader {
   ///
   /// - Parameter isUsedUp: whether nothing but zeroes follow in the segment being read.
   func resolveEnd(isUsedUp: Bool) throws(JournalError) -> JournalEnd {
-    var unused: [SegmentFile] = []
-    var discarded: [SegmentFile] = []
+    let later = Array(segments[(segmentIndex + 1)...])
     var strayBytes = 0
     var witness: String?
     if !isUsedUp {
       strayBytes = bytes.span.extracting(offset...).nonZeroCount
       witness = self.witness(in: bytes.span, from: offset + JournalFormat.alignment)
     }
-    for segment in segments[(segmentIndex + 1)...] {
-      if try segment.isBlank(in: storage) {
-        unused.append(segment)
-        continue
-      }
+    for segment in later {
       let content = try segment.load(storage)
       strayBytes += content.span.nonZeroCount
-      discarded.append(segment)
       if let header = segment.validHeader, header.durableSequence >= nextSequence {
         witness = witness ?? "the header of \(segment.name)"
       }
@@ -39,7 +33,7 @@ extension JournalReader {
       witness = "the snapshot"
     }
     if strayBytes == 0 && witness == nil {
-      return JournalEnd(tornTail: nil, unused: unused, discarded: [])
+      return JournalEnd(tornTail: nil, discarded: later)
     }
     let gap = try gap(isUsedUp: isUsedUp)
     if let witness {
@@ -54,8 +48,7 @@ extension JournalReader {
         offset: gap.offset,
         strayBytes: strayBytes
       ),
-      unused: unused,
-      discarded: discarded
+      discarded: later
     )
   }
 

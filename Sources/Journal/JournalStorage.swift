@@ -38,6 +38,9 @@ package protocol JournalFile: AnyObject, Sendable {
     appendingTo bytes: inout [UInt8]
   ) throws(StorageError)
 
+  /// Gives an empty file this length and reserves its room on the disk; it reads as zeroes.
+  func allocate(_ byteCount: Int) throws(StorageError)
+
   /// Writes all of `bytes` at `offset`, or fails; then any part of it may have been written.
   func write(_ bytes: Span<UInt8>, at offset: Int) throws(StorageError)
 

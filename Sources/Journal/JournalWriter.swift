@@ -3,7 +3,7 @@
 /// A turn of the owner's loop uses it so:
 ///
 /// ```
-/// guard try writer.makeRoom() else { wait for the preparation under way }
+/// try writer.makeRoom()                     // before anything changes; may refuse: disk full
 /// while let command = next(), writer.hasRoom {
 ///   let mutations = engine.apply(command)
 ///   let sequence = try writer.append(encoded(mutations))
@@ -19,6 +19,10 @@
 /// writer.markDurable(upTo: work.sequence)   // answers up to here may go out
 /// ```
 ///
+/// A spare segment is always kept, so that there is room before a command is applied. The best
+/// spare is one that the helper has filled with zeroes; where that is not ready in time, one with
+/// only its room reserved is made on the spot, which takes no time but makes syncs slower.
+///
 /// A failed write or sync is final: the kernel may have dropped the bytes while a second sync
 /// would say that all is well. The writer then refuses everything and the owner ends the process.
 package final class JournalWriter {
@@ -33,7 +37,7 @@ package final class JournalWriter {
 
   private let storage: any JournalStorage
   private let options: JournalOptions
-  private var segment: PreparedSegment
+  private var segment: OpenSegment
   /// Where the buffer's first byte will lie in the segment.
   private var writtenBytes: Int
   /// Records that are not written yet.
@@ -42,106 +46,95 @@ package final class JournalWriter {
   private var chain: UInt32
   /// Segments that were filled since the last flush and have yet to be synced.
   private var filled: [any JournalFile] = []
-  private var next = NextSegment.missing
 
-  /// What is known of the segment after the current one.
-  private enum NextSegment {
-    /// There is none and nobody makes one.
-    case missing
-    /// Its preparation was given out.
-    case awaited
-    /// It is there.
-    case ready(PreparedSegment)
-    /// It could not be made.
-    case failed(StorageError)
+  private var zeroedSpare: SpareSegment?
+  private var reservedSpare: SpareSegment?
+  private var preparation = Preparation.due
+
+  /// What is done about a zeroed spare.
+  private enum Preparation {
+    case due
+    case underWay
+    /// It is there, or it failed and is not tried again before the next segment is begun.
+    case done
   }
 
-  /// Where to go on writing.
-  struct Position {
-    let segment: PreparedSegment
-    let offset: Int
-    let lastSequence: UInt64
-    let chain: UInt32
-    /// A segment that was prepared before the restart.
-    let next: PreparedSegment?
+  /// The segment being written.
+  struct OpenSegment {
+    let number: UInt64
+    let file: any JournalFile
+    let byteCount: Int
   }
 
   /// A writer at the end of a journal, all of which is durable.
+  ///
+  /// - Parameters:
+  ///   - segment: the last segment.
+  ///   - offset: where its last record ends.
+  ///   - lastSequence: the last batch's number.
+  ///   - chain: the last record's checksum.
   init(
     _ storage: any JournalStorage,
     _ options: JournalOptions,
     origin: JournalOrigin,
-    at position: Position
+    segment: OpenSegment,
+    offset: Int,
+    lastSequence: UInt64,
+    chain: UInt32
   ) {
-    precondition(
-      SegmentHeader.byteCount + Record.byteCount(payloadBytes: options.maximumBatchBytes)
-        <= options.segmentBytes && options.segmentBytes <= JournalFormat.maximumSegmentBytes
-        && options.maximumBatchBytes <= JournalFormat.maximumPayloadBytes,
-      "a segment of \(options.segmentBytes) bytes cannot hold a batch of the largest size, "
-        + "\(options.maximumBatchBytes)"
-    )
     self.storage = storage
     self.options = options
     self.origin = origin
-    segment = position.segment
-    writtenBytes = position.offset
-    lastSequence = position.lastSequence
-    durableSequence = position.lastSequence
-    chain = position.chain
-    if let prepared = position.next {
-      next = .ready(prepared)
-    }
+    self.segment = segment
+    writtenBytes = offset
+    self.lastSequence = lastSequence
+    durableSequence = lastSequence
+    self.chain = chain
   }
 
-  /// Whether a batch of any allowed size can be appended without asking the disk for room.
-  package var hasRoom: Bool {
-    if case .ready = next { return true }
-    return fits(payloadBytes: options.maximumBatchBytes)
-  }
+  /// Whether a spare segment is there, so that a batch can be appended whatever the disk says.
+  package var hasRoom: Bool { zeroedSpare != nil || reservedSpare != nil }
 
-  /// Asks for `hasRoom` before anything changes.
+  /// Makes sure of `hasRoom` before anything changes.
   ///
-  /// - Returns: false while the next segment is being prepared; the turn then changes nothing.
-  /// - Throws: `storage` when the preparation failed, `isDiskFull` for want of room. Nothing has
-  ///   changed and reading goes on; the refusal also makes `takePreparation` try once more.
-  package func makeRoom() throws(JournalError) -> Bool {
+  /// - Throws: `storage` when the disk gives no room; nothing has changed, reading may go on, and
+  ///   the next call tries again. `stopped` after a failed write or sync.
+  package func makeRoom() throws(JournalError) {
     if isStopped { throw .stopped }
-    if hasRoom { return true }
-    if case .failed(let error) = next {
-      next = .missing
-      throw .storage(error)
+    if hasRoom { return }
+    reservedSpare = try JournalError.wrapping { () throws(StorageError) in
+      try SpareSegment.reserve(
+        FileName.reservedSpare,
+        byteCount: options.segmentBytes,
+        in: storage
+      )
     }
-    return false
   }
 
-  /// The preparation of the next segment, to be performed beside the loop; nil when none is due.
+  /// The preparation of a zeroed spare, to be performed beside the loop; nil when none is due.
   package func takePreparation() -> SegmentPreparation? {
-    guard case .missing = next, !isStopped else { return nil }
-    next = .awaited
-    return SegmentPreparation(
-      storage,
-      number: segment.number + 1,
-      byteCount: options.segmentBytes
-    )
+    guard case .due = preparation, !isStopped else { return nil }
+    preparation = .underWay
+    return SegmentPreparation(storage, FileName.zeroedSpare, byteCount: options.segmentBytes)
   }
 
   /// Takes a finished preparation, or learns that it failed.
-  package func install(_ result: Result<PreparedSegment, StorageError>) {
-    guard case .awaited = next else {
+  package func install(_ result: Result<SpareSegment, StorageError>) {
+    guard case .underWay = preparation else {
       preconditionFailure("a segment is installed that was not asked for")
     }
-    switch result {
-    case .success(let prepared): next = .ready(prepared)
-    case .failure(let error): next = .failed(error)
-    }
+    preparation = .done
+    zeroedSpare = try? result.get()
   }
 
-  /// Puts one batch into the turn's buffer; `hasRoom` must hold.
+  /// Puts one batch into the turn's buffer.
+  ///
+  /// One that is larger than a segment gets a segment of its own, made on the spot.
   ///
   /// - Parameter payload: opaque bytes, at least one.
   /// - Returns: its sequence number.
-  /// - Throws: `batchTooLarge`, after which the state is ahead of the journal and the owner must
-  ///   end the process, as after any other error of this call.
+  /// - Throws: any error means that the state is ahead of the journal and that the owner must end
+  ///   the process.
   package func append(_ payload: [UInt8]) throws(JournalError) -> UInt64 {
     if isStopped { throw .stopped }
     precondition(!payload.isEmpty, "an empty batch")
@@ -149,8 +142,11 @@ package final class JournalWriter {
       isStopped = true
       throw .batchTooLarge(bytes: payload.count, limit: options.maximumBatchBytes)
     }
-    if !fits(payloadBytes: payload.count) {
-      try turnOver()
+    let byteCount = Record.byteCount(payloadBytes: payload.count)
+    if writtenBytes + buffer.count + byteCount > segment.byteCount {
+      try stoppingOnFailure { () throws(StorageError) in
+        try turnOver(toFit: SegmentHeader.byteCount + byteCount)
+      }
     }
     lastSequence += 1
     chain = Record.encode(
@@ -168,9 +164,14 @@ package final class JournalWriter {
   /// Writes the turn's buffer; nil when nothing was appended since the last time.
   package func flush() throws(JournalError) -> SyncWork? {
     if isStopped { throw .stopped }
-    if buffer.isEmpty && filled.isEmpty { return nil }
-    try writeBuffer()
-    let work = SyncWork(files: filled + [segment.file], sequence: lastSequence)
+    if buffer.isEmpty { return nil }
+    try stoppingOnFailure(writeBuffer)
+    // A segment that was begun has got its name since the last sync.
+    let work = SyncWork(
+      files: filled + [segment.file],
+      directory: filled.isEmpty ? nil : storage,
+      sequence: lastSequence
+    )
     filled.removeAll(keepingCapacity: true)
     return work
   }
@@ -193,39 +194,66 @@ package final class JournalWriter {
     try SnapshotWriter(storage, options, origin: origin, after: lastSequence)
   }
 
-  private func fits(payloadBytes: Int) -> Bool {
-    let end = writtenBytes + buffer.count
-    return end + Record.byteCount(payloadBytes: payloadBytes) <= segment.byteCount
-  }
-
   /// Writes what the full segment still has to get and begins the next one.
-  private func turnOver() throws(JournalError) {
-    guard case .ready(let prepared) = next else {
-      preconditionFailure("a batch is appended without room for it")
-    }
+  private func turnOver(toFit byteCount: Int) throws(StorageError) {
     try writeBuffer()
     filled.append(segment.file)
-    segment = prepared
-    next = .missing
+    let spare = try takeSpare(toFit: byteCount)
+    let number = segment.number + 1
+    let name = FileName.segment(number)
+    try storage.rename(spare.name, to: name)
+    segment = OpenSegment(
+      number: number,
+      file: try storage.open(name),
+      byteCount: spare.byteCount
+    )
     writtenBytes = 0
     SegmentHeader(
       origin: origin,
       fileBytes: segment.byteCount,
-      number: segment.number,
+      number: number,
       firstSequence: lastSequence + 1,
       durableSequence: durableSequence,
       previousChecksum: chain
     ).encode(into: &buffer, options.checksum)
   }
 
-  private func writeBuffer() throws(JournalError) {
+  private func takeSpare(toFit byteCount: Int) throws(StorageError) -> SpareSegment {
+    if let spare = zeroedSpare, spare.byteCount >= byteCount {
+      zeroedSpare = nil
+      preparation = .due
+      return spare
+    }
+    if let spare = reservedSpare, spare.byteCount >= byteCount {
+      reservedSpare = nil
+      if case .done = preparation { preparation = .due }
+      return spare
+    }
+    return try SpareSegment.reserve(
+      FileName.largeSpare,
+      byteCount: max(byteCount, options.segmentBytes),
+      in: storage
+    )
+  }
+
+  private func writeBuffer() throws(StorageError) {
+    // Taken out while it is lent, put back for its capacity.
+    var bytes: [UInt8] = []
+    swap(&bytes, &buffer)
+    try segment.file.write(bytes.span, at: writtenBytes)
+    writtenBytes += bytes.count
+    bytes.removeAll(keepingCapacity: true)
+    swap(&bytes, &buffer)
+  }
+
+  private func stoppingOnFailure(
+    _ body: () throws(StorageError) -> Void
+  ) throws(JournalError) {
     do throws(StorageError) {
-      try segment.file.write(buffer.span, at: writtenBytes)
+      try body()
     } catch {
       isStopped = true
       throw .storage(error)
     }
-    writtenBytes += buffer.count
-    buffer.removeAll(keepingCapacity: true)
   }
 }

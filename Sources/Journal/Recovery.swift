@@ -100,14 +100,13 @@ package struct Recovery: ~Copyable {
     let tidying = Tidying(storage, options, origin: origin)
     try tidying.removeUnfinished()
     try tidying.setAside(report.rejectedSnapshots.map(\.file))
-    let position: JournalWriter.Position
+    let writer: JournalWriter
     if let journal, let end = journal.end {
       report.tornTail = end.tornTail
-      position = try tidying.cut(journal, at: end)
+      writer = try tidying.continueJournal(journal, at: end)
     } else {
-      position = try tidying.createFirstSegment()
+      writer = try tidying.createFirstSegment()
     }
-    let writer = JournalWriter(storage, options, origin: origin, at: position)
     return RecoveredJournal(writer: writer, report: report)
   }
 

@@ -7,7 +7,7 @@ enum Sectors {
   ///   - record: the bytes of a record without its trailer.
   ///   - offset: where the record starts in its file.
   static func bareCount(in record: Span<UInt8>, at offset: Int) -> UInt16 {
-    var count: UInt16 = 0
+    var count = 0
     var start = (offset / size + 1) * size - offset
     while start + size <= record.count {
       if isBare(record.extracting(start..<start + size)) {
@@ -15,7 +15,7 @@ enum Sectors {
       }
       start += size
     }
-    return count
+    return UInt16(clamping: count)
   }
 
   /// Whether a record that is not whole, though its header is, looks torn.

@@ -34,25 +34,6 @@ struct SegmentFile {
     return segments.sorted { $0.number < $1.number }
   }
 
-  /// Whether the file holds nothing but zeroes.
-  func isBlank(in storage: any JournalStorage) throws(JournalError) -> Bool {
-    if validHeader != nil { return false }
-    return try JournalError.wrapping { () throws(StorageError) in
-      let file = try storage.open(name)
-      // Piece by piece through one small buffer: an unused segment is large, and read at each
-      // start.
-      var bytes: [UInt8] = []
-      var offset = 0
-      repeat {
-        bytes.removeAll(keepingCapacity: true)
-        try file.read(1 << 18, at: offset, appendingTo: &bytes)
-        if !bytes.span.isZero { return false }
-        offset += bytes.count
-      } while !bytes.isEmpty
-      return true
-    }
-  }
-
   /// The whole file; where it is shorter than its header says, zeroes stand for what is missing.
   func load(_ storage: any JournalStorage) throws(JournalError) -> [UInt8] {
     try JournalError.wrapping { () throws(StorageError) in

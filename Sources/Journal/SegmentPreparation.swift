@@ -1,11 +1,11 @@
-/// The making of the next segment file: zeroes written and synced, so that appending neither
-/// changes the file's size nor can run out of room.
+/// The making of a spare segment filled with zeroes that are synced, so that appending to it
+/// changes nothing of the file but its bytes and syncs are as short as they can be.
 ///
-/// It is cut into steps, each with its own sync, so that the helper can sync the journal in
-/// between and answers do not wait for a whole segment.
+/// It is cut into steps, each with its own sync, so that the disk can serve the journal in between
+/// and answers do not wait for a whole segment.
 package struct SegmentPreparation: Sendable {
   private let storage: any JournalStorage
-  private let number: UInt64
+  private let name: String
   private let byteCount: Int
   private let header: [UInt8]
   private var file: (any JournalFile)?
@@ -15,15 +15,18 @@ package struct SegmentPreparation: Sendable {
 
   /// The making of a segment.
   ///
-  /// - Parameter header: its first bytes, if it is to be used at once.
+  /// - Parameters:
+  ///   - name: what the file is called until it is used.
+  ///   - byteCount: its size.
+  ///   - header: its first bytes, if it is to be used at once.
   init(
     _ storage: any JournalStorage,
-    number: UInt64,
+    _ name: String,
     byteCount: Int,
     header: [UInt8] = []
   ) {
     self.storage = storage
-    self.number = number
+    self.name = name
     self.byteCount = byteCount
     self.header = header
   }
@@ -31,49 +34,34 @@ package struct SegmentPreparation: Sendable {
   /// Does a part of the work; nil when there is more to do.
   ///
   /// - Throws: the first failure, after removing the unfinished file; it is over then.
-  package mutating func step() throws(StorageError) -> PreparedSegment? {
+  package mutating func step() throws(StorageError) -> SpareSegment? {
     do throws(StorageError) {
       return try advance()
     } catch {
-      // The file is in nobody's use. If it cannot be removed either, recovery will.
-      try? storage.remove(unfinishedName)
+      // The file is in nobody's use. If it cannot be removed either, the next start will.
+      try? storage.remove(name)
       throw error
     }
   }
 
   /// Does all of the work.
-  package consuming func perform() throws(StorageError) -> PreparedSegment {
+  package consuming func perform() throws(StorageError) -> SpareSegment {
     while true {
-      if let prepared = try step() { return prepared }
+      if let spare = try step() { return spare }
     }
   }
 
-  private var name: String { FileName.segment(number) }
-  private var unfinishedName: String { FileName.unfinished(name) }
-
-  private mutating func advance() throws(StorageError) -> PreparedSegment? {
+  private mutating func advance() throws(StorageError) -> SpareSegment? {
     guard let file else {
-      file = try storage.create(unfinishedName)
+      file = try storage.create(name)
       return nil
     }
-    if writtenBytes < byteCount {
-      var bytes = writtenBytes == 0 ? header : []
-      let count = min(SegmentPreparation.stepBytes, byteCount - writtenBytes)
-      bytes += [UInt8](repeating: 0, count: count - bytes.count)
-      try file.write(bytes.span, at: writtenBytes)
-      writtenBytes += count
-      try file.synchronize()
-      return nil
-    }
-    try storage.rename(unfinishedName, to: name)
-    try storage.synchronize()
-    return PreparedSegment(number: number, file: try storage.open(name), byteCount: byteCount)
+    var bytes = writtenBytes == 0 ? header : []
+    let count = min(SegmentPreparation.stepBytes, byteCount - writtenBytes)
+    bytes.append(contentsOf: repeatElement(0, count: count - bytes.count))
+    try file.write(bytes.span, at: writtenBytes)
+    writtenBytes += count
+    try file.synchronize()
+    return writtenBytes < byteCount ? nil : SpareSegment(name: name, byteCount: byteCount)
   }
-}
-
-/// A segment file whose whole size is on the disk.
-package struct PreparedSegment: Sendable {
-  let number: UInt64
-  let file: any JournalFile
-  let byteCount: Int
 }

@@ -62,7 +62,7 @@ package final class SnapshotWriter {
   package func takeSync() -> SyncWork? {
     guard writtenBytes - syncedBytes >= SnapshotWriter.syncBytes else { return nil }
     syncedBytes = writtenBytes
-    return SyncWork(files: [file], sequence: firstSequence)
+    return SyncWork(files: [file], directory: nil, sequence: firstSequence)
   }
 
   /// Ends feeding and gives the work that makes the snapshot count.

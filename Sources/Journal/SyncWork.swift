@@ -2,11 +2,14 @@
 package struct SyncWork: Sendable {
   /// In the order in which they were written; one, but for the turn that filled a segment.
   private var files: [any JournalFile]
+  /// The directory, if a file in it got its name.
+  private var directory: (any JournalStorage)?
   /// Every batch up to this one is durable once `perform` has returned.
   package private(set) var sequence: UInt64
 
-  init(files: [any JournalFile], sequence: UInt64) {
+  init(files: [any JournalFile], directory: (any JournalStorage)?, sequence: UInt64) {
     self.files = files
+    self.directory = directory
     self.sequence = sequence
   }
 
@@ -16,6 +19,7 @@ package struct SyncWork: Sendable {
     for file in later.files where !files.contains(where: { $0 === file }) {
       files.append(file)
     }
+    directory = directory ?? later.directory
     sequence = later.sequence
   }
 
@@ -24,5 +28,6 @@ package struct SyncWork: Sendable {
     for file in files {
       try file.synchronize()
     }
+    try directory?.synchronize()
   }
 }

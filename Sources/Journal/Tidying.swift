@@ -29,79 +29,83 @@ struct Tidying {
   }
 
   /// Makes the first segment of an empty directory; its header fixes the origin for good.
-  func createFirstSegment() throws(JournalError) -> JournalWriter.Position {
-    let header = SegmentHeader(
+  func createFirstSegment() throws(JournalError) -> JournalWriter {
+    var header: [UInt8] = []
+    SegmentHeader(
       origin: origin,
       fileBytes: options.firstSegmentBytes,
       number: 1,
       firstSequence: 1,
       durableSequence: 0,
       previousChecksum: 0
-    )
-    var bytes: [UInt8] = []
-    header.encode(into: &bytes, options.checksum)
-    let segment = try JournalError.wrapping { () throws(StorageError) in
-      try SegmentPreparation(
+    ).encode(into: &header, options.checksum)
+    let name = FileName.segment(1)
+    let file = try JournalError.wrapping { () throws(StorageError) in
+      let spare = try SegmentPreparation(
         storage,
-        number: 1,
+        FileName.zeroedSpare,
         byteCount: options.firstSegmentBytes,
-        header: bytes
+        header: header
       ).perform()
+      try storage.rename(spare.name, to: name)
+      try storage.synchronize()
+      return try storage.open(name)
     }
-    return JournalWriter.Position(
-      segment: segment,
-      offset: SegmentHeader.byteCount,
+    return writer(
+      at: SegmentHeader.byteCount,
+      of: JournalWriter.OpenSegment(number: 1, file: file, byteCount: options.firstSegmentBytes),
       lastSequence: 0,
-      chain: 0,
-      next: nil
+      chain: 0
     )
   }
 
   /// Makes the place where the journal ends fit for appending: nothing but durable zeroes follow,
   /// and all that was read is durable.
-  func cut(
-    _ journal: borrowing JournalReader,
+  func continueJournal(
+    _ journal: JournalReader,
     at end: JournalEnd
-  ) throws(JournalError) -> JournalWriter.Position {
+  ) throws(JournalError) -> JournalWriter {
     let current = journal.segments[journal.segmentIndex]
-    let next = end.unused.first { isUsable($0, after: current) }
-    // The last one first, so that a crash here leaves no gap in the numbers.
-    let superfluous = (end.unused + end.discarded).filter { $0.number != next?.number }
-      .sorted { $0.number > $1.number }
     try JournalError.wrapping { () throws(StorageError) in
-      for segment in superfluous {
+      // The last one first, so that a crash here leaves no gap in the numbers.
+      for segment in end.discarded.reversed() {
         try storage.remove(segment.name)
       }
     }
     try rewriteFilled(journal)
-    return try JournalError.wrapping { () throws(StorageError) in
+    let file = try JournalError.wrapping { () throws(StorageError) in
       let file = try storage.open(current.name)
       try rewrite(file, journal.bytes, upTo: journal.offset)
       try storage.synchronize()
-      return JournalWriter.Position(
-        segment: PreparedSegment(
-          number: current.number,
-          file: file,
-          byteCount: journal.bytes.count
-        ),
-        offset: journal.offset,
-        lastSequence: journal.nextSequence - 1,
-        chain: journal.chain,
-        next: try next.map(prepared)
-      )
+      return file
     }
+    return writer(
+      at: journal.offset,
+      of: JournalWriter.OpenSegment(
+        number: current.number,
+        file: file,
+        byteCount: journal.bytes.count
+      ),
+      lastSequence: journal.nextSequence - 1,
+      chain: journal.chain
+    )
   }
 
-  private func prepared(_ segment: SegmentFile) throws(StorageError) -> PreparedSegment {
-    let file = try storage.open(segment.name)
-    return PreparedSegment(number: segment.number, file: file, byteCount: try file.size())
-  }
-
-  /// Whether an all-zero segment has the right number and the size that is wanted now.
-  private func isUsable(_ segment: SegmentFile, after current: SegmentFile) -> Bool {
-    guard segment.number == current.number + 1 else { return false }
-    let size = try? storage.open(segment.name).size()
-    return size == options.segmentBytes
+  private func writer(
+    at offset: Int,
+    of segment: JournalWriter.OpenSegment,
+    lastSequence: UInt64,
+    chain: UInt32
+  ) -> JournalWriter {
+    JournalWriter(
+      storage,
+      options,
+      origin: origin,
+      segment: segment,
+      offset: offset,
+      lastSequence: lastSequence,
+      chain: chain
+    )
   }
 
   /// Rewrites the segments before the current one that hold a batch not known to be durable.

@@ -105,6 +105,19 @@ package struct File: ~Copyable, Sendable {
     try systemCall("ftruncate", path: path) { ftruncate(number, off_t(size)) }
   }
 
+  /// Makes the file at least this long and reserves its room on the disk; new bytes are zero.
+  package func allocate(_ size: Int) throws(SystemError) {
+    let number = descriptor.number
+    while true {
+      // This call answers with the error's number and leaves errno alone.
+      let result = posix_fallocate(number, 0, off_t(size))
+      if result == 0 { return }
+      if result != EINTR {
+        throw SystemError(ErrorNumber(rawValue: result), call: "posix_fallocate", path: path)
+      }
+    }
+  }
+
   /// Makes the bytes and what is needed to read them back durable.
   package func synchronizeData() throws(SystemError) {
     let number = descriptor.number

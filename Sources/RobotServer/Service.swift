@@ -113,7 +113,7 @@ final class Service {
     registerMethods()
   }
 
-  private func installSegment(_ result: Result<PreparedSegment, StorageError>) {
+  private func installSegment(_ result: Result<SpareSegment, StorageError>) {
     if case .success = result { nextPreparation = 0 }
     state.writer.install(result)
   }

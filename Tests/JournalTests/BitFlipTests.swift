@@ -60,7 +60,7 @@ import TestSupport
   }
 
   private func storage(_ options: JournalOptions) throws -> MemoryStorage {
-    try journal(
+    try writtenJournal(
       sizes.enumerated().map { batch($0.offset, byteCount: $0.element) },
       options
     )
@@ -94,7 +94,7 @@ import TestSupport
   @Test("a batch full of zeroes is guarded as well as any other")
   func zeroes() throws {
     let options = smallOptions(segmentBytes: 2048, maximumBatchBytes: 1700)
-    let storage = try journal([[UInt8](repeating: 0, count: 1500)], options)
+    let storage = try writtenJournal([[UInt8](repeating: 0, count: 1500)], options)
     let counts = try sweep(storage, "0000000001.journal", options)
     #expect(counts.silentlyWrong == [])
     #expect(counts.refused == (64 + 40 + 1504) * 8)
@@ -115,7 +115,7 @@ import TestSupport
   @Test("in the newest snapshot a flip makes the older one serve; the state stays exact")
   func snapshot() throws {
     let options = smallOptions(segmentBytes: 1024, maximumBatchBytes: 512)
-    let world = try SnapshotWorld(options)
+    let world = try SmallStore(options)
     try world.grow(batches: 4)
     try world.takeSnapshot()
     try world.grow(batches: 3)
@@ -124,7 +124,7 @@ import TestSupport
     for bit in 0..<world.storage.contents(of: name).count * 8 {
       let directory = world.storage.tampered(name) { $0[bit / 8] ^= 1 << UInt8(bit % 8) }
       let recovered = try recover(directory, options)
-      #expect(world.state == SnapshotWorld.state(of: recovered), "bit \(bit)")
+      #expect(world.state == SmallStore.state(of: recovered), "bit \(bit)")
       #expect(recovered.report.rejectedSnapshots.map(\.file) == [name], "bit \(bit)")
     }
   }

@@ -7,19 +7,19 @@ import TestSupport
 
   @Test("the newest snapshot and the batches behind it give the state")
   func newest() throws {
-    let world = try SnapshotWorld(options)
+    let world = try SmallStore(options)
     try world.grow(batches: 20)
     let name = try world.takeSnapshot()
     try world.grow(batches: 4)
     let recovered = try recover(world.storage, options)
     #expect(recovered.report.snapshot == name)
     #expect(recovered.report.snapshotRecords == 5 && recovered.report.batches == 4)
-    #expect(SnapshotWorld.state(of: recovered) == world.state)
+    #expect(SmallStore.state(of: recovered) == world.state)
   }
 
   @Test("a snapshot fed while batches go on gives the exact state")
   func fuzzy() throws {
-    let world = try SnapshotWorld(options)
+    let world = try SmallStore(options)
     try world.grow(batches: 10)
     let snapshot = try world.writer.beginSnapshot()
     for key in world.state.keys.sorted() {
@@ -30,12 +30,12 @@ import TestSupport
     try world.grow(batches: 2)
     let recovered = try recover(world.storage, options)
     #expect(recovered.report.batches == 17)
-    #expect(SnapshotWorld.state(of: recovered) == world.state)
+    #expect(SmallStore.state(of: recovered) == world.state)
   }
 
   @Test("two snapshots are kept and the segments that the older needs, no more")
   func retention() throws {
-    let world = try SnapshotWorld(options)
+    let world = try SmallStore(options)
     for _ in 0..<4 {
       try world.grow(batches: 30)
       try world.takeSnapshot()
@@ -46,22 +46,22 @@ import TestSupport
     let newest = try #require(names.last { $0.hasSuffix(".snapshot") })
     let older = try recover(world.storage.without(newest), options)
     #expect(older.report.batches == 30)
-    #expect(SnapshotWorld.state(of: older) == world.state)
+    #expect(SmallStore.state(of: older) == world.state)
   }
 
   @Test("with one snapshot the whole journal is kept")
   func firstSnapshot() throws {
-    let world = try SnapshotWorld(options)
+    let world = try SmallStore(options)
     try world.grow(batches: 30)
     let name = try world.takeSnapshot()
     let recovered = try recover(world.storage.without(name), options)
     #expect(recovered.report.batches == 30)
-    #expect(SnapshotWorld.state(of: recovered) == world.state)
+    #expect(SmallStore.state(of: recovered) == world.state)
   }
 
   @Test("a bad snapshot is set aside under another name, with the reason in the report")
   func rejected() throws {
-    let world = try SnapshotWorld(options)
+    let world = try SmallStore(options)
     try world.grow(batches: 5)
     let name = try world.takeSnapshot()
     let directory = world.storage.tampered(name) { $0[80] ^= 1 }
@@ -71,12 +71,12 @@ import TestSupport
         == ["\(name) is damaged at byte 64, record 0: the checksum of a block does not match"]
     )
     #expect(try directory.list().contains(name + ".damaged"))
-    #expect(SnapshotWorld.state(of: recovered) == world.state)
+    #expect(SmallStore.state(of: recovered) == world.state)
   }
 
   @Test("when no snapshot is good and the journal is gone, the snapshot is named")
   func nothingLeft() throws {
-    let world = try SnapshotWorld(options)
+    let world = try SmallStore(options)
     for _ in 0..<3 {
       try world.grow(batches: 30)
       try world.takeSnapshot()
@@ -92,7 +92,7 @@ import TestSupport
 
   @Test("a journal that ends before what the snapshot has seen is damage")
   func journalTooShort() throws {
-    let world = try SnapshotWorld(smallOptions())
+    let world = try SmallStore(smallOptions())
     try world.grow(batches: 5)
     try world.takeSnapshot()
     let directory = world.storage.tampered("0000000001.journal") { bytes in
@@ -104,7 +104,7 @@ import TestSupport
 
   @Test("large and many records cross blocks and come back")
   func blocks() throws {
-    let world = try SnapshotWorld(options)
+    let world = try SmallStore(options)
     try world.grow(batches: 1)
     let snapshot = try world.writer.beginSnapshot()
     let records =
@@ -121,7 +121,7 @@ import TestSupport
 
   @Test("a snapshot of nothing is a snapshot")
   func empty() throws {
-    let world = try SnapshotWorld(options)
+    let world = try SmallStore(options)
     let name = try world.takeSnapshot()
     let recovered = try recover(world.storage, options)
     #expect(recovered.report.snapshot == name && recovered.batches.isEmpty)
@@ -129,7 +129,7 @@ import TestSupport
 
   @Test("a cancelled snapshot leaves no file")
   func cancelled() throws {
-    let world = try SnapshotWorld(options)
+    let world = try SmallStore(options)
     let before = try world.storage.list()
     let snapshot = try world.writer.beginSnapshot()
     try snapshot.append([1])
@@ -139,7 +139,7 @@ import TestSupport
 
   @Test("a torn or cut snapshot never counts, at any length")
   func cut() throws {
-    let world = try SnapshotWorld(options)
+    let world = try SmallStore(options)
     try world.grow(batches: 6)
     let name = try world.takeSnapshot()
     let length = world.storage.contents(of: name).count
@@ -147,7 +147,7 @@ import TestSupport
       let directory = world.storage.tampered(name) { $0.removeLast(length - kept) }
       let recovered = try recover(directory, options)
       #expect(recovered.report.snapshot == nil, "\(kept) bytes kept")
-      #expect(SnapshotWorld.state(of: recovered) == world.state, "\(kept) bytes kept")
+      #expect(SmallStore.state(of: recovered) == world.state, "\(kept) bytes kept")
     }
   }
 }

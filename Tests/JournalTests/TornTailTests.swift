@@ -41,7 +41,7 @@ import TestSupport
   )
   func everyOffset(tear: Tear) throws {
     let options = smallOptions()
-    let storage = try journal(batches, options)
+    let storage = try writtenJournal(batches, options)
     let last = try #require(ends.last)
     for cut in 64...last + 9 {
       let directory = torn(storage, at: cut, tear)
@@ -60,7 +60,7 @@ import TestSupport
   @Test("a cut between two records is a clean end, any other is reported with its place")
   func report() throws {
     let options = smallOptions()
-    let storage = try journal(batches, options)
+    let storage = try writtenJournal(batches, options)
     let clean = try recover(torn(storage, at: ends[2], .zeroed), options)
     #expect(clean.report.tornTail == nil)
     let dirty = try recover(torn(storage, at: ends[2] + 5, .zeroed), options)
@@ -74,7 +74,7 @@ import TestSupport
   @Test("control: without checksums a tear inside a record goes unnoticed, and this would show it")
   func control() throws {
     let options = smallOptions(checksum: .none)
-    let storage = try journal(batches, options)
+    let storage = try writtenJournal(batches, options)
     // The 1,000 bytes of the ninth batch span whole sectors; one of them did not arrive.
     let start = ends[7]
     let sector = (start / 512 + 1) * 512

@@ -13,7 +13,7 @@ final class MemoryFile: JournalFile {
   }
 
   func size() throws(StorageError) -> Int {
-    let node = node
+    let (node, name) = (node, name)
     return try storage.operate("fstat", name) { state throws(StorageError) in
       state.disk.contents(of: node).count
     }
@@ -24,11 +24,19 @@ final class MemoryFile: JournalFile {
     at offset: Int,
     appendingTo bytes: inout [UInt8]
   ) throws(StorageError) {
-    let node = node
+    let (node, name) = (node, name)
     bytes += try storage.operate("read", name) { state throws(StorageError) in
       let contents = state.disk.contents(of: node)
       let start = min(offset, contents.count)
       return Array(contents[start..<min(start + count, contents.count)])
+    }
+  }
+
+  func allocate(_ byteCount: Int) throws(StorageError) {
+    let (node, name) = (node, name)
+    try storage.operate("posix_fallocate", name) { state throws(StorageError) in
+      if state.isFull { throw MemoryStorage.error(.noSpace, "posix_fallocate", name) }
+      state.disk.write([UInt8](repeating: 0, count: byteCount), at: 0, to: node)
     }
   }
 
@@ -38,7 +46,7 @@ final class MemoryFile: JournalFile {
     for index in bytes.indices {
       copy.append(bytes[index])
     }
-    let node = node
+    let (node, name) = (node, name)
     let written = copy
     try storage.operate(
       "write",
@@ -49,12 +57,15 @@ final class MemoryFile: JournalFile {
         }
       }
     ) { state throws(StorageError) in
+      if state.isFull, offset + written.count > state.disk.contents(of: node).count {
+        throw MemoryStorage.error(.noSpace, "write", name)
+      }
       state.disk.write(written, at: offset, to: node)
     }
   }
 
   func synchronize() throws(StorageError) {
-    let node = node
+    let (node, name) = (node, name)
     let isHonest = !storage.lies.contains(.dropsFileSyncs)
     try storage.operate(
       "fdatasync",

@@ -22,6 +22,7 @@ package final class MemoryStorage: JournalStorage {
     var fault: StorageFault?
     var operations = 0
     var syncs = 0
+    var isFull = false
   }
 
   let state: Mutex<State>
@@ -42,6 +43,11 @@ package final class MemoryStorage: JournalStorage {
 
   /// Syncs of files done so far.
   package var syncCount: Int { state.withLock { $0.syncs } }
+
+  /// Whether files cannot grow any more.
+  package func setFull(_ isFull: Bool) {
+    state.withLock { $0.isFull = isFull }
+  }
 
   /// The directory as the next process finds it when this one was killed.
   package func afterKill(fault: StorageFault? = nil) -> MemoryStorage {
@@ -147,7 +153,7 @@ package final class MemoryStorage: JournalStorage {
     return try result.get()
   }
 
-  private static func error(
+  static func error(
     _ kind: StorageFault.Kind,
     _ operation: String,
     _ file: String

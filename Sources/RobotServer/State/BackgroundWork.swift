@@ -16,7 +16,7 @@ final class BackgroundWork: EventSource {
 
   /// What came of it.
   private enum Outcome: Sendable {
-    case preparedSegment(Result<PreparedSegment, StorageError>)
+    case preparedSegment(Result<SpareSegment, StorageError>)
     case abandonedSegment
     case syncedSnapshot(StorageError?)
     case completedSnapshot(Result<SnapshotSummary, JournalError>)
@@ -24,7 +24,7 @@ final class BackgroundWork: EventSource {
   }
 
   /// Who is told of the journal's next segment.
-  var onSegment: (Result<PreparedSegment, StorageError>) -> Void = { _ in }
+  var onSegment: (Result<SpareSegment, StorageError>) -> Void = { _ in }
   /// Who is told that a part of a snapshot is durable, or why not.
   var onSnapshotSynced: (StorageError?) -> Void = { _ in }
   /// Who is told that a snapshot counts, or why not.

@@ -63,7 +63,8 @@ final class DurableEngine {
   /// are refused. Due runs wait in both cases, and reading goes on.
   func makeRoom() {
     do throws(JournalError) {
-      if try writer.makeRoom(), obstacle != nil {
+      try writer.makeRoom()
+      if obstacle != nil {
         obstacle = nil
         log.info("the journal has room again: changes are accepted")
       }

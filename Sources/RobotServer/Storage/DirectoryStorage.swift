@@ -85,6 +85,14 @@ private final class DirectoryFile: JournalFile {
     }
   }
 
+  func allocate(_ byteCount: Int) throws(StorageError) {
+    do throws(SystemError) {
+      try file.allocate(byteCount)
+    } catch {
+      throw StorageError(error, file: name)
+    }
+  }
+
   func write(_ bytes: Span<UInt8>, at offset: Int) throws(StorageError) {
     do throws(SystemError) {
       try file.write(bytes, at: offset)

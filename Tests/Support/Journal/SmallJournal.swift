@@ -1,11 +1,10 @@
-import Journal
+package import Journal
 import Linux
-import TestSupport
 
 /// Options of a journal that is small enough to try every byte of it.
-func smallOptions(
+package func smallOptions(
   segmentBytes: Int = 4096,
-  maximumBatchBytes: Int = 1400,
+  maximumBatchBytes: Int = 8000,
   checksum: Checksum = .fast
 ) -> JournalOptions {
   var options = JournalOptions(origin: JournalOrigin(directoryID: 77, clock: .real))
@@ -18,35 +17,39 @@ func smallOptions(
 
 extension Checksum {
   /// The processor's, where it has one.
-  static let fast =
+  package static let fast =
     HardwareChecksum.isAvailable ? Checksum(HardwareChecksum.update) : .portable
   /// None at all, to prove that a test notices its absence.
-  static let none = Checksum { _, _ in 0 }
+  package static let none = Checksum { _, _ in 0 }
 }
 
 extension Checksum {
   /// The checksum of an array's bytes, for expectations, which cannot hold spans.
-  func of(_ bytes: [UInt8], continuing checksum: UInt32 = 0) -> UInt32 {
+  package func of(_ bytes: [UInt8], continuing checksum: UInt32 = 0) -> UInt32 {
     update(checksum, bytes.span)
   }
 }
 
 /// A batch of `byteCount` bytes that differs from every other.
-func batch(_ number: Int, byteCount: Int) -> [UInt8] {
+package func batch(_ number: Int, byteCount: Int) -> [UInt8] {
   var random = SeededRandom(seed: UInt64(number))
   return (0..<byteCount).map { _ in UInt8.random(in: 0...255, using: &random) }
 }
 
 /// Everything that recovery gave, in order, and the journal to go on with.
-struct Recovered {
-  let snapshotRecords: [[UInt8]]
-  let batches: [[UInt8]]
-  let writer: JournalWriter
-  let report: RecoveryReport
+package struct Recovered {
+  /// The snapshot's records.
+  package let snapshotRecords: [[UInt8]]
+  /// The batches behind it.
+  package let batches: [[UInt8]]
+  /// The open end.
+  package let writer: JournalWriter
+  /// What was found.
+  package let report: RecoveryReport
 }
 
 /// Recovers a directory as the service does.
-func recover(
+package func recover(
   _ storage: MemoryStorage,
   _ options: JournalOptions
 ) throws(JournalError) -> Recovered {
@@ -69,23 +72,15 @@ func recover(
 }
 
 extension JournalWriter {
-  /// Appends one batch and makes it durable, preparing a segment first if need be.
-  func appendDurably(_ payload: [UInt8]) throws {
-    try prepareRoom()
+  /// Appends one batch and makes it durable.
+  package func appendDurably(_ payload: [UInt8]) throws {
+    try makeRoom()
     _ = try append(payload)
     try flushDurably()
   }
 
-  /// Performs a preparation that is due, here and now.
-  func prepareRoom() throws {
-    while try !makeRoom() {
-      guard let preparation = takePreparation() else { return }
-      install(Result { () throws(StorageError) in try preparation.perform() })
-    }
-  }
-
   /// Writes and syncs what was appended.
-  func flushDurably() throws {
+  package func flushDurably() throws {
     guard let work = try flush() else { return }
     try work.perform()
     markDurable(upTo: work.sequence)
@@ -93,7 +88,7 @@ extension JournalWriter {
 }
 
 /// A journal with these batches, each durable before the next was written.
-func journal(
+package func writtenJournal(
   _ batches: [[UInt8]],
   _ options: JournalOptions
 ) throws -> MemoryStorage {

@@ -1,69 +1,28 @@
-import Journal
-import TestSupport
-
-/// What a service promises its callers, over all its lives on one directory.
-struct Promises {
-  /// Every batch that was ever appended and may have survived, in order.
-  var appended: [[UInt8]] = []
-  /// How many of them were acknowledged.
-  var acknowledged = 0
-  /// Why the directory did not keep a promise; empty if it did.
-  private(set) var broken: [String] = []
-
-  /// Compares what a recovery found with what was promised, and goes on from there.
-  mutating func check(_ recovered: Recovered) {
-    let count = Int(recovered.writer.lastSequence)
-    if count < acknowledged {
-      broken.append("\(acknowledged) batches were acknowledged, \(count) are left")
-    }
-    if count > appended.count {
-      broken.append("\(count) batches were found, \(appended.count) were appended")
-      return
-    }
-    appended.removeLast(appended.count - count)
-    if SnapshotWorld.state(of: recovered) != Promises.state(after: appended) {
-      broken.append("the state after \(count) batches is not what they make of it")
-    }
-    acknowledged = count
-  }
-
-  /// Notes that a directory could not be opened.
-  mutating func refuse(_ error: JournalError) {
-    broken.append("refused: \(error)")
-  }
-
-  static func state(after batches: [[UInt8]]) -> [UInt8: [UInt8]] {
-    var state: [UInt8: [UInt8]] = [:]
-    for batch in batches {
-      state[batch[0]] = batch
-    }
-    return state
-  }
-}
+package import Journal
 
 /// A service in the small, which ends itself as the real one does, by an error.
 ///
 /// It has turns of random batches, syncs beside the loop, segments prepared ahead, and snapshots
 /// fed between turns.
-struct Service {
+package struct SmallService {
   /// What a service does wrong, to prove that a test notices.
-  enum Flaw {
+  package enum Flaw: Sendable {
     /// Nothing.
     case none
     /// It acknowledges a batch when it is written, not when it is durable.
     case answersBeforeSync
-    /// It tells the journal that a batch is durable when it is written.
-    case claimsDurableEarly
     /// It syncs a file again whose sync has failed, and believes the answer.
     case retriesSync
   }
 
-  let writer: JournalWriter
-  var random: SeededRandom
-  var flaw = Flaw.none
+  /// The journal.
+  package let writer: JournalWriter
+  private var random: SeededRandom
+  private let flaw: Flaw
   /// Changes that were refused for want of room, without harm.
-  private(set) var refusals = 0
-  private(set) var snapshots = 0
+  package private(set) var refusals = 0
+  /// Snapshots that count.
+  package private(set) var snapshots = 0
 
   private var state: [UInt8: [UInt8]]
   private var pendingSync: SyncWork?
@@ -71,20 +30,20 @@ struct Service {
   private var feed: (writer: SnapshotWriter, keys: [UInt8])?
   private var completion: SnapshotCompletion?
 
-  init(_ recovered: Recovered, random: SeededRandom, flaw: Flaw = .none) {
+  /// A service on what was recovered, whose turns depend on the random numbers only.
+  package init(_ recovered: Recovered, random: SeededRandom, flaw: Flaw = .none) {
     writer = recovered.writer
-    state = SnapshotWorld.state(of: recovered)
+    state = SmallStore.state(of: recovered)
     self.random = random
     self.flaw = flaw
   }
 
   /// One turn; every part of it may end the service by throwing.
-  mutating func turn(_ promises: inout Promises) throws {
+  package mutating func turn(_ promises: inout Promises) throws {
     try change(&promises)
     if let work = try writer.flush() {
       if pendingSync == nil { pendingSync = work } else { pendingSync?.join(work) }
       if flaw == .answersBeforeSync { promises.acknowledged = Int(work.sequence) }
-      if flaw == .claimsDurableEarly { writer.markDurable(upTo: work.sequence) }
     }
     if preparation == nil { preparation = writer.takePreparation() }
     if chance(1, in: 2) { try synchronize(&promises) }
@@ -94,22 +53,34 @@ struct Service {
 
   private mutating func change(_ promises: inout Promises) throws {
     do throws(JournalError) {
-      guard try writer.makeRoom() else { return }
+      try writer.makeRoom()
     } catch {
       guard case .storage = error else { throw error }
       refusals += 1
       return
     }
     for _ in 0..<Int.random(in: 0...4, using: &random) where writer.hasRoom {
-      let size = Int.random(in: 0...(chance(1, in: 6) ? 1200 : 90), using: &random)
-      var payload: [UInt8] = [UInt8.random(in: 0..<9, using: &random)]
-      for _ in 0..<size {
-        payload.append(chance(1, in: 3) ? 0 : UInt8.random(in: 0...255, using: &random))
-      }
+      let largest = chance(1, in: 6) ? 1200 : chance(1, in: 20) ? 6000 : 90
+      let size = Int.random(in: 0...largest, using: &random)
+      let payload = [UInt8.random(in: 0..<9, using: &random)] + content(byteCount: size)
       promises.appended.append(payload)
       _ = try writer.append(payload)
       state[payload[0]] = payload
     }
+  }
+
+  /// Bytes with stretches of zeroes in them, short and long.
+  private mutating func content(byteCount: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while bytes.count < byteCount {
+      let word = random.next()
+      if word & 3 == 0 {
+        bytes.append(contentsOf: repeatElement(0, count: Int(word >> 2 & 1023)))
+      } else {
+        withUnsafeBytes(of: word) { bytes.append(contentsOf: $0) }
+      }
+    }
+    return Array(bytes.prefix(byteCount))
   }
 
   private mutating func synchronize(_ promises: inout Promises) throws {

@@ -1,24 +1,28 @@
-import Journal
-import TestSupport
+package import Journal
 
 /// A tiny service: its state is a record for each of a few keys, every batch puts one record.
 ///
 /// The first byte of a record is its key.
-final class SnapshotWorld {
-  let storage: MemoryStorage
-  let options: JournalOptions
-  private(set) var writer: JournalWriter
-  private(set) var state: [UInt8: [UInt8]] = [:]
+package final class SmallStore {
+  /// The directory.
+  package let storage: MemoryStorage
+  /// The journal's options.
+  package let options: JournalOptions
+  /// The journal.
+  package private(set) var writer: JournalWriter
+  /// The records by their keys.
+  package private(set) var state: [UInt8: [UInt8]] = [:]
   private var putCount = 0
 
-  init(_ options: JournalOptions, storage: MemoryStorage = MemoryStorage()) throws {
+  /// A store in an empty directory.
+  package init(_ options: JournalOptions, storage: MemoryStorage = MemoryStorage()) throws {
     self.storage = storage
     self.options = options
     writer = try recover(storage, options).writer
   }
 
   /// Puts records durably, one a batch.
-  func grow(batches: Int, keys: Int = 5) throws {
+  package func grow(batches: Int, keys: Int = 5) throws {
     for _ in 0..<batches {
       putCount += 1
       let record = [UInt8(putCount % keys)] + batch(putCount, byteCount: 24 + putCount % 40)
@@ -29,7 +33,7 @@ final class SnapshotWorld {
 
   /// Takes a snapshot at once and tells its file's name.
   @discardableResult
-  func takeSnapshot() throws -> String {
+  package func takeSnapshot() throws -> String {
     let snapshot = try writer.beginSnapshot()
     for key in state.keys.sorted() {
       try state[key].map(snapshot.append)
@@ -38,7 +42,7 @@ final class SnapshotWorld {
   }
 
   /// The state that a recovered directory stands for.
-  static func state(of recovered: Recovered) -> [UInt8: [UInt8]] {
+  package static func state(of recovered: Recovered) -> [UInt8: [UInt8]] {
     var state: [UInt8: [UInt8]] = [:]
     for record in recovered.snapshotRecords + recovered.batches {
       state[record[0]] = record
