@@ -1,10 +1,14 @@
 /// Sizes of the journal and what it is given from outside.
 package struct JournalOptions: Sendable {
-  /// Bytes of a segment file, header included. A batch that does not fit gets a larger one.
+  /// Bytes of a segment file, header included.
+  ///
+  /// A batch that does not fit gets a larger one.
   package var segmentBytes = 16 << 20
   /// Bytes of the very first segment: small, so that an empty service starts at once.
   package var firstSegmentBytes = 1 << 20
-  /// The most bytes of one batch. One that fits into a segment always finds room; a larger one
+  /// The most bytes of one batch.
+  ///
+  /// One that fits into a segment always finds room; a larger one
   /// ends the service if the disk is full just then.
   package var maximumBatchBytes = 128 << 20
   /// How CRC32C is computed: portable, or by the processor's instruction.
