@@ -69,7 +69,7 @@ let package = Package(
     .target(
       name: "RobotServer",
       dependencies: [
-        "GRPC", "RobotAPI", "RobotEngine", "Journal", "Linux", "RobotModel", "Protobuf",
+        "GRPC", "RobotAPI", "RobotEngine", "Journal", "Linux", "HTTP2", "RobotModel", "Protobuf",
       ],
       swiftSettings: memorySafe
     ),
@@ -138,7 +138,8 @@ let package = Package(
     .testTarget(
       name: "RobotServerTests",
       dependencies: [
-        "RobotServer", "RobotClient", "GRPC", "Journal", "Protobuf", "RobotModel", "Linux",
+        "RobotServer", "RobotClient", "GRPC", "HTTP2", "Journal", "Protobuf", "RobotModel",
+        "Linux",
       ],
       swiftSettings: strict
     ),

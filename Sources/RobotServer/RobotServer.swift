@@ -1,4 +1,3 @@
-import Journal
 import Linux
 
 /// The whole service inside a program of yours: engine, journal and gRPC on a Unix socket.
@@ -17,7 +16,7 @@ import Linux
 public final class RobotServer: Sendable {
   private let configuration: RobotServerConfiguration
   private let control: ServerControl
-  private let storage: @Sendable (_ directory: String) -> any JournalStorage
+  private let surroundings: Surroundings
 
   /// Prepares a server; nothing is opened before `run`.
   ///
@@ -25,16 +24,16 @@ public final class RobotServer: Sendable {
   public convenience init(
     _ configuration: RobotServerConfiguration
   ) throws(RobotServerError) {
-    try self.init(configuration) { DirectoryStorage($0) }
+    try self.init(configuration, Surroundings())
   }
 
-  /// Prepares a server whose journal lies in a storage of its own.
+  /// Prepares a server for other surroundings than a real disk and real patience.
   init(
     _ configuration: RobotServerConfiguration,
-    storage: @escaping @Sendable (_ directory: String) -> any JournalStorage
+    _ surroundings: Surroundings
   ) throws(RobotServerError) {
     self.configuration = configuration
-    self.storage = storage
+    self.surroundings = surroundings
     control = try RobotServerError.onFailure { () throws(SystemError) in try ServerControl() }
   }
 
@@ -69,7 +68,7 @@ public final class RobotServer: Sendable {
   ) throws(RobotServerError) {
     try Service.run(
       configuration,
-      storage: storage(configuration.dataDirectory),
+      surroundings,
       control: control,
       signals: signals,
       whenReady: whenReady

@@ -1,5 +1,4 @@
 import GRPC
-import Journal
 import Linux
 
 extension Service {
@@ -9,7 +8,7 @@ extension Service {
   /// away at once; clients can connect when everything is there.
   static func run(
     _ configuration: RobotServerConfiguration,
-    storage: any JournalStorage,
+    _ surroundings: Surroundings,
     control: ServerControl,
     signals: SignalWatch?,
     whenReady: () -> Void
@@ -27,32 +26,33 @@ extension Service {
     }
     let directory = try DataDirectory(configuration.dataDirectory)
     if let handedDown {
-      let store = try RecoveredStore(configuration, storage, log: log)
-      let service = try prepare(configuration, log, directory, store, control, signals)
+      let service = try prepare(configuration, surroundings, log, directory, control, signals)
       try service.serve(at: ListeningSocket(handedDown: handedDown), whenReady)
     } else {
       let place = try SocketPlace(
         path: configuration.socketPath,
         group: configuration.socketGroup
       )
-      let store = try RecoveredStore(configuration, storage, log: log)
-      let service = try prepare(configuration, log, directory, store, control, signals)
+      let service = try prepare(configuration, surroundings, log, directory, control, signals)
       try service.serve(at: place.listen(), whenReady)
     }
   }
 
-  /// Puts the service together around a store that was read back.
+  /// Reads the store back and puts the service together around it.
   private static func prepare(
     _ configuration: RobotServerConfiguration,
+    _ surroundings: Surroundings,
     _ log: Log,
     _ directory: DataDirectory,
-    _ store: RecoveredStore,
     _ control: ServerControl,
     _ signals: SignalWatch?
   ) throws(RobotServerError) -> Service {
-    try RobotServerError.onFailure { () throws(SystemError) in
+    let storage = surroundings.storage(configuration.dataDirectory)
+    let store = try RecoveredStore(configuration, storage, log: log)
+    return try RobotServerError.onFailure { () throws(SystemError) in
       try Service(
         configuration,
+        transportLimits: surroundings.transportLimits,
         log: log,
         directory: directory,
         store: store,

@@ -1,4 +1,5 @@
 import GRPC
+import HTTP2
 import Journal
 import Linux
 import RobotEngine
@@ -55,6 +56,7 @@ final class Service {
   /// Puts the parts together around a store that was read back.
   init(
     _ configuration: RobotServerConfiguration,
+    transportLimits: TransportLimits,
     log: Log,
     directory: DataDirectory,
     store: RecoveredStore,
@@ -74,7 +76,10 @@ final class Service {
     health = HealthService()
     methods = MethodTable(gate: gate)
     reflection = ReflectionService(of: methods)
-    connections = ConnectionTable(events: events, transport: ServerTransport(methods: methods))
+    connections = ConnectionTable(
+      events: events,
+      transport: ServerTransport(methods: methods, limits: transportLimits)
+    )
 
     state = DurableEngine(
       engine: store.engine,

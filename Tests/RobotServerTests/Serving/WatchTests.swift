@@ -44,4 +44,32 @@ import Testing
     try server.stop()
     #expect(try stream.ending().code == .unavailable)
   }
+
+  @Test("Who does not read what he watches is cut off, and costs the server a bounded memory")
+  func slowReader() throws {
+    let server = try TestServer { $0.executors = ["notify": "robot.notify"] }
+    let client = try server.connect()
+    try client.makePipeline()
+    try client.makeNotifier()
+    let slow = try server.connect()
+    let stream = try slow.start("ExecutionService/WatchRuns")
+    try stream.sendOnly("{}")
+    _ = try stream.next()
+    let longName = String(repeating: "long ", count: 10_000)
+    for number in 0..<100 {
+      try client.call(
+        "ExecutionService/PutRecord",
+        """
+        {"record": {"entityType": "deal", "id": "D-\(number)", "pipeline": "orders",
+          "stage": "new", "fields": {"name": {"text": "\(longName)"}}}}
+        """
+      )
+    }
+    let ending = try stream.ending()
+    #expect(ending.code == .resourceExhausted)
+    #expect(
+      ending.message == "changes come faster than they are read; watch again, and list "
+        + "what was missed"
+    )
+  }
 }

@@ -26,7 +26,7 @@ final class TestClient {
       descriptor,
       bytes,
       metadata: metadata,
-      timeoutMilliseconds: 20_000
+      timeoutMilliseconds: 120_000
     )
     return Answer(value: try mapping.wireToJSONValue(output, answer))
   }
@@ -48,7 +48,7 @@ final class TestClient {
   /// Starts a call that streams.
   func start(_ method: String, metadata: Metadata = Metadata()) throws -> TestStream {
     let (descriptor, input, output) = try names(of: method)
-    let call = channel.start(descriptor, metadata: metadata, timeoutMilliseconds: 20_000)
+    let call = channel.start(descriptor, metadata: metadata, timeoutMilliseconds: 120_000)
     return TestStream(self, call, input: input, output: output, mapping)
   }
 

@@ -1,3 +1,4 @@
+import HTTP2
 import Journal
 import Linux
 import Synchronization
@@ -37,7 +38,7 @@ final class TestServer {
     )
     configuration.logLevel = .error
     configure(&configuration)
-    let server = try RobotServer(configuration) { storage ?? DirectoryStorage($0) }
+    let server = try RobotServer(configuration, Self.surroundings(storage))
     let outcome = try Outcome()
     self.directory = directory
     self.configuration = configuration
@@ -53,6 +54,16 @@ final class TestServer {
     }
     try outcome.settled.wait()
     if let error = outcome.error.withLock({ $0 }) { throw error }
+  }
+
+  /// A patient server: a test's client may have to wait long for the processor.
+  private static func surroundings(_ storage: (any JournalStorage)?) -> Surroundings {
+    var surroundings = Surroundings()
+    if let storage { surroundings.storage = { _ in storage } }
+    surroundings.transportLimits.completionNanoseconds = 60_000_000_000
+    surroundings.transportLimits.stallNanoseconds = 60_000_000_000
+    surroundings.transportLimits.handshakeNanoseconds = 60_000_000_000
+    return surroundings
   }
 
   deinit {
