@@ -1,6 +1,6 @@
 extension UnsafeRawBufferPointer {
   /// Whether these bytes are exactly those of a literal.
-  @inline(__always)
+  @inlinable @inline(__always)
   package func equals(_ literal: StaticString) -> Bool {
     count == literal.utf8CodeUnitCount
       && sameBytes(
@@ -10,13 +10,15 @@ extension UnsafeRawBufferPointer {
   }
 
   /// Whether these bytes are exactly those of another run.
+  @inlinable
   package func equals(_ other: UnsafeRawBufferPointer) -> Bool {
     count == other.count && sameBytes(self, other)
   }
 }
 
 /// Compares two runs of the same length, eight bytes a step.
-private func sameBytes(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
+@inlinable @inline(__always)
+func sameBytes(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
   guard let left = left.baseAddress, let rightBase = right.baseAddress else { return true }
   let count = right.count
   var offset = 0

@@ -6,14 +6,16 @@ extension Stream {
     guard let session, !isHeadSubmitted, !isReset else { return }
     isHeadSubmitted = true
     var provider = provider
-    _ = nghttp2_submit_response(
-      session.handle,
-      id,
-      headers.pairs.baseAddress,
-      headers.count,
-      &provider
-    )
-    session.noteOutput()
+    session._withUnsafeGuaranteedRef { session in
+      _ = nghttp2_submit_response(
+        session.handle,
+        id,
+        headers.pairs.baseAddress,
+        headers.count,
+        &provider
+      )
+      session.noteOutput()
+    }
   }
 
   /// Sends a response that is nothing but its head.
@@ -21,14 +23,16 @@ extension Stream {
     guard let session, !isHeadSubmitted, !isReset else { return }
     isHeadSubmitted = true
     isLocalEnded = true
-    _ = nghttp2_submit_response(
-      session.handle,
-      id,
-      headers.pairs.baseAddress,
-      headers.count,
-      nil
-    )
-    session.noteOutput()
+    session._withUnsafeGuaranteedRef { session in
+      _ = nghttp2_submit_response(
+        session.handle,
+        id,
+        headers.pairs.baseAddress,
+        headers.count,
+        nil
+      )
+      session.noteOutput()
+    }
   }
 
   /// Adds bytes to the body by having `fill` write them in place.
@@ -37,9 +41,9 @@ extension Stream {
   @inline(__always)
   package func write(byteCount: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Void) {
     guard let session, !isLocalEnded, !isReset else { return }
-    if output.count == 0 { waitingSince = session.now }
+    if output.count == 0 { waitingSince = session._withUnsafeGuaranteedRef { $0.now } }
     fill(output.extend(by: byteCount))
-    wrote(byteCount, session)
+    session._withUnsafeGuaranteedRef { wrote(byteCount, $0) }
   }
 
   /// Ends the body, with trailers if any.
@@ -47,31 +51,47 @@ extension Stream {
     guard let session, !isLocalEnded, !isReset else { return }
     isLocalEnded = true
     self.trailers = trailers
-    wake(session)
+    session._withUnsafeGuaranteedRef { wake($0) }
   }
 
   /// Ends the stream in both directions at once.
   package func reset(_ code: ErrorCode) {
     guard let session, !isReset else { return }
     isReset = true
-    session.queuedByteCount -= output.count
-    output.removeAll()
-    _ = nghttp2_submit_rst_stream(session.handle, 0, id, code.rawValue)
-    session.noteOutput()
+    session._withUnsafeGuaranteedRef { session in
+      session.queuedByteCount -= output.count
+      output.removeAll()
+      _ = nghttp2_submit_rst_stream(session.handle, 0, id, code.rawValue)
+      session.noteOutput()
+    }
+  }
+
+  /// Bytes that wait on the whole connection for the peer to read them; 0 once it is gone.
+  package var connectionUnsentByteCount: Int {
+    session?._withUnsafeGuaranteedRef { $0.unsentByteCount } ?? 0
+  }
+
+  /// A whole message arrived: small frames that carried it are forgiven.
+  package func messageCompleted() {
+    session?._withUnsafeGuaranteedRef { $0.floods.messageCompleted() }
   }
 
   /// Opens the window again for bytes that were taken.
   package func consume(_ byteCount: Int) {
     guard let session, !isRemoteEnded, byteCount > 0 else { return }
-    _ = nghttp2_session_consume_stream(session.handle, id, byteCount)
-    session.noteOutput()
+    session._withUnsafeGuaranteedRef { session in
+      _ = nghttp2_session_consume_stream(session.handle, id, byteCount)
+      session.noteOutput()
+    }
   }
 
   /// Sets how many bytes may arrive before some must be consumed.
   package func setWindow(_ byteCount: Int) {
     guard let session, !isRemoteEnded else { return }
-    _ = nghttp2_session_set_local_window_size(session.handle, 0, id, Int32(byteCount))
-    session.noteOutput()
+    session._withUnsafeGuaranteedRef { session in
+      _ = nghttp2_session_set_local_window_size(session.handle, 0, id, Int32(byteCount))
+      session.noteOutput()
+    }
   }
 
   /// Lets this stream share the connection with others frame by frame.
@@ -80,7 +100,8 @@ extension Stream {
   package func takeTurns() {
     guard let session else { return }
     var priority = nghttp2_extpri(urgency: UInt32(NGHTTP2_EXTPRI_DEFAULT_URGENCY), inc: 1)
-    _ = nghttp2_session_change_extpri_stream_priority(session.handle, id, &priority, 1)
+    let handle = session._withUnsafeGuaranteedRef { $0.handle }
+    _ = nghttp2_session_change_extpri_stream_priority(handle, id, &priority, 1)
   }
 
   /// Where nghttp2 reads the body from.
@@ -118,6 +139,14 @@ extension Stream {
     _ flags: UnsafeMutablePointer<UInt32>
   ) -> Int {
     guard let session else { return Int(Callbacks.stop) }
+    return session._withUnsafeGuaranteedRef { produce(into: room, flags, $0) }
+  }
+
+  private func produce(
+    into room: UnsafeMutableRawBufferPointer,
+    _ flags: UnsafeMutablePointer<UInt32>,
+    _ session: Session
+  ) -> Int {
     let count = min(room.count, output.count)
     if count > 0 {
       room.copyMemory(from: UnsafeRawBufferPointer(rebasing: output.bytes[..<count]))

@@ -50,7 +50,8 @@ package final class Stream {
   /// When the oldest of the bytes that wait was written.
   @exclusivity(unchecked) package internal(set) var waitingSince: UInt64 = 0
 
-  unowned(unsafe) var session: Session?
+  /// The session, which outlives every stream it has; following it this way retains nothing.
+  @exclusivity(unchecked) @usableFromInline var session: Unmanaged<Session>?
 
   /// Who takes what happens on the stream; nil once it is closed.
   @exclusivity(unchecked) package internal(set) var receiver: (any StreamReceiver)?
@@ -74,6 +75,7 @@ package final class Stream {
   package init() {}
 
   /// Whether the stream is part of a session: something can still be written or reset.
+  @inlinable
   package var isOpen: Bool { session != nil }
 
   /// How many written bytes have not been sent.
@@ -85,7 +87,7 @@ package final class Stream {
   func reuse(id: Int32, session: Session, receiver: any StreamReceiver, _ kind: MessageRules.Kind) {
     precondition(self.session == nil, "stream \(self.id) is still in use")
     self.id = id
-    self.session = session
+    self.session = Unmanaged.passUnretained(session)
     self.receiver = receiver
     rules = MessageRules(kind)
     fields.removeAll()

@@ -2,7 +2,7 @@ import Protobuf
 
 /// Answers Check: the status of one service, once.
 final class HealthCheck: UnaryHandler {
-  private unowned let health: HealthService
+  private let health: HealthService
 
   init(_ health: HealthService) {
     self.health = health
@@ -25,7 +25,7 @@ final class HealthCheck: UnaryHandler {
 
 /// Answers List: the status of every service, once.
 final class HealthList: UnaryHandler {
-  private unowned let health: HealthService
+  private let health: HealthService
 
   init(_ health: HealthService) {
     self.health = health

@@ -16,7 +16,7 @@ package final class HealthService {
     var status: ServingStatus
   }
 
-  private var entries: [Entry] = []
+  @exclusivity(unchecked) private var entries: [Entry] = []
   private var watches: [HealthWatch] = []
   private let requestType = MessageType(grpc__health__v1__health_check_request__init)
   private let arena = Arena(firstBlockBytes: 4096, limitBytes: 64 * 1024)

@@ -14,14 +14,20 @@ package final class MethodTable {
   /// One method with what serves it.
   final class Method {
     let descriptor: MethodDescriptor
-    let path: [UInt8]
+    /// The bytes of its path, at a fixed address.
+    let path: UnsafeRawBufferPointer
     let service: Service
 
     init(_ descriptor: MethodDescriptor, _ service: Service) {
       self.descriptor = descriptor
-      self.path = Array(descriptor.path.utf8)
+      let bytes = Array(descriptor.path.utf8)
+      let room = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 8)
+      room.copyBytes(from: bytes)
+      path = UnsafeRawBufferPointer(room)
       self.service = service
     }
+
+    deinit { path.deallocate() }
   }
 
   /// Passed by every call before its handler; nil lets every call pass.
@@ -76,7 +82,7 @@ package final class MethodTable {
 
   private func enter(_ index: Int) {
     let method = methods[index]
-    let place = method.path.withUnsafeBytes { self.place(of: $0) }
+    let place = self.place(of: method.path)
     precondition(
       places[place] == MethodTable.free,
       "\(method.descriptor.path) is already in the table"
@@ -88,7 +94,7 @@ package final class MethodTable {
   private func place(of path: UnsafeRawBufferPointer) -> Int {
     var place = Int(truncatingIfNeeded: hash(path)) & (places.count - 1)
     while places[place] != MethodTable.free {
-      if methods[Int(places[place])].path.withUnsafeBytes({ $0.equals(path) }) { return place }
+      if methods[Int(places[place])].path.equals(path) { return place }
       place = (place + 1) & (places.count - 1)
     }
     return place

@@ -85,20 +85,21 @@ extension ServerCall {
     let change = reader.keptCount - heldByteCount
     guard change != 0 else { return }
     heldByteCount = reader.keptCount
-    servedBy?.intake.changed(by: change)
+    server?._withUnsafeGuaranteedRef { $0.intake.changed(by: change) }
   }
 
   /// Lets go of all input: nobody will look at it.
   func dropInput() {
     guard !isDelivering else { return }
     reader.removeAll()
-    guard let connection = servedBy else { return }
-    if heldByteCount > 0 || incompleteSince != nil {
-      noteHeld()
-      connection.intake.leave(self)
+    server?._withUnsafeGuaranteedRef { connection in
+      if heldByteCount > 0 || incompleteSince != nil {
+        noteHeld()
+        connection.intake.leave(self)
+      }
+      connection.enlargedWindowBytesLeft += enlargedWindowBytes
+      enlargedWindowBytes = 0
     }
-    connection.enlargedWindowBytesLeft += enlargedWindowBytes
-    enlargedWindowBytes = 0
   }
 
   /// Ends the call if its deadline has passed or its message is late; else asks to be seen again.

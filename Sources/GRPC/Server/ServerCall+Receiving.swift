@@ -3,7 +3,10 @@ package import HTTP2
 extension ServerCall: StreamReceiver {
   /// Judges the head of the request and finds who serves it.
   package func headReceived(on stream: Stream, endsStream: Bool) {
-    guard let connection = servedBy else { return }
+    server?._withUnsafeGuaranteedRef { headReceived($0, endsStream: endsStream) }
+  }
+
+  private func headReceived(_ connection: ServerConnection, endsStream: Bool) {
     guard !stream.fieldsOverflowed else {
       return fail(
         Status(
@@ -34,12 +37,12 @@ extension ServerCall: StreamReceiver {
 
   /// Takes a piece of the body: whole messages go on at once, the rest is kept.
   package func bodyReceived(_ bytes: UnsafeRawBufferPointer, on stream: Stream) {
-    guard let entry, !isCancelled, !isFinished, let connection = servedBy else { return }
+    guard let entry, !isCancelled, !isFinished, let server else { return }
     reader.add(bytes)
     if entry.descriptor.isClientStreaming {
       deliver()
     } else {
-      inspectSingle(connection)
+      server._withUnsafeGuaranteedRef { inspectSingle($0) }
     }
   }
 
@@ -73,7 +76,7 @@ extension ServerCall: StreamReceiver {
 
   /// Hands the one message of a call over.
   private func serve(_ message: UnsafeRawBufferPointer, _ entry: MethodTable.Method) {
-    servedBy?.session.messageCompleted()
+    stream.messageCompleted()
     isDelivering = true
     switch entry.service {
     case .unary(let handler):
@@ -129,7 +132,7 @@ extension ServerCall: StreamReceiver {
     while !isPaused, !isCancelled, !isFinished,
       let message = try reader.first(limit: transport.limits.messageBytes)
     {
-      connection.session.messageCompleted()
+      stream.messageCompleted()
       incompleteSince = nil
       handler?.received(message.bytes, self)
       reader.removeFirst(message.count)

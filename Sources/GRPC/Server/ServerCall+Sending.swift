@@ -30,16 +30,17 @@ extension ServerCall {
 
   /// Sends one message of a known size that `fill` writes straight into the send buffer.
   package func send(byteCount: Int, fill: (UnsafeMutableRawBufferPointer) -> Void) {
-    guard isOpen, let connection = servedBy else { return }
+    guard isOpen, server != nil else { return }
     precondition(
       !hasSentMessage || method.isServerStreaming,
       "\(method.path) answers with one message"
     )
-    guard connection.session.unsentByteCount <= transport.limits.unsentBytes else {
+    let unsentByteCount = stream.connectionUnsentByteCount
+    guard unsentByteCount <= transport.limits.unsentBytes else {
       return fail(
         Status(
           .resourceExhausted,
-          "\(connection.session.unsentByteCount) bytes already wait to be read by this client"
+          "\(unsentByteCount) bytes already wait to be read by this client"
         )
       )
     }

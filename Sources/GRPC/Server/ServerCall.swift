@@ -24,7 +24,8 @@ package final class ServerCall {
 
   let stream = Stream()
   unowned(unsafe) let transport: ServerTransport
-  unowned(unsafe) var servedBy: ServerConnection?
+  /// The connection, which outlives its calls; following it this way retains nothing.
+  var server: Unmanaged<ServerConnection>?
   var entry: MethodTable.Method?
   var handler: (any StreamHandler)?
 
@@ -56,6 +57,9 @@ package final class ServerCall {
   /// The connection the call came by; nil once it is gone.
   package var connection: ServerConnection? { servedBy }
 
+  /// The connection for those who may take their time: it is retained.
+  var servedBy: ServerConnection? { server?.takeUnretainedValue() }
+
   /// How many bytes were sent by the handler and not yet taken by the connection.
   package var bufferedByteCount: Int { stream.queuedByteCount }
 
@@ -71,7 +75,7 @@ package final class ServerCall {
 
   /// Makes a recycled call new.
   func begin(on connection: ServerConnection) {
-    servedBy = connection
+    server = Unmanaged.passUnretained(connection)
     peer = connection.peer
     context = nil
     deadlineNanoseconds = nil
@@ -94,7 +98,7 @@ package final class ServerCall {
   func settle() {
     guard !stream.isOpen, let connection = servedBy else { return }
     if isFinished {
-      servedBy = nil
+      server = nil
       context = nil
       handler = nil
       connection.callEnded(self, lingered: isLingering)
@@ -106,6 +110,6 @@ package final class ServerCall {
 
   /// The connection is gone for good; the handler may answer into the void.
   func detach() {
-    servedBy = nil
+    server = nil
   }
 }

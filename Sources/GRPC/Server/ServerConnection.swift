@@ -29,7 +29,8 @@ package final class ServerConnection {
   private(set) var now: UInt64
   private var sessionMade: Session?
   private unowned(unsafe) let owner: (any ServerConnectionOwner)?
-  private var borrower: ServerCall?
+  /// The call that looks at a message in place; it lets go when it ends, so it is not retained.
+  private var borrower: Unmanaged<ServerCall>?
   @exclusivity(unchecked) private var retired: [ServerCall?] = []
   private var lingering: [ServerCall] = []
   private var checkDue: UInt64?
@@ -69,7 +70,7 @@ package final class ServerConnection {
     bytes.withUnsafeBytes { bytes in
       session.receive(bytes, now: now)
       // What calls still look at in place is about to become invalid.
-      borrower?.keepMessage()
+      borrower?._withUnsafeGuaranteedRef { $0.keepMessage() }
       borrower = nil
     }
     recycle()
@@ -144,8 +145,14 @@ package final class ServerConnection {
 
   /// A call looks at a message in place; at most one does at a time.
   func borrow(_ call: ServerCall) {
-    if let borrower, borrower !== call { borrower.keepMessage() }
-    borrower = call
+    if let borrower, !isBorrower(call) {
+      borrower._withUnsafeGuaranteedRef { $0.keepMessage() }
+    }
+    borrower = Unmanaged.passUnretained(call)
+  }
+
+  private func isBorrower(_ call: ServerCall) -> Bool {
+    borrower?.toOpaque() == Unmanaged.passUnretained(call).toOpaque()
   }
 
   /// A call's stream is gone but its handler has not finished with it.
@@ -156,6 +163,7 @@ package final class ServerConnection {
   /// A call is over: its place is free.
   func callEnded(_ call: ServerCall, lingered: Bool) {
     runningCallCount -= 1
+    if isBorrower(call) { borrower = nil }
     if lingered { lingering.removeAll { $0 === call } }
     retired.append(call)
   }

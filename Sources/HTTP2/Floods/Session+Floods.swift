@@ -1,9 +1,4 @@
 extension Session {
-  /// A whole message arrived: small frames that carried it are forgiven.
-  package func messageCompleted() {
-    floods.messageCompleted()
-  }
-
   /// Counts one incoming frame; false if the peer has sent too many of its kind.
   func charge(_ head: FrameWalker.Head) -> Bool {
     guard let kind = kind(of: head) else { return true }
@@ -27,7 +22,7 @@ extension Session {
   }
 
   private func dataKind(of head: FrameWalker.Head) -> FloodMeter.Kind? {
-    if head.streamID <= highestStreamID, stream(head.streamID) == nil { return .stale }
+    if head.streamID <= highestStreamID, !hasStream(head.streamID) { return .stale }
     if head.flags & FrameFlags.endStream != 0 { return nil }
     if head.length == 0 { return .emptyData }
     return head.length <= 16 || head.flags & FrameFlags.padded != 0 ? .thinData : nil

@@ -3,16 +3,17 @@
 /// Names and values lie one after the other; a place says where each field begins. Finding a
 /// field compares lengths first and bytes then, and makes no String.
 package struct FieldList: ~Copyable {
-  private struct Place {
-    var offset: UInt32
-    var nameCount: UInt32
-    var valueCount: UInt32
+  @usableFromInline
+  struct Place {
+    @usableFromInline var offset: UInt32
+    @usableFromInline var nameCount: UInt32
+    @usableFromInline var valueCount: UInt32
   }
 
-  private var bytes: UnsafeMutableRawPointer
+  @usableFromInline var bytes: UnsafeMutableRawPointer
   private var byteCapacity: Int
   private var byteCount = 0
-  private var places: UnsafeMutablePointer<Place>
+  @usableFromInline var places: UnsafeMutablePointer<Place>
   private var placeCapacity: Int
 
   /// How many fields there are.
@@ -31,6 +32,7 @@ package struct FieldList: ~Copyable {
   }
 
   /// The name of a field; valid until the list changes.
+  @inlinable
   package func name(at index: Int) -> UnsafeRawBufferPointer {
     precondition(index < count, "there are \(count) fields, not \(index + 1)")
     let place = places[index]
@@ -41,6 +43,7 @@ package struct FieldList: ~Copyable {
   }
 
   /// The value of a field; valid until the list changes.
+  @inlinable
   package func value(at index: Int) -> UnsafeRawBufferPointer {
     precondition(index < count, "there are \(count) fields, not \(index + 1)")
     let place = places[index]

@@ -4,8 +4,7 @@ extension Session {
   /// A header block begins: a request, a response, or trailers.
   func headersBegan(_ id: Int32, isRequest: Bool) -> Int32 {
     guard role == .server, isRequest else {
-      guard let stream = stream(id) else { return Callbacks.ignoreBlock }
-      return laterHeadersBegan(on: stream)
+      return withStream(id) { laterHeadersBegan(on: $0) } ?? Callbacks.ignoreBlock
     }
     highestStreamID = max(highestStreamID, id)
     floods.requestOpened()
@@ -24,7 +23,8 @@ extension Session {
       id,
       Unmanaged.passUnretained(stream).toOpaque()
     )
-    current = stream
+    current = Unmanaged.passUnretained(stream)
+    currentID = id
     return 0
   }
 
@@ -44,7 +44,14 @@ extension Session {
     _ name: UnsafeRawBufferPointer,
     _ value: UnsafeRawBufferPointer
   ) -> Int32 {
-    guard let stream = stream(id) else { return Callbacks.ignoreBlock }
+    withStream(id) { fieldArrived(on: $0, name, value) } ?? Callbacks.ignoreBlock
+  }
+
+  private func fieldArrived(
+    on stream: Stream,
+    _ name: UnsafeRawBufferPointer,
+    _ value: UnsafeRawBufferPointer
+  ) -> Int32 {
     stream.fieldByteCount += name.count + value.count + 32
     if stream.fieldByteCount > limits.metadataBytes {
       stream.fieldsOverflowed = true
@@ -67,7 +74,11 @@ extension Session {
   /// A piece of a body.
   func bodyArrived(_ id: Int32, _ bytes: UnsafeRawBufferPointer) -> Int32 {
     unconsumedByteCount += bytes.count
-    guard let stream = stream(id), !stream.isReset else { return 0 }
+    return withStream(id) { bodyArrived(on: $0, bytes) } ?? 0
+  }
+
+  private func bodyArrived(on stream: Stream, _ bytes: UnsafeRawBufferPointer) -> Int32 {
+    guard !stream.isReset else { return 0 }
     do throws(MessageFault) {
       try stream.rules.bodyReceived(bytes.count)
     } catch {
@@ -82,9 +93,10 @@ extension Session {
     let head = frame.pointee.hd
     switch head.type {
     case FrameType.headers:
-      return headersEnded(head.stream_id, endsStream: head.flags & FrameFlags.endStream != 0)
+      let endsStream = head.flags & FrameFlags.endStream != 0
+      return withStream(head.stream_id) { headersEnded(on: $0, endsStream: endsStream) } ?? 0
     case FrameType.data where head.flags & FrameFlags.endStream != 0:
-      return stream(head.stream_id).map { streamEnded($0) } ?? 0
+      return withStream(head.stream_id) { streamEnded($0) } ?? 0
     case FrameType.settings where head.flags & FrameFlags.acknowledge == 0:
       timers.shookHands()
     case FrameType.ping where head.flags & FrameFlags.acknowledge != 0:
@@ -97,8 +109,8 @@ extension Session {
     return 0
   }
 
-  private func headersEnded(_ id: Int32, endsStream: Bool) -> Int32 {
-    guard let stream = stream(id), !stream.isReset else { return 0 }
+  private func headersEnded(on stream: Stream, endsStream: Bool) -> Int32 {
+    guard !stream.isReset else { return 0 }
     if !stream.fieldsOverflowed {
       do throws(MessageFault) {
         try stream.rules.headEnded(endsStream: endsStream)

@@ -76,7 +76,10 @@ extension Session {
     guard !drainedStreams.isEmpty else { return }
     let streams = drainedStreams
     drainedStreams.removeAll(keepingCapacity: true)
-    for stream in streams where stream.session === self { stream.receiver?.drained(stream) }
+    let own = Unmanaged.passUnretained(self).toOpaque()
+    for stream in streams where stream.session?.toOpaque() == own {
+      stream.receiver?.drained(stream)
+    }
   }
 
   /// A frame was handed out.
@@ -88,7 +91,7 @@ extension Session {
     case FrameType.headers
     where role == .server && head.flags & FrameFlags.endStream != 0:
       // The answer is complete though the request is not: the client may stop sending it.
-      if let stream = stream(head.stream_id), !stream.isRemoteEnded { stream.reset(.noError) }
+      withStream(head.stream_id) { if !$0.isRemoteEnded { $0.reset(.noError) } }
     case FrameType.goAway where frame.pointee.goaway.error_code != 0:
       if closeReason == nil { closeReason = frame.pointee.farewell }
       timers.startFarewell(at: now)

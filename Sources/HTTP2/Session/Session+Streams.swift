@@ -2,19 +2,36 @@ import CNghttp2
 
 extension Session {
   /// The open stream of a number, or nil.
-  @inline(__always)
   func stream(_ id: Int32) -> Stream? {
-    if let current, current.id == id { return current }
-    return findStream(id)
+    reference(id)?.takeUnretainedValue()
+  }
+
+  /// Works with the open stream of a number, if there is one, without retaining it.
+  ///
+  /// Streams are held while they are open, and `body` must not close them: callbacks do not, as
+  /// nghttp2 tells of the end of a stream by a callback of its own.
+  @inline(__always)
+  func withStream<Result>(_ id: Int32, _ body: (Stream) -> Result) -> Result? {
+    reference(id)?._withUnsafeGuaranteedRef(body)
+  }
+
+  /// Whether a stream of this number is open.
+  func hasStream(_ id: Int32) -> Bool { reference(id) != nil }
+
+  @inline(__always)
+  private func reference(_ id: Int32) -> Unmanaged<Stream>? {
+    if currentID == id, let current { return current }
+    return findReference(id)
   }
 
   @inline(never)
-  private func findStream(_ id: Int32) -> Stream? {
+  private func findReference(_ id: Int32) -> Unmanaged<Stream>? {
     guard let handle, let found = nghttp2_session_get_stream_user_data(handle, id) else {
       return nil
     }
-    let stream = Unmanaged<Stream>.fromOpaque(found).takeUnretainedValue()
+    let stream = Unmanaged<Stream>.fromOpaque(found)
     current = stream
+    currentID = id
     return stream
   }
 
@@ -46,13 +63,12 @@ extension Session {
 
   /// Lets go of a stream that is no more.
   func close(_ stream: Stream, _ code: ErrorCode) {
-    let last = live.count - 1
-    if stream.liveIndex != last {
-      live[last].liveIndex = stream.liveIndex
-      live.swapAt(stream.liveIndex, last)
+    let last = live.removeLast()
+    if last !== stream {
+      last.liveIndex = stream.liveIndex
+      live[stream.liveIndex] = last
     }
-    live.removeLast()
-    if current === stream { current = nil }
+    if currentID == stream.id { current = nil }
     queuedByteCount -= stream.output.count
     stream.output.removeAll()
     stream.trailers = nil

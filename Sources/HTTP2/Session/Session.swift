@@ -24,7 +24,9 @@ package final class Session {
   @exclusivity(unchecked) var handle: OpaquePointer?
   @exclusivity(unchecked) var now: UInt64
   @exclusivity(unchecked) var live: [Stream] = []
-  @exclusivity(unchecked) var current: Stream?
+  /// The open stream that was last looked up, and its number.
+  var current: Unmanaged<Stream>?
+  var currentID: Int32 = 0
   var highestStreamID: Int32 = 0
 
   @exclusivity(unchecked) var walker = FrameWalker()
@@ -164,6 +166,5 @@ package final class Session {
       _ = nghttp2_session_consume_connection(handle, unconsumedByteCount)
       unconsumedByteCount = 0
     }
-    if current?.isOpen == false { current = nil }
   }
 }

@@ -146,6 +146,13 @@ extension SchemaTable {
     entityTypes[Int(type.rawValue)].fieldNames[Int(number.rawValue)]
   }
 
+  /// The name of a field that exists, or nil; unlike `field`, copies nothing of its definition.
+  func name(ofPresent number: FieldNumber, in type: EntityTypeSlot) -> String? {
+    let index = Int(number.rawValue)
+    guard entityTypes[Int(type.rawValue)].fields[index] != nil else { return nil }
+    return entityTypes[Int(type.rawValue)].fieldNames[index]
+  }
+
   /// Sets an entity type's definition; a field that keeps its name and type keeps its number.
   func put(_ type: EntityType) {
     let slot = internEntityType(type.id)

@@ -6,13 +6,6 @@ extension Store {
   /// A record as it now is.
   func recordView(_ slot: Slot<RecordRow>) -> Record {
     let row = records[slot]
-    var fields: [NamedValue] = []
-    fields.reserveCapacity(row.fields.count)
-    for field in row.fields where schema.field(field.number, of: row.entityType) != nil {
-      fields.append(
-        NamedValue(name: schema.name(of: field.number, in: row.entityType), value: field.value)
-      )
-    }
     var record = Record(
       number: row.number,
       key: key(of: slot),
@@ -32,8 +25,9 @@ extension Store {
   func namedValues(_ fields: [StoredField], of type: EntityTypeSlot) -> [NamedValue] {
     var values: [NamedValue] = []
     values.reserveCapacity(fields.count)
-    for field in fields where schema.field(field.number, of: type) != nil {
-      values.append(NamedValue(name: schema.name(of: field.number, in: type), value: field.value))
+    for field in fields {
+      guard let name = schema.name(ofPresent: field.number, in: type) else { continue }
+      values.append(NamedValue(name: name, value: field.value))
     }
     return values
   }

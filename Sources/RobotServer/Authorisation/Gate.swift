@@ -14,7 +14,7 @@ final class Gate: CallGate {
   /// What calls of a peer get that carry no metadata of ours; emptied when the rules change.
   private var plainCallers: [UInt32: CallerBox] = [:]
 
-  private static let openServices: Set<String> = [
+  private static let openServices = [
     "grpc.health.v1.Health",
     "grpc.reflection.v1.ServerReflection",
     "grpc.reflection.v1alpha.ServerReflection",
