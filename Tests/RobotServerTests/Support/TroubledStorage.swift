@@ -95,6 +95,10 @@ private final class TroubledFile: JournalFile {
     try file.read(count, at: offset, appendingTo: &bytes)
   }
 
+  func allocate(_ byteCount: Int) throws(StorageError) {
+    try file.allocate(byteCount)
+  }
+
   func write(_ bytes: Span<UInt8>, at offset: Int) throws(StorageError) {
     try file.write(bytes, at: offset)
   }
