@@ -4,6 +4,8 @@ enum FieldBytes {
   static func isName(_ name: UnsafeRawBufferPointer) -> Bool {
     guard name.count > 0 else { return false }
     for byte in name {
+      // Nearly every byte of a name is a letter, which needs no look into the table.
+      if byte &- UInt8(ascii: "a") < 26 { continue }
       guard isTokenByte(byte), byte &- UInt8(ascii: "A") >= 26 else { return false }
     }
     return true

@@ -109,9 +109,12 @@ final class SchemaTable {
 extension SchemaTable {
   /// The place of the entity type, if it exists.
   func slot(ofEntityType id: String) -> EntityTypeSlot? {
-    guard let slot = entityTypeSlots[id], entityTypes[Int(slot.rawValue)].definition != nil
-    else { return nil }
-    return slot
+    guard let slot = entityTypeSlots[id] else { return nil }
+    // Comparing with nil would copy the whole definition.
+    return switch entityTypes[Int(slot.rawValue)].definition {
+    case .some: slot
+    case .none: nil
+    }
   }
 
   /// The entity type, if it exists.
