@@ -42,7 +42,7 @@ struct SegmentFile {
       var bytes: [UInt8] = []
       bytes.reserveCapacity(byteCount)
       try file.read(byteCount, at: 0, appendingTo: &bytes)
-      bytes.append(contentsOf: repeatElement(0, count: byteCount - bytes.count))
+      bytes += [UInt8](repeating: 0, count: byteCount - bytes.count)
       return bytes
     }
   }

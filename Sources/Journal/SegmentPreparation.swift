@@ -58,7 +58,7 @@ package struct SegmentPreparation: Sendable {
     }
     var bytes = writtenBytes == 0 ? header : []
     let count = min(SegmentPreparation.stepBytes, byteCount - writtenBytes)
-    bytes.append(contentsOf: repeatElement(0, count: count - bytes.count))
+    bytes += [UInt8](repeating: 0, count: count - bytes.count)
     try file.write(bytes.span, at: writtenBytes)
     writtenBytes += count
     try file.synchronize()

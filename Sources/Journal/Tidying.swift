@@ -137,7 +137,7 @@ struct Tidying {
     let isShort = try file.size() < content.count
     let dirtyEnd = isShort ? content.count : content.span.endOfContent
     var bytes = Array(content[..<end])
-    bytes.append(contentsOf: repeatElement(0, count: max(0, dirtyEnd - end)))
+    bytes += [UInt8](repeating: 0, count: max(0, dirtyEnd - end))
     try file.write(bytes.span, at: 0)
     try file.synchronize()
   }

@@ -30,11 +30,9 @@ extension Service {
   func keep() throws(RobotServerError) {
     if let failure = state.failure { throw failure }
     try sync.sync()
-    guard connections.now >= nextPreparation, let preparation = state.writer.takePreparation()
-    else { return }
-    // Should it fail for want of room, it is not tried again in every turn.
-    nextPreparation = connections.now + 1_000_000_000
-    try background.hand(.prepareSegment(preparation))
+    if let preparation = state.writer.takePreparation() {
+      try background.hand(.prepareSegment(preparation))
+    }
   }
 
   /// Whether something was appended after the last sync was begun, which nothing will wake for.
@@ -42,8 +40,13 @@ extension Service {
     !sync.isInFlight && state.writer.lastSequence != state.writer.durableSequence
   }
 
+  /// How often room for the journal is looked for while there is none.
+  private static let roomNanoseconds: UInt64 = 1_000_000_000
+
   /// When the wall clock will make something due: a run, or the end of a lease.
   private var nextAlarm: Instant? {
+    // What is due has to wait for room, which the turns look for.
+    if state.isRefusing { return nil }
     guard let lease = workers.earliestLeaseEnd else { return state.engine.nextDueTime }
     return min(lease, state.engine.nextDueTime ?? .latest)
   }
@@ -53,7 +56,7 @@ extension Service {
     var next = connections.earliestDeadline
     if case .draining(let end) = phase { next = min(next, end) }
     if let end = advancer.settleEnd { next = min(next, end) }
-    if state.isRefusing { next = min(next, nextPreparation) }
+    if state.isRefusing { next = min(next, connections.now + Self.roomNanoseconds) }
     guard next != .max else { return nil }
     let now = UInt64(Clock.monotonicNanoseconds())
     return next > now ? Int32(clamping: (next - now + 999_999) / 1_000_000) : 0

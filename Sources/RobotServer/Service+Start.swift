@@ -79,6 +79,7 @@ extension Service {
 
   private func open(_ socket: ListeningSocket) throws(RobotServerError) {
     // What loading has left to be said is durable before anybody can ask.
+    state.makeRoom()
     state.commit()
     try sync.finish()
     files.sweep(log)

@@ -38,7 +38,7 @@ extension Service {
       )
     }
     connections.endAll()
-    state.commit()
+    workers.takeBack()
     try sync.finish()
     background.stop()
     if snapshots.isAnythingNew { snapshots.writeNow() }

@@ -24,8 +24,6 @@ final class Service {
   /// The last turn has left something to do that nothing will wake the loop for.
   var hasWorkLeft = false
 
-  /// When the journal's next segment may be prepared, in monotonic nanoseconds.
-  var nextPreparation: UInt64 = 0
   /// Takes clients in; nil before the first turn and once the service drains.
   var acceptor: Acceptor?
 
@@ -106,21 +104,17 @@ final class Service {
 
   /// Tells the parts of one another.
   private func connect() {
-    background.onSegment = { [unowned self] in installSegment($0) }
+    background.onSegment = { [unowned self] in state.writer.install($0) }
     wishes.onWish = { [unowned self] in fulfil($0) }
     state.onEffect = { [unowned self] in obey($0) }
     connections.onCutOff = { [unowned self] reason, peer in
+      guard phase == .serving else { return }
       log.info(
         "connection cut off",
         ["reason": .text(reason), "uid": .init(peer.userID), "pid": .init(peer.processID)]
       )
     }
     registerMethods()
-  }
-
-  private func installSegment(_ result: Result<SpareSegment, StorageError>) {
-    if case .success = result { nextPreparation = 0 }
-    state.writer.install(result)
   }
 
   /// Does what the engine's change asks of the world; nothing of it is seen before it is durable.

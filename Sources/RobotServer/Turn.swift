@@ -11,10 +11,9 @@ extension Service {
     connections.beginTurn()
     // Read requests. Each is applied as it is read, and what it changed is appended as one batch.
     handleEvents(within: WorkBudget(microseconds: 1_000))
-    state.performDeferred()
     // Start what is due; each item's instant is a batch of its own. A simulated clock moves on.
     let isMoreDue = state.fireDue(within: WorkBudget(microseconds: 1_000))
-    workers.expireLeases()
+    workers.takeBack()
     let isMoreReady = workers.handOut()
     let isClockMoving = advancer.proceed(at: connections.now)
     // One write and one sync for all of it, here or on the second thread.

@@ -33,7 +33,7 @@ package enum Packing {
     appendingTo buffer: inout [UInt8]
   ) {
     let start = buffer.count
-    buffer.append(contentsOf: repeatElement(0, count: byteCount(of: message)))
+    buffer += [UInt8](repeating: 0, count: byteCount(of: message))
     buffer.withUnsafeMutableBytes { bytes in
       if let base = bytes.baseAddress { pack(message, to: base + start) }
     }

@@ -14,10 +14,6 @@ final class UnaryMethodHandler<Method: UnaryMethod>: UnaryHandler {
 
   func handle(_ message: RawSpan, _ call: ServerCall) {
     do throws(RequestError) {
-      if isChange, state.mustWait {
-        try postpone(message, call)
-        return
-      }
       let request = try Method.Request(decoding: message, with: state.arena)
       let answer = try answer(request, call.caller)
       if isChange { state.commit() }
@@ -26,13 +22,6 @@ final class UnaryMethodHandler<Method: UnaryMethod>: UnaryHandler {
       // What was due before a refused command has happened all the same.
       if isChange { state.commit() }
       state.outbox.put(.end(call, Status(error, with: state.arena)))
-    }
-  }
-
-  private func postpone(_ message: RawSpan, _ call: ServerCall) throws(RequestError) {
-    let bytes = unsafe message.withUnsafeBytes { unsafe [UInt8]($0) }
-    try state.whenRoom(byteCount: bytes.count) { [self] in
-      unsafe handle(bytes.span.bytes, call)
     }
   }
 

@@ -101,7 +101,7 @@ final class ClockAdvancer {
   ///
   /// - Returns: whether there is more to do without waiting for anything.
   func proceed(at nanoseconds: UInt64) -> Bool {
-    guard let journey else { return false }
+    guard let journey, state.makeRoom() else { return false }
     let budget = WorkBudget(microseconds: 1_000)
     if journey.call.isCancelled {
       end()
@@ -109,7 +109,7 @@ final class ClockAdvancer {
     }
     repeat {
       if workers.handOut() { return true }
-      guard state.hasRoom, !isWaiting(at: nanoseconds), moveOn() else { return false }
+      guard state.makeRoom(), !isWaiting(at: nanoseconds), moveOn() else { return false }
       if state.fireDue(within: budget) { return true }
     } while !budget.isUsedUp
     return true
@@ -142,7 +142,7 @@ final class ClockAdvancer {
     let due = state.engine.nextDueTime ?? .latest
     let next = min(max(due, state.clock.now), target)
     state.clock.move(to: next)
-    workers.expireLeases()
+    workers.takeBack()
     if due <= target { return true }
     end()
     return false

@@ -100,13 +100,8 @@ final class FileStore {
     _ number: FileUpload.Number,
     _ result: Result<StoredFile, SystemError>
   ) {
-    guard let upload = written[number] else { return }
+    guard let upload = written.removeValue(forKey: number) else { return }
     do throws(RequestError) {
-      if state.mustWait {
-        try state.whenRoom(byteCount: 0) { [self] in stored(number, result) }
-        return
-      }
-      written[number] = nil
       switch result {
       case .failure(let error):
         throw RequestError(
@@ -127,7 +122,6 @@ final class FileStore {
         state.outbox.put(.answer(upload.call, state.encoded(response)))
       }
     } catch {
-      written[number] = nil
       state.commit()
       refuse(upload, error)
     }

@@ -16,7 +16,7 @@ final class AdvanceClockMethod: UnaryHandler {
 
   func handle(_ message: RawSpan, _ call: ServerCall) {
     do throws(RequestError) {
-      if state.isRefusing { try state.requireRoom() }
+      try state.requireRoom()
       let request = try AdvanceClockRequest(decoding: message, with: state.arena)
       try advancer.begin(request, call)
     } catch {

@@ -61,21 +61,7 @@ final class WorkStream: StreamHandler {
     case .heartbeat(let runs):
       let end = state.clock.now.adding(milliseconds: pool.leaseMilliseconds)
       worker.renew(runs, until: end)
-    case .result(let command):
-      guard state.mustWait else { return try pool.complete(command, by: worker) }
-      try state.whenRoom(byteCount: MemoryLayout<CompleteAction>.size) { [self] in
-        complete(command, by: worker)
-      }
-    }
-  }
-
-  /// Takes in a result that had to wait for room in the journal.
-  private func complete(_ command: CompleteAction, by worker: Worker) {
-    guard self.worker === worker else { return }
-    do throws(RequestError) {
-      try take(.result(command), from: worker)
-    } catch {
-      refuse(error, worker.call)
+    case .result(let command): try pool.complete(command, by: worker)
     }
   }
 

@@ -33,12 +33,6 @@ final class DurableEngine {
   private let log: Log
   /// Why changes are refused: the disk has no room for the journal's next segment.
   private var obstacle: String?
-  /// Changes that wait for the next segment, in the order in which they came.
-  private var deferred: [() -> Void] = []
-  private var deferredBytes = 0
-
-  /// Changes that wait may hold so much memory; more are refused.
-  private static let deferredByteMaximum = 64 << 20
 
   init(engine: Engine, clock: ServiceClock, writer: JournalWriter, log: Log) {
     self.engine = engine
@@ -48,61 +42,40 @@ final class DurableEngine {
     outbox = Outbox(writer: writer)
   }
 
-  /// Whether a change can be kept now.
-  var hasRoom: Bool { writer.hasRoom }
-
-  /// Whether changes are refused, since the disk has no room for the journal's next segment.
+  /// Whether changes are refused, since the disk has no room for more of the journal.
   var isRefusing: Bool { obstacle != nil }
-
-  /// Whether changes have to wait for the journal's next segment, which is being prepared.
-  var mustWait: Bool { !deferred.isEmpty || !writer.hasRoom && obstacle == nil }
 
   /// Makes sure, before anything changes, that the journal can take what will be changed.
   ///
-  /// While the next segment is being prepared changes wait; where the disk has no room for it they
-  /// are refused. Due runs wait in both cases, and reading goes on.
-  func makeRoom() {
+  /// Without room changes are refused and due runs wait, while reading goes on. It is looked for
+  /// again at every turn.
+  ///
+  /// - Returns: whether there is room.
+  @discardableResult
+  func makeRoom() -> Bool {
+    if writer.hasRoom { return true }
     do throws(JournalError) {
       try writer.makeRoom()
-      if obstacle != nil {
-        obstacle = nil
-        log.info("the journal has room again: changes are accepted")
-      }
+      if obstacle != nil { log.info("the journal has room again: changes are accepted") }
+      obstacle = nil
+      return true
     } catch {
       if obstacle == nil {
         log.error("the journal has no room: changes are refused", ["error": .init(error)])
       }
       obstacle = error.description
+      return false
     }
-  }
-
-  /// Performs a change once there is room, in turn with others that wait.
-  func whenRoom(byteCount: Int, _ change: @escaping () -> Void) throws(RequestError) {
-    guard deferredBytes + byteCount <= Self.deferredByteMaximum else {
-      throw refusal("too many changes wait for the journal's next segment")
-    }
-    deferredBytes += byteCount
-    deferred.append(change)
-  }
-
-  /// Performs the changes that waited, if they need not wait any longer.
-  func performDeferred() {
-    guard !deferred.isEmpty, writer.hasRoom || obstacle != nil else { return }
-    let changes = deferred
-    deferred = []
-    deferredBytes = 0
-    // One that finds the room used up defers itself anew, and those behind it follow.
-    for change in changes { change() }
   }
 
   /// Refuses a change that could not be kept.
   func requireRoom() throws(RequestError) {
-    guard !hasRoom else { return }
-    throw refusal(obstacle ?? "the journal's next segment is being prepared")
-  }
-
-  private func refusal(_ reason: String) -> RequestError {
-    RequestError(.unavailable, reason: "DISK_FULL", message: "nothing was changed: \(reason)")
+    guard !makeRoom() else { return }
+    throw RequestError(
+      .unavailable,
+      reason: "DISK_FULL",
+      message: "nothing was changed: \(obstacle ?? "the journal has no room")"
+    )
   }
 
   /// Keeps everything that the engine has changed since the last time as one batch.
@@ -143,7 +116,7 @@ final class DurableEngine {
   ///
   /// - Returns: whether something may be left for the next turn.
   func fireDue(within budget: WorkBudget) -> Bool {
-    while hasRoom, engine.fireNext(at: clock.now) {
+    while makeRoom(), engine.fireNext(at: clock.now) {
       if commit() { firedBatches += 1 }
       if budget.isUsedUp { return true }
     }

@@ -15,6 +15,8 @@ final class WorkerPool {
   private let state: DurableEngine
   private let log: Log
   private var workers: [Worker] = []
+  /// Actions that have lost their worker and are to be taken back.
+  private var lost: [StoreNumber] = []
   /// The worker that is served first next time.
   private var turn = 0
 
@@ -61,13 +63,13 @@ final class WorkerPool {
     )
   }
 
-  /// Lets a worker go: what it holds is ready for others at once.
+  /// Lets a worker go: what it holds is ready for others in the same turn.
   func remove(_ worker: Worker) {
     guard let index = workers.firstIndex(where: { $0 === worker }) else { return }
     workers.remove(at: index)
     notePresence(of: worker.queues)
     let runs = worker.takeAll()
-    giveBack(runs)
+    lost.append(contentsOf: runs)
     log.info(
       "worker gone",
       ["worker": .text(worker.name), "returned_actions": .init(runs.count)]
@@ -91,17 +93,21 @@ final class WorkerPool {
     send(.acknowledgement(run: command.run, disposition), to: worker)
   }
 
-  /// Takes back what has lost its lease.
-  func expireLeases() {
+  /// Takes back the actions of workers that have gone, and those whose lease is over.
+  func takeBack() {
     for worker in workers where worker.earliestLeaseEnd <= state.clock.now {
       let runs = worker.takeExpired(at: state.clock.now)
       guard !runs.isEmpty else { continue }
-      giveBack(runs)
+      lost.append(contentsOf: runs)
       log.warning(
         "actions taken back: no sign of life within the lease",
         ["worker": .text(worker.name), "actions": .init(runs.count)]
       )
     }
+    guard !lost.isEmpty, state.makeRoom() else { return }
+    state.engine.perform(ReturnActions(runs: lost), at: state.clock.now)
+    state.commit()
+    lost.removeAll()
   }
 
   /// Hands out what is ready to those who have credit.
@@ -122,7 +128,7 @@ final class WorkerPool {
     var left = Self.actionsPerTurn
     for queue in worker.queues where state.engine.mayHaveReadyActions(inQueue: queue) {
       let count = min(left, worker.room)
-      guard count > 0, state.hasRoom, state.outbox.waitingBytes < Self.waitingByteMaximum else {
+      guard count > 0, state.makeRoom(), state.outbox.waitingBytes < Self.waitingByteMaximum else {
         break
       }
       let command = HandOutActions(queue: queue, count: count)
@@ -136,12 +142,6 @@ final class WorkerPool {
       left -= actions.count
     }
     return left == 0
-  }
-
-  private func giveBack(_ runs: [StoreNumber]) {
-    guard !runs.isEmpty else { return }
-    state.engine.perform(ReturnActions(runs: runs), at: state.clock.now)
-    state.commit()
   }
 
   private func notePresence(of queues: [String]) {
