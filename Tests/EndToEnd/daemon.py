@@ -84,7 +84,8 @@ class Daemon:
             f"unix:{self.socket}",
             options=[("grpc.use_local_subchannel_pool", 1),
                      ("grpc.initial_reconnect_backoff_ms", 20),
-                     ("grpc.min_reconnect_backoff_ms", 20),
+                     # The time that one attempt may take, whatever its name says.
+                     ("grpc.min_reconnect_backoff_ms", 5_000),
                      ("grpc.max_reconnect_backoff_ms", 100), *options])
 
     def stop(self):
