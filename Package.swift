@@ -104,6 +104,14 @@ let package = Package(
       swiftSettings: memorySafe
     ),
 
+    // What becomes of damaged, torn and refused files, in numbers.
+    .executableTarget(
+      name: "crash",
+      dependencies: ["Journal", "Linux", "TestSupport"],
+      path: "Tests/Crash",
+      swiftSettings: strict
+    ),
+
     // Tests mirror Sources.
     .testTarget(name: "TidyTests", swiftSettings: strict),
     .testTarget(name: "RobotModelTests", dependencies: ["RobotModel"], swiftSettings: strict),

@@ -7,7 +7,7 @@ import TestSupport
 @Suite struct PowerCutTests {
   @Test(
     "nothing acknowledged is lost and every directory opens",
-    arguments: 1...20 as ClosedRange<UInt64>
+    arguments: 1...12 as ClosedRange<UInt64>
   )
   func powerCuts(seed: UInt64) {
     let outcome = JournalLives(smallOptions()).live(seed: seed, count: 12)

@@ -7,7 +7,7 @@ import TestSupport
 @Suite struct StorageFaultTests {
   private let options = smallOptions()
 
-  private var life: FaultyLife { FaultyLife(options, seed: 5, turns: 20) }
+  private var life: FaultyLife { FaultyLife(options, seed: 5, turns: 15) }
 
   static let kinds: [StorageFault.Kind] = [.inputOutput, .noSpace, .torn(bytes: 17)]
 

@@ -48,12 +48,13 @@ import TestSupport
       let recovered = try recover(directory, options)
       let whole = ends.prefix { $0 <= cut }.count
       #expect(recovered.batches == Array(batches.prefix(whole)), "cut at \(cut)")
-
-      let addition = batch(99, byteCount: 50)
-      try recovered.writer.appendDurably(addition)
-      let again = try recover(directory.afterKill(), options)
-      #expect(again.batches == Array(batches.prefix(whole)) + [addition], "cut at \(cut)")
-      #expect(again.report.tornTail == nil, "cut at \(cut)")
+      if cut % 7 == 0 {
+        let addition = batch(99, byteCount: 50)
+        try recovered.writer.appendDurably(addition)
+        let again = try recover(directory.afterKill(), options)
+        #expect(again.batches == Array(batches.prefix(whole)) + [addition], "cut at \(cut)")
+        #expect(again.report.tornTail == nil, "cut at \(cut)")
+      }
     }
   }
 

@@ -22,10 +22,10 @@ package final class SmallStore {
   }
 
   /// Puts records durably, one a batch.
-  package func grow(batches: Int, keys: Int = 5) throws {
+  package func grow(batches: Int, keys: Int = 5, leastBytes: Int = 24) throws {
     for _ in 0..<batches {
       putCount += 1
-      let record = [UInt8(putCount % keys)] + batch(putCount, byteCount: 24 + putCount % 40)
+      let record = [UInt8(putCount % keys)] + batch(putCount, byteCount: leastBytes + putCount % 40)
       try writer.appendDurably(record)
       state[record[0]] = record
     }
