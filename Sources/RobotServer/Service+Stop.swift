@@ -29,13 +29,9 @@ extension Service {
 
   /// Ends what is still open, makes everything durable, writes a snapshot and ends the threads.
   func finish() throws(RobotServerError) {
-    if connections.count > 0 {
-      log.warning(
-        "connections cut off: their calls took too long",
-        [
-          "connections": .init(connections.count)
-        ]
-      )
+    let leftCount = connections.count
+    if leftCount > 0 {
+      log.warning("connections cut off: calls took too long", ["count": .init(leftCount)])
     }
     connections.endAll()
     workers.takeBack()

@@ -9,11 +9,14 @@ final class Acceptor: EventSource {
   private let access: AccessRules.Holder
   private let log: Log
   private var registration: EventPoll.Registration?
-  private var isPaused = false
+  /// When clients are taken in again; nil while they are.
+  private var pauseEnd: UInt64?
   private var refusals = RefusalCount()
 
   /// So many clients are taken in at one wake-up; the others wait for the next.
   private static let clientsPerWake = 64
+  /// So long nobody is taken in after that has failed.
+  private static let pauseNanoseconds: UInt64 = 1_000_000_000
 
   init(
     _ socket: ListeningSocket,
@@ -89,15 +92,16 @@ final class Acceptor: EventSource {
   private func pause(_ error: SystemError) {
     log.error("clients wait: a connection cannot be taken in", ["error": .init(error)])
     guard let registration else { return }
-    isPaused = true
+    let end = connections.now + Self.pauseNanoseconds
+    pauseEnd = end
     try? connections.events.change(registration, to: [])
-    connections.note(deadline: connections.now + 1_000_000_000)
+    connections.note(deadline: end)
   }
 
   /// Tries again after a pause.
   func resume() {
-    guard isPaused, let registration else { return }
-    isPaused = false
+    guard let pauseEnd, connections.now >= pauseEnd, let registration else { return }
+    self.pauseEnd = nil
     try? connections.events.change(registration, to: .readable)
   }
 }

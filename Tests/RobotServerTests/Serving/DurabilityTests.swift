@@ -1,4 +1,6 @@
 import GRPC
+import Linux
+import RobotClient
 import Testing
 
 @testable import RobotServer
@@ -55,7 +57,7 @@ import Testing
   @Test("K6: after a failed sync nothing is answered, no sync is tried again, and the server ends")
   func failedSync() throws {
     let directory = try TemporaryDirectory()
-    let storage = TroubledStorage(directory.file("data"))
+    let storage = try TroubledStorage(directory.file("data"))
     let server = try TestServer(in: directory, storage: storage)
     let client = try server.connect()
     try client.makePipeline()
@@ -86,7 +88,7 @@ import Testing
     let directory = try TemporaryDirectory()
     let data = directory.file("data")
     try TestServer(in: directory).stop()
-    let storage = TroubledStorage(data, .isFull)
+    let storage = try TroubledStorage(data, .isFull)
     let server = try TestServer(in: directory, storage: storage)
     let client = try server.connect()
     let refusal = try client.status(of: "ExecutionService/PutRecord", TestClient.deal("D-1"))
@@ -102,5 +104,30 @@ import Testing
       )
     }
     #expect(status == .ok)
+  }
+
+  @Test("While a sync takes long others are served, and what rests on it waits for it")
+  func slowSync() throws {
+    let directory = try TemporaryDirectory()
+    let storage = try TroubledStorage(directory.file("data"), .isSlow(milliseconds: 5))
+    let server = try TestServer(in: directory, storage: storage)
+    let client = try server.connect()
+    try client.makePipeline()
+    // By these the server learns that the disk is slow.
+    for number in 0..<4 { try client.putDeal("D-\(number)") }
+    storage.begin(.hangs)
+    let change = try client.start("ExecutionService/MoveItem")
+    try change.sendOnly(#"{"entityType": "deal", "id": "D-0", "stage": "paid"}"#)
+    try storage.hanging.wait()
+
+    let other = try server.connect()
+    let health = try other.call("grpc.health.v1.Health/Check")
+    #expect(health["status"] == "SERVING", "what rests on nothing is answered")
+    let read = try other.start("ExecutionService/GetRecord")
+    try read.sendOnly(#"{"entityType": "deal", "id": "D-0"}"#)
+    #expect(try read.call.next(timeoutMilliseconds: 100) == nil, "what it saw is not durable")
+    try storage.letGo()
+    #expect(try read.next()?["record.stage"] == "paid")
+    #expect(try change.next()?["moved"] == "true")
   }
 }

@@ -1,4 +1,5 @@
 import Journal
+import Linux
 import Synchronization
 
 @testable import RobotServer
@@ -12,14 +13,30 @@ final class TroubledStorage: JournalStorage {
     case isFull
     /// Syncs of the journal fail.
     case cannotSync
+    /// A sync of the journal takes this long.
+    case isSlow(milliseconds: Int32)
+    /// A sync of the journal does not return before `letGo`.
+    case hangs
   }
+
+  /// Signalled when a sync has begun to hang.
+  let hanging: EventCounter
+  private let released: EventCounter
 
   private let storage: DirectoryStorage
   private let state = Mutex((trouble: Trouble.none, syncs: 0))
 
-  init(_ directory: String, _ trouble: Trouble = .none) {
+  init(_ directory: String, _ trouble: Trouble = .none) throws {
     storage = DirectoryStorage(directory)
+    hanging = try EventCounter(blocking: true)
+    released = try EventCounter(blocking: true)
     begin(trouble)
+  }
+
+  /// Lets the sync that hangs return; later ones do not hang.
+  func letGo() throws {
+    begin(.none)
+    try released.signal()
   }
 
   /// From now on this is wrong with the disk.
@@ -37,7 +54,7 @@ final class TroubledStorage: JournalStorage {
   }
 
   func create(_ name: String) throws(StorageError) -> any JournalFile {
-    if state.withLock({ $0.trouble }) == .isFull {
+    if case .isFull = state.withLock({ $0.trouble }) {
       throw StorageError(
         operation: "open",
         file: name,
@@ -57,16 +74,30 @@ final class TroubledStorage: JournalStorage {
   func synchronize() throws(StorageError) { try storage.synchronize() }
 
   fileprivate func synchronize(_ file: any JournalFile, _ name: String) throws(StorageError) {
-    let fails = state.withLock { state in
-      guard name.hasSuffix(".journal") else { return false }
+    let trouble = state.withLock { state in
+      guard name.hasSuffix(".journal") else { return Trouble.none }
       state.syncs += 1
-      return state.trouble == .cannotSync
+      return state.trouble
     }
-    if fails {
+    do throws(SystemError) {
+      switch trouble {
+      case .none, .isFull: break
+      case .cannotSync: throw SystemError(.inputOutput, call: "fdatasync")
+      case .isSlow(let milliseconds):
+        _ = try Poll.wait(
+          released.descriptor,
+          for: .readable,
+          timeoutMilliseconds: milliseconds
+        )
+      case .hangs:
+        try hanging.signal()
+        try released.wait()
+      }
+    } catch {
       throw StorageError(
         operation: "fdatasync",
         file: name,
-        reason: "Input/output error",
+        reason: "\(error.number)",
         isDiskFull: false
       )
     }
