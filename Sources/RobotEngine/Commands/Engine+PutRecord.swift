@@ -56,8 +56,7 @@ extension Engine {
     guard command.allowsMissing, command.etag.isEmpty else {
       throw .notFound(command.key.entityType, command.key.id)
     }
-    var fields: [StoredField] = []
-    for change in plan.changes { fields[change.number] = change.value }
+    let fields = [StoredField](plan.changes)
     try checkSize(of: fields, command.key)
     if command.isValidateOnly {
       return PutRecordReply(

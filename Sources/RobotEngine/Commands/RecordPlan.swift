@@ -3,7 +3,7 @@ import RobotModel
 /// What a put or a move asks for, checked against the schema and ready to be done.
 struct RecordPlan {
   /// In the order of the fields' numbers.
-  var changes: [(number: FieldNumber, value: FieldValue?)] = []
+  var changes: [StoredChange] = []
   /// Where the item goes; nil for where it stands.
   var stage: StageSlot?
 }
@@ -68,13 +68,12 @@ extension Engine {
     to plan: inout RecordPlan,
     _ violations: inout Violations
   ) {
-    let path = "record.fields.\(change.name)"
     guard let number = store.schema.number(ofField: change.name, in: type),
       let field = store.schema.field(number, of: type)
     else {
       let names = store.schema.definition(of: type)?.fields.map(\.id) ?? []
       violations.add(
-        path,
+        "record.fields.\(change.name)",
         "there is no such field of \(store.schema.id(of: type))"
           + Suggestion.phrase(for: change.name, among: names)
       )
@@ -84,9 +83,9 @@ extension Engine {
       let value = try change.value.flatMap { value throws(ValueProblem) in
         try FieldChecker(schema: store.schema).stored(value, in: field)
       }
-      plan.changes.append((number, value))
+      plan.changes.append(StoredChange(number, value))
     } catch {
-      violations.add(path + error.member, error.description)
+      violations.add("record.fields.\(change.name)\(error.member)", error.description)
     }
   }
 
@@ -99,46 +98,43 @@ extension Engine {
     _ paths: RequestPaths,
     _ violations: inout Violations
   ) -> StageSlot? {
-    guard let definition = store.schema.definition(of: type) else { return nil }
     let isPlaced = present != .none
-    guard definition.hasStages else {
+    let typeID = store.schema.id(of: type)
+    guard store.schema.hasStages(type) else {
       if !stage.isEmpty || !pipeline.isEmpty {
         violations.add(
           paths.prefix + (stage.isEmpty ? "pipeline" : "stage"),
-          "records of \(definition.id) stand in no stage; expected none"
+          "records of \(typeID) stand in no stage; expected none"
         )
       }
       return nil
     }
     if stage.isEmpty, pipeline.isEmpty, isPlaced { return nil }
-    let presentKey = isPlaced ? store.schema.key(of: present) : nil
-    let pipelineID = pipeline.isEmpty ? presentKey?.pipeline ?? "" : pipeline
-    let pipelineKey = PipelineKey(entityType: definition.id, id: pipelineID)
-    guard let found = store.schema.pipeline(pipelineKey) else {
-      let known = store.schema.pipelineIDs(ofEntityType: definition.id)
+    let presentPipeline = isPlaced ? store.schema.key(of: present).pipeline : ""
+    let pipelineID = pipeline.isEmpty ? presentPipeline : pipeline
+    let key = StageKey(entityType: typeID, pipeline: pipelineID, stage: stage)
+    if let slot = store.schema.slot(ofStage: key) { return slot }
+    guard let found = store.schema.pipeline(PipelineKey(entityType: typeID, id: pipelineID)) else {
+      let known = store.schema.pipelineIDs(ofEntityType: typeID)
       let problem =
         pipelineID.isEmpty
-        ? "a new \(definition.id) needs a pipeline" : "there is no pipeline \(quoted(pipelineID))"
+        ? "a new \(typeID) needs a pipeline" : "there is no pipeline \(quoted(pipelineID))"
       violations.add(
         paths.prefix + "pipeline",
         problem + Suggestion.phrase(for: pipelineID, among: known)
       )
       return nil
     }
-    if stage.isEmpty, pipelineID == presentKey?.pipeline { return nil }
-    let key = StageKey(entityType: definition.id, pipeline: pipelineID, stage: stage)
-    guard let slot = store.schema.slot(ofStage: key) else {
-      let problem =
-        stage.isEmpty
-        ? "a stage of pipeline \"\(pipelineID)\" is needed"
-        : "there is no stage \(quoted(stage)) in pipeline \"\(pipelineID)\""
-      violations.add(
-        paths.prefix + "stage",
-        problem + Suggestion.phrase(for: stage, among: found.stages.map(\.id))
-      )
-      return nil
-    }
-    return slot
+    if stage.isEmpty, pipelineID == presentPipeline { return nil }
+    let problem =
+      stage.isEmpty
+      ? "a stage of pipeline \"\(pipelineID)\" is needed"
+      : "there is no stage \(quoted(stage)) in pipeline \"\(pipelineID)\""
+    violations.add(
+      paths.prefix + "stage",
+      problem + Suggestion.phrase(for: stage, among: found.stages.map(\.id))
+    )
+    return nil
   }
 
   /// Refuses an event that lies too far ahead (S-1).

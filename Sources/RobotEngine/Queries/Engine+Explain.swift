@@ -102,7 +102,8 @@ extension Engine {
       base = .previousFinished(finished)
     }
     var sentences = words(dueComputation(of: run, from: base))
-    sentences[sentences.count - 1] += "; it was due at \(words(due))"
+    let verb = store.runs[run].state == .waiting ? "is" : "was"
+    sentences[sentences.count - 1] += "; it \(verb) due at \(words(due))"
     if let started = store.runs[run].startTime.instant, started > due {
       let lateness = words(milliseconds: started.milliseconds(since: due))
       sentences.append("it started \(lateness) late, at \(words(started))")

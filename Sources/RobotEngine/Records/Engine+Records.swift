@@ -43,7 +43,7 @@ extension Engine {
   /// Sets fields of a record and says whether any of them has changed.
   @discardableResult
   func setFields(
-    _ changes: [(number: FieldNumber, value: FieldValue?)],
+    _ changes: [StoredChange],
     of record: Slot<RecordRow>,
     by author: Author
   ) -> Bool {

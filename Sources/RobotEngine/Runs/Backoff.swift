@@ -25,7 +25,7 @@ struct Backoff: Hashable {
     let doublings = Int64(min(attempt, 32)) - 1
     let doubled = doublings < 30 ? firstMilliseconds << max(0, doublings) : longestMilliseconds
     let whole = min(doubled, longestMilliseconds)
-    let random = Self.mix(seed ^ Self.mix(run.rawValue &+ UInt64(attempt)))
+    let random = Self.mix(Self.mix(seed ^ run.rawValue) &+ UInt64(attempt))
     return whole - Int64(random % UInt64(whole / 2 + 1))
   }
 

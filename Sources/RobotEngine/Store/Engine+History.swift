@@ -43,8 +43,7 @@ extension Engine {
       record: record,
       previousOfRecord: store.records[record].lastEntry,
       actingUser: store.names.intern(author.user),
-      robot: run.isSome
-        ? store.names.intern(store.robots[store.runs[run].version].robot.id) : .empty,
+      robot: run.isSome ? store.robotName(of: run) : .empty,
       kind: kind,
       reason: parts.reason
     )

@@ -57,7 +57,27 @@ struct StoredField: Hashable {
   }
 }
 
+/// What a field of a record is to hold from now on.
+struct StoredChange: Hashable {
+  let number: FieldNumber
+  /// Nil for nothing.
+  let value: FieldValue?
+
+  /// Describes a change.
+  init(_ number: FieldNumber, _ value: FieldValue?) {
+    self.number = number
+    self.value = value
+  }
+}
+
 extension [StoredField] {
+  /// The fields that a new record has by some changes, in no more room than they need.
+  init(_ changes: [StoredChange]) {
+    self = []
+    reserveCapacity(changes.count { $0.value != nil })
+    for change in changes { self[change.number] = change.value }
+  }
+
   /// What the field holds, if anything.
   subscript(number: FieldNumber) -> FieldValue? {
     get {

@@ -17,12 +17,21 @@ struct RobotVersionSlot: Hashable {
 /// There are at most 100,000 robots, and versions are made by people, so plain arrays do; what
 /// grows with the items keeps four-byte slots of this table.
 final class RobotTable {
-  /// One immutable version.
-  struct VersionRow {
+  /// One immutable version: an object, so that asking for a part of it copies nothing else.
+  final class Version {
     let robot: Robot
     let slot: RobotSlot
     /// Nil until it is compiled, which loading does last.
     var compiled: CompiledRobot?
+    /// The robot's id as history keeps it, once it has been asked for.
+    var name: NameSlot?
+
+    /// Joins a version with its robot's place.
+    init(robot: Robot, slot: RobotSlot, compiled: CompiledRobot?) {
+      self.robot = robot
+      self.slot = slot
+      self.compiled = compiled
+    }
   }
 
   /// A robot and its versions.
@@ -34,7 +43,7 @@ final class RobotTable {
     var isDeleted = false
   }
 
-  private(set) var versions: [VersionRow] = []
+  private(set) var versions: [Version] = []
   private(set) var robots: [RobotRow] = []
   private var slots: [String: RobotSlot] = [:]
   /// By the stage's slot: the robots in force, in the stage's order.
@@ -73,10 +82,7 @@ final class RobotTable {
   }
 
   /// One version.
-  subscript(slot: RobotVersionSlot) -> VersionRow {
-    _read { yield versions[Int(slot.rawValue)] }
-    _modify { yield &versions[Int(slot.rawValue)] }
-  }
+  subscript(slot: RobotVersionSlot) -> Version { versions[Int(slot.rawValue)] }
 
   /// One robot.
   subscript(slot: RobotSlot) -> RobotRow { robots[Int(slot.rawValue)] }
@@ -114,10 +120,10 @@ final class RobotTable {
       leave(slot, stage: schema.internStage(versions[Int(old.rawValue)].robot.place))
     }
     if let known = version(robot.version, of: robot.id) {
-      versions[Int(known.rawValue)] = VersionRow(robot: robot, slot: slot, compiled: compiled)
+      versions[Int(known.rawValue)] = Version(robot: robot, slot: slot, compiled: compiled)
     } else {
       let version = RobotVersionSlot(rawValue: UInt32(versions.count))
-      versions.append(VersionRow(robot: robot, slot: slot, compiled: compiled))
+      versions.append(Version(robot: robot, slot: slot, compiled: compiled))
       let place = robots[Int(slot.rawValue)].versions.lastIndex {
         versions[Int($0.rawValue)].robot.version < robot.version
       }

@@ -46,8 +46,9 @@ struct StageSlot: Hashable, Sendable {
 /// never given to another name, so that what was stored under it stays readable after its
 /// definition is gone. Every list is in order of making, which loading repeats.
 final class SchemaTable {
-  /// An entity type and the numbers of its fields.
-  struct EntityTypeRow {
+  /// An entity type and the numbers of its fields: an object, so that asking for one part of it
+  /// copies nothing else.
+  final class EntityTypeEntry {
     /// Kept after the type is gone.
     let id: String
     /// Nil once the type is gone, and while only records have named it.
@@ -64,6 +65,24 @@ final class SchemaTable {
     var lastRecord = Slot<RecordRow>.none
     /// How many of them are not deleted.
     var recordCount = 0
+
+    /// An entity type that only has a name.
+    init(id: String) {
+      self.id = id
+    }
+
+    /// The same once more.
+    func copy() -> EntityTypeEntry {
+      let copy = EntityTypeEntry(id: id)
+      copy.definition = definition
+      copy.fieldNames = fieldNames
+      copy.fields = fields
+      copy.numbers = numbers
+      copy.pipelines = pipelines
+      (copy.firstRecord, copy.lastRecord) = (firstRecord, lastRecord)
+      copy.recordCount = recordCount
+      return copy
+    }
   }
 
   /// A stage and the items that stand in it.
@@ -80,7 +99,7 @@ final class SchemaTable {
     var itemCount = 0
   }
 
-  private(set) var entityTypes: [EntityTypeRow] = []
+  private(set) var entityTypes: [EntityTypeEntry] = []
   var stages: [StageRow] = []
   private var entityTypeSlots: [String: EntityTypeSlot] = [:]
   private var stageSlots: [StageKey: StageSlot] = [:]
@@ -94,7 +113,7 @@ final class SchemaTable {
   /// A table like this one that can be changed to see what would become of it.
   func copy() -> SchemaTable {
     let copy = SchemaTable()
-    copy.entityTypes = entityTypes
+    copy.entityTypes = entityTypes.map { $0.copy() }
     copy.stages = stages
     copy.entityTypeSlots = entityTypeSlots
     copy.stageSlots = stageSlots
@@ -123,6 +142,11 @@ extension SchemaTable {
     return entityTypes[Int(slot.rawValue)].definition
   }
 
+  /// Whether records of the type stand in stages.
+  func hasStages(_ type: EntityTypeSlot) -> Bool {
+    entityTypes[Int(type.rawValue)].definition?.hasStages ?? false
+  }
+
   /// The entity type's id, whether or not it still exists.
   func id(of slot: EntityTypeSlot) -> String { entityTypes[Int(slot.rawValue)].id }
 
@@ -134,7 +158,7 @@ extension SchemaTable {
   /// The number of a field that exists.
   func number(ofField id: String, in type: EntityTypeSlot) -> FieldNumber? {
     guard let number = entityTypes[Int(type.rawValue)].numbers[id],
-      field(number, of: type) != nil
+      hasField(number, of: type)
     else { return nil }
     return number
   }
@@ -144,6 +168,15 @@ extension SchemaTable {
     entityTypes[Int(type.rawValue)].fields[Int(number.rawValue)]
   }
 
+  /// Whether there still is a field with a number.
+  func hasField(_ number: FieldNumber, of type: EntityTypeSlot) -> Bool {
+    // Comparing with nil would copy the whole definition.
+    switch entityTypes[Int(type.rawValue)].fields[Int(number.rawValue)] {
+    case .some: true
+    case .none: false
+    }
+  }
+
   /// The name of a field, whether or not it still exists.
   func name(of number: FieldNumber, in type: EntityTypeSlot) -> String {
     entityTypes[Int(type.rawValue)].fieldNames[Int(number.rawValue)]
@@ -151,9 +184,7 @@ extension SchemaTable {
 
   /// The name of a field that exists, or nil; unlike `field`, copies nothing of its definition.
   func name(ofPresent number: FieldNumber, in type: EntityTypeSlot) -> String? {
-    let index = Int(number.rawValue)
-    guard entityTypes[Int(type.rawValue)].fields[index] != nil else { return nil }
-    return entityTypes[Int(type.rawValue)].fieldNames[index]
+    hasField(number, of: type) ? name(of: number, in: type) : nil
   }
 
   /// Sets an entity type's definition; a field that keeps its name and type keeps its number.
@@ -193,7 +224,7 @@ extension SchemaTable {
   func internEntityType(_ id: String) -> EntityTypeSlot {
     if let slot = entityTypeSlots[id] { return slot }
     let slot = EntityTypeSlot(rawValue: UInt16(entityTypes.count))
-    entityTypes.append(EntityTypeRow(id: id))
+    entityTypes.append(EntityTypeEntry(id: id))
     entityTypeSlots[id] = slot
     return slot
   }

@@ -1,6 +1,15 @@
 import RobotModel
 
 extension Store {
+  /// The id of a run's robot as history keeps it.
+  func robotName(of run: Slot<RunRow>) -> NameSlot {
+    let version = robots[runs[run].version]
+    if let name = version.name { return name }
+    let name = names.intern(version.robot.id)
+    version.name = name
+    return name
+  }
+
   /// The runs of a visit, in the stage's order at entry.
   ///
   /// The places are read beforehand, so that the loop over them may change any run.

@@ -15,8 +15,7 @@ extension Engine {
     case .elapsed(let span, let reached):
       "\(span.words) later is \(words(reached))"
     case .calendar(let span, _, let reached, let zone):
-      "\(span.words) later by the calendar is \(reached.date.iso8601) \(reached.time)"
-        + " in \(zone)"
+      "\(span.words) later by the calendar is \(words(reached)) in \(zone)"
     case .lastDayOfMonth(let day, let date):
       "the month has no day \(day), so its last day \(date.iso8601) was taken"
     case .shownOnce:

@@ -4,7 +4,11 @@ extension Engine {
   /// A moment as people read it: "2026-06-03 15:30" in the daemon's zone, with seconds if it has
   /// any.
   func words(_ instant: Instant) -> String {
-    let civil = configuration.defaultZone.civil(at: instant)
+    words(configuration.defaultZone.civil(at: instant))
+  }
+
+  /// A reading of a wall clock: "2026-06-03 15:30", with seconds if it has any.
+  func words(_ civil: CivilDateTime) -> String {
     var clock = "\(Self.twoDigits(civil.time.hour)):\(Self.twoDigits(civil.time.minute))"
     if civil.time.second != 0 || civil.time.millisecond != 0 {
       clock += ":\(Self.twoDigits(civil.time.second))"

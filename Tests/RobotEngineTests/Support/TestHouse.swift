@@ -106,7 +106,7 @@ struct TestHouse {
   }
 
   /// The facts in an order of their own; of an action that a worker held, as it is after a start.
-  private static func comparable(_ facts: [Fact]) -> [Fact] {
+  static func comparable(_ facts: [Fact]) -> [Fact] {
     facts.map { fact in
       guard case .run(var run) = fact, run.state == .dispatched else { return fact }
       run.state = .ready

@@ -26,7 +26,7 @@ struct ChangeResponsible: RobotKind {
     guard let number = engine.store.schema.number(ofField: "responsible", in: type) else {
       throw RunFailure(reason: .refused, message: "the item has no field \"responsible\"")
     }
-    engine.setFields([(number, act["user"])], of: act.record, by: act.author)
+    engine.setFields([StoredChange(number, act["user"])], of: act.record, by: act.author)
     return []
   }
 }

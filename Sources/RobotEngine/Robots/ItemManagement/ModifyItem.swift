@@ -24,7 +24,7 @@ struct ModifyItem: RobotKind {
   func perform(_ act: RobotAct, in engine: Engine) throws(RunFailure) -> [NamedValue] {
     try engine.requireItem(of: act)
     let row = engine.store.records[act.record]
-    var changes: [(number: FieldNumber, value: FieldValue?)] = []
+    var changes: [StoredChange] = []
     for parameter in act.parameters {
       let parts = parameter.name.split(separator: ".", maxSplits: 1).map(String.init)
       guard parts.count == 2,
@@ -38,12 +38,12 @@ struct ModifyItem: RobotKind {
       }
       switch parts[0] {
       case "set":
-        changes.append((number, try checked(parameter.value, in: field, engine)))
+        changes.append(StoredChange(number, try checked(parameter.value, in: field, engine)))
       case "append":
         let added = try checked(parameter.value, in: field, engine)
-        changes.append((number, Self.union(of: row.fields[number], and: added)))
+        changes.append(StoredChange(number, Self.union(of: row.fields[number], and: added)))
       default:
-        if parameter.value == .boolean(true) { changes.append((number, nil)) }
+        if parameter.value == .boolean(true) { changes.append(StoredChange(number, nil)) }
       }
     }
     engine.setFields(changes, of: act.record, by: act.author)

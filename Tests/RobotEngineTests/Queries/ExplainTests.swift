@@ -1,0 +1,164 @@
+import RobotModel
+import Testing
+
+@testable import RobotEngine
+
+@Suite("Explain")
+struct ExplainTests {
+  private func house(_ robots: String..., executors: [String: String] = [:]) throws -> TestHouse {
+    var house = try TestHouse(executors: executors)
+    for robot in robots {
+      var words = ScenarioWords(robot)
+      try house.putRobot(&words)
+    }
+    return house
+  }
+
+  private func put(_ house: TestHouse, _ changes: [FieldChange] = []) throws {
+    _ = try house.engine.perform(
+      PutRecord(
+        key: house.key("D-1"),
+        changes: changes,
+        pipeline: "sales",
+        stage: "new"
+      ),
+      by: house.ann,
+      at: house.engine.time
+    )
+  }
+
+  private func texts(_ house: TestHouse, _ robot: String) throws -> [String] {
+    let explanation = try house.engine.explain(house.key("D-1"), robot: robot, visit: nil)
+    return explanation.runs.first?.steps.map(\.text) ?? []
+  }
+
+  @Test("O3: names the visit, the version, the way to the due time and the outcome")
+  func waiting() throws {
+    var house = try house(#"remind in new: write_log text="x" after 2 day"#)
+    try put(house)
+    #expect(
+      try texts(house, "remind") == [
+        #"deal/D-1 entered stage "New" of "Sales" at 2026-06-01 08:00"#,
+        #"version 1 of robot "remind" was in force then"#,
+        "counted from the entry at 2026-06-01 08:00",
+        "2 days later by the calendar is 2026-06-03 08:00 in UTC; it is due at 2026-06-03 08:00",
+        "waits until 2026-06-03 08:00",
+      ]
+    )
+    try house.advance(to: house.instant(2 * 86_400_000))
+    let explanation = try house.engine.explain(house.key("D-1"), robot: "remind", visit: nil)
+    #expect(
+      explanation.summary
+        == #"Robot "remind" succeeded at 2026-06-03 08:00, for deal/D-1 in stage "New" of "Sales"."#
+    )
+  }
+
+  @Test("O3: shows each comparison with what was there and what was wanted")
+  func condition() throws {
+    let house = try house(#"a in new: write_log text="x" if probability > 50 AND source != "web""#)
+    try put(
+      house,
+      [
+        FieldChange(name: "probability", value: .integer(60)),
+        FieldChange(name: "source", value: .text("web")),
+      ]
+    )
+    let explanation = try house.engine.explain(house.key("D-1"), robot: "a", visit: nil)
+    let steps = try #require(explanation.runs.first?.steps.filter { $0.kind == .condition })
+    #expect(
+      steps.map(\.text) == [
+        "probability is greater than 50: yes, it was 60",
+        #"source is not "web": no, it was "web""#,
+      ]
+    )
+    #expect(steps.map(\.path) == ["probability", "source"])
+    #expect(steps.map(\.isSatisfied) == [true, false])
+    #expect(steps[1].actual == .text("web"))
+    #expect(steps[1].expected == [.text("web")])
+    #expect(explanation.summary.contains("was skipped"))
+    #expect(explanation.summary.contains("the condition did not hold"))
+  }
+
+  @Test("O3: names the robot before it in the chain, and how that ended")
+  func chain() throws {
+    let house = try house(
+      #"one in new: change_responsible user=responsible"#,
+      #"two in new: write_log text="x" after previous"#
+    )
+    try put(house)
+    let steps = try texts(house, "two")
+    #expect(
+      steps.contains(
+        #"it follows robot "one", which failed because the item has no responsible"#
+      )
+    )
+    #expect(
+      steps.last
+        == "was skipped at 2026-06-01 08:00 because a robot before it in the chain failed"
+    )
+  }
+
+  @Test("O3: tells of hand-outs, failures and the next attempt")
+  func actions() throws {
+    let house = try house(
+      #"tell in new: notify recipients=user:bob text="x""#,
+      executors: ["notify": "q"]
+    )
+    try put(house)
+    #expect(
+      try texts(house, "tell").last == "waits for a worker because no worker serves its queue"
+    )
+    house.engine.setWorkers(ofQueue: "q", arePresent: true)
+    #expect(try texts(house, "tell").last == "waits for a worker")
+    let action = try #require(
+      house.engine.perform(HandOutActions(queue: "q", count: 1), at: house.engine.time).first
+    )
+    #expect(try texts(house, "tell").last == "is with a worker")
+    _ = house.engine.perform(
+      CompleteAction(
+        run: action.run,
+        key: action.key,
+        outcome: .failure(message: "no line", isPermanent: false, retryAfterMilliseconds: 60_000)
+      ),
+      at: house.engine.time
+    )
+    #expect(
+      try texts(house, "tell").suffix(3) == [
+        #"robot "tell" was handed to a worker"#,
+        #"robot "tell" came back from its worker: no line"#,
+        "waits until 2026-06-01 08:01 for its next attempt: no line",
+      ]
+    )
+  }
+
+  @Test("O3: explains why a robot has no run")
+  func absence() throws {
+    var house = try house(
+      #"off in new: write_log text="x""#,
+      #"other in offer: write_log text="x""#
+    )
+    try house.disableRobot("off")
+    try put(house)
+    func summary(_ robot: String) throws -> String {
+      try house.engine.explain(house.key("D-1"), robot: robot, visit: nil).summary
+    }
+    #expect(try summary("off") == #"Robot "off" has no run for deal/D-1: the robot is disabled."#)
+    #expect(try summary("other").contains("belongs to stage \"Offer\""))
+    #expect(throws: RequestError.self) { try summary("unknown") }
+  }
+
+  @Test("O3: a deleted item is still explained")
+  func deletedItem() throws {
+    let house = try house(#"one in new: write_log text="x" after 1 day"#)
+    try put(house)
+    _ = try house.engine.perform(
+      DeleteRecord(key: house.key("D-1")),
+      by: house.ann,
+      at: house.engine.time
+    )
+    #expect(
+      try texts(house, "one").last
+        == "was cancelled at 2026-06-01 08:00 because the item was deleted"
+    )
+  }
+}

@@ -1,0 +1,151 @@
+import RobotModel
+import Testing
+
+@testable import RobotEngine
+
+@Suite("Lists")
+struct ListTests {
+  private func house() throws -> TestHouse {
+    var house = try TestHouse()
+    for robot in [
+      #"one in new: write_log text="x""#, #"two in new: write_log text="y" after 1 day"#,
+    ] {
+      var words = ScenarioWords(robot)
+      try house.putRobot(&words)
+    }
+    for index in 0..<25 {
+      _ = try house.engine.perform(
+        PutRecord(
+          key: house.key("D-\(index)"),
+          changes: [FieldChange(name: "probability", value: .integer(Int64(index)))],
+          pipeline: "sales",
+          stage: "new"
+        ),
+        by: house.ann,
+        at: house.engine.time
+      )
+    }
+    return house
+  }
+
+  /// All elements of a list, page by page.
+  private func all<Element>(
+    _ size: Int,
+    _ list: (PageRequest) throws -> Page<Element>
+  ) throws -> [Element] {
+    var elements: [Element] = []
+    var request = PageRequest(size: size)
+    while true {
+      let page = try list(request)
+      #expect(page.elements.count <= size)
+      elements += page.elements
+      if page.nextToken.isEmpty { return elements }
+      request.token = page.nextToken
+    }
+  }
+
+  @Test("records come page by page in the order of their making, filtered, without deleted ones")
+  func records() throws {
+    let house = try house()
+    _ = try house.engine.perform(
+      DeleteRecord(key: house.key("D-7")),
+      by: house.ann,
+      at: house.engine.time
+    )
+    for size in [1, 7, 24, 25, 100] {
+      let ids = try all(size) {
+        try house.engine.records(ofType: "deal", filter: "", page: $0)
+      }.map(\.key.id)
+      #expect(ids == (0..<25).filter { $0 != 7 }.map { "D-\($0)" })
+      let filtered = try all(size) {
+        try house.engine.records(
+          ofType: "deal",
+          filter: #"probability >= 6 AND stage = "new""#,
+          page: $0
+        )
+      }.map(\.key.id)
+      #expect(filtered == ([6] + Array(8..<25)).map { "D-\($0)" })
+    }
+  }
+
+  @Test("a wrong filter or token is refused with its place")
+  func refused() throws {
+    let house = try house()
+    #expect(throws: RequestError.self) {
+      try house.engine.records(ofType: "deal", filter: "probabilty > 3", page: PageRequest())
+    }
+    #expect(throws: RequestError.self) {
+      try house.engine.records(ofType: "deal", filter: "", page: PageRequest(token: "nonsense"))
+    }
+    #expect(throws: RequestError.self) {
+      try house.engine.runs(RunQuery(), page: PageRequest(token: "nonsense"))
+    }
+    #expect(throws: RequestError.self) {
+      try house.engine.history(HistoryQuery(), page: PageRequest(token: "99999"))
+    }
+  }
+
+  @Test("runs are listed by item, robot, state, visit and due time")
+  func runs() throws {
+    let house = try house()
+    #expect(try all(7) { try house.engine.runs(RunQuery(), page: $0) }.count == 50)
+    var query = RunQuery()
+    query.robot = "two"
+    #expect(try all(7) { try house.engine.runs(query, page: $0) }.count == 25)
+    query.states = [.succeeded]
+    #expect(try all(7) { try house.engine.runs(query, page: $0) }.isEmpty)
+    query = RunQuery()
+    (query.entityType, query.itemID) = ("deal", "D-3")
+    let ofItem = try all(1) { try house.engine.runs(query, page: $0) }
+    #expect(ofItem.map(\.run.robot) == ["one", "two"])
+    #expect(ofItem.map(\.run.state) == [.succeeded, .waiting])
+    query = RunQuery()
+    query.visit = ofItem[0].run.visit
+    query.dueBefore = house.engine.time.adding(milliseconds: 1)
+    #expect(try all(7) { try house.engine.runs(query, page: $0) }.map(\.run.robot) == ["one"])
+  }
+
+  @Test("history is listed oldest or newest first, of one record or of all")
+  func history() throws {
+    let house = try house()
+    let kinds: [HistoryKind] = [.created, .logged, .runSucceeded]
+    var query = HistoryQuery()
+    (query.entityType, query.recordID) = ("deal", "D-3")
+    #expect(try all(2) { try house.engine.history(query, page: $0) }.map(\.kind) == kinds)
+    query.isNewestFirst = true
+    #expect(
+      try all(2) { try house.engine.history(query, page: $0) }.map(\.kind) == kinds.reversed()
+    )
+    query = HistoryQuery()
+    let everything = try all(11) { try house.engine.history(query, page: $0) }
+    #expect(everything.map(\.sequence) == Array(1...75))
+    query.isNewestFirst = true
+    query.robot = "one"
+    #expect(try all(11) { try house.engine.history(query, page: $0) }.count == 50)
+  }
+
+  @Test("M10: the board shows the newest items of each stage with their robots")
+  func board() throws {
+    let house = try house()
+    let board = try house.engine.board(
+      PipelineKey(entityType: "deal", id: "sales"),
+      itemsPerStage: 3
+    )
+    #expect(board.map(\.stage.id) == ["new", "offer", "work", "won", "lost"])
+    #expect(board.map(\.itemCount) == [25, 0, 0, 0, 0])
+    #expect(board[0].items.map(\.item.key.id) == ["D-24", "D-23", "D-22"])
+    #expect(board[0].items[0].runs.map(\.run.state) == [.succeeded, .waiting])
+  }
+
+  @Test("status counts what is kept")
+  func counts() throws {
+    let house = try house()
+    let counts = house.engine.counts
+    #expect(counts.records == 25)
+    #expect(counts.robots == 2)
+    #expect(counts.visits == 25)
+    #expect(counts.runs == 50)
+    #expect(counts.runsByState == [25, 0, 0, 25, 0, 0, 0])
+    #expect(counts.historyEntries == 75)
+  }
+}

@@ -1,0 +1,44 @@
+import RobotModel
+import Testing
+
+@testable import RobotEngine
+
+@Suite("Remembered requests")
+struct RememberedTableTests {
+  private func request(_ id: String, day: Int64, scope: String = "request 1") -> RememberedRequest {
+    RememberedRequest(
+      scope: scope,
+      id: id,
+      time: Instant(millisecondsSinceEpoch: day * 86_400_000),
+      fingerprint: [1],
+      response: [2]
+    )
+  }
+
+  @Test("S-32: ids are scoped, and forgotten after seven days")
+  func forgets() {
+    let table = RememberedTable()
+    table.insert(request("a", day: 0))
+    table.insert(request("a", day: 3, scope: "request 2"))
+    table.insert(request("b", day: 7))
+    #expect(table.find(scope: "request 1", id: "a") != nil)
+    table.insert(request("c", day: 8))
+    #expect(table.find(scope: "request 1", id: "a") == nil)
+    #expect(table.find(scope: "request 2", id: "a") != nil)
+    #expect(table.find(scope: "request 1", id: "b") != nil)
+    table.insert(request("d", day: 30))
+    #expect(table.count == 1)
+  }
+
+  @Test("loaded in any order, the oldest is forgotten first")
+  func sorts() {
+    let table = RememberedTable()
+    for (id, day) in [("c", 5), ("a", 1), ("b", 3)] as [(String, Int64)] {
+      table.insert(request(id, day: day))
+    }
+    table.sort()
+    table.forget(before: Instant(millisecondsSinceEpoch: 4 * 86_400_000))
+    #expect(table.count == 1)
+    #expect(table.find(scope: "request 1", id: "c") != nil)
+  }
+}
