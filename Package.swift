@@ -103,6 +103,12 @@ let package = Package(
       path: "Tests/Benchmarks/WorkerStream",
       swiftSettings: memorySafe
     ),
+    .executableTarget(
+      name: "timer-costs",
+      dependencies: ["RobotEngine", "RobotModel"],
+      path: "Tests/Benchmarks/TimerCosts",
+      swiftSettings: strict
+    ),
 
     // What becomes of damaged, torn and refused files, in numbers.
     .executableTarget(

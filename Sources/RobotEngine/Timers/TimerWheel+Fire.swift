@@ -47,7 +47,7 @@ extension TimerWheel {
     let last = min(limit, openBucket == nil ? handMilliseconds : handMilliseconds - 1)
     let near = nearHeap.first(in: pool)
     let far = farHeap.first(in: pool)
-    var timer: ArmedTimer
+    let timer: ArmedTimer
     if let near, far.map({ near.precedes($0) }) ?? true {
       guard near.dueMilliseconds <= last else { return nil }
       timer = nearHeap.popFirst(in: &pool)
@@ -57,7 +57,7 @@ extension TimerWheel {
     } else {
       return nil
     }
-    noteFired()
+    count -= 1
     let due = Instant(millisecondsSinceEpoch: timer.dueMilliseconds)
     return FiredTimer(slot: timer.slot, due: due, order: timer.order)
   }

@@ -41,7 +41,7 @@ package import RobotModel
 /// Memory: less than 29 bytes a timer where they come in numbers, kept for later timers.
 package struct TimerWheel: ~Copyable {
   /// How many timers are armed.
-  package private(set) var count = 0
+  package internal(set) var count = 0
 
   /// Every timer due before this millisecond, or at it unless its bucket is being emptied, has left
   /// the wheel for the near heap.
@@ -125,8 +125,4 @@ package struct TimerWheel: ~Copyable {
     let shifted = milliseconds >> Int64(level * TimerBuckets.bitsPerLevel)
     return Int(shifted & Int64(TimerBuckets.perLevel - 1))
   }
-
-  /// Counts a timer as fired.
-  @inline(__always)
-  mutating func noteFired() { count -= 1 }
 }

@@ -19,12 +19,12 @@ extension CivilDate: CustomStringConvertible {
 extension TimeTextReader {
   /// Reads `YYYY-MM-DD`.
   mutating func date() throws(TimeTextError) -> CivilDate {
-    let year = try number(digits: 4, in: 0...9999, "a year of four digits")
+    let year = try number(digits: 4...4, in: 0...9999, "a year of four digits")
     try require(UInt8(ascii: "-"))
-    let month = try number(digits: 2, in: 1...12, "a month from 01 to 12")
+    let month = try number(digits: 2...2, in: 1...12, "a month from 01 to 12")
     try require(UInt8(ascii: "-"))
     let lastDay = CivilDate.days(inMonth: month, ofYear: year)
-    let day = try number(digits: 2, in: 1...lastDay, "a day from 01 to \(lastDay)")
+    let day = try number(digits: 2...2, in: 1...lastDay, "a day from 01 to \(lastDay)")
     guard let date = CivilDate(year: year, month: month, day: day) else {
       throw failure(expected: "a date")
     }

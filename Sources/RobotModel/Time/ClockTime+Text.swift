@@ -22,14 +22,14 @@ extension ClockTime: CustomStringConvertible {
 extension TimeTextReader {
   /// Reads `HH:MM:SS` with an optional fraction.
   mutating func time(secondsMayBeMissing: Bool) throws(TimeTextError) -> ClockTime {
-    let hour = try number(digits: 2, in: 0...23, "an hour from 00 to 23")
+    let hour = try number(digits: 2...2, in: 0...23, "an hour from 00 to 23")
     try require(UInt8(ascii: ":"))
-    let minute = try number(digits: 2, in: 0...59, "a minute from 00 to 59")
+    let minute = try number(digits: 2...2, in: 0...59, "a minute from 00 to 59")
     var second = 0
     var millisecond = 0
     if !secondsMayBeMissing || next == UInt8(ascii: ":") {
       try require(UInt8(ascii: ":"))
-      second = try number(digits: 2, in: 0...59, "a second from 00 to 59")
+      second = try number(digits: 2...2, in: 0...59, "a second from 00 to 59")
       if take(UInt8(ascii: ".")) { millisecond = try millisecondsOfFraction() }
     }
     guard

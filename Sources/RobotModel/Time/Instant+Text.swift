@@ -35,9 +35,9 @@ extension TimeTextReader {
     guard isWest || take(UInt8(ascii: "+")) else {
       throw failure(expected: "\"Z\" or an offset such as +02:00")
     }
-    let hours = try number(digits: 2, in: 0...23, "an offset's hours from 00 to 23")
+    let hours = try number(digits: 2...2, in: 0...23, "an offset's hours from 00 to 23")
     try require(UInt8(ascii: ":"))
-    let minutes = try number(digits: 2, in: 0...59, "an offset's minutes from 00 to 59")
+    let minutes = try number(digits: 2...2, in: 0...59, "an offset's minutes from 00 to 59")
     let milliseconds = Int64(hours * 60 + minutes) * 60_000
     return isWest ? -milliseconds : milliseconds
   }

@@ -32,38 +32,19 @@ struct TimeTextReader {
     guard take(byte) else { throw failure(expected: "\"\(Character(UnicodeScalar(byte)))\"") }
   }
 
-  /// Reads a number of exactly `count` digits that lies in `range`.
+  /// Reads a number of so many digits that lies in `range`.
   mutating func number(
-    digits count: Int,
+    digits lengths: ClosedRange<Int>,
     in range: ClosedRange<Int>,
     _ expected: String
   ) throws(TimeTextError) -> Int {
     let start = position
     var value = 0
-    while position < start + count, let byte = next, 0x30...0x39 ~= byte {
+    while position < start + lengths.upperBound, let byte = next, 0x30...0x39 ~= byte {
       value = value * 10 + Int(byte - 0x30)
       position += 1
     }
-    guard position == start + count, range ~= value else {
-      position = start
-      throw failure(expected: expected)
-    }
-    return value
-  }
-
-  /// Reads a number of one to `limit` digits that lies in `range`.
-  mutating func number(
-    upToDigits limit: Int,
-    in range: ClosedRange<Int>,
-    _ expected: String
-  ) throws(TimeTextError) -> Int {
-    let start = position
-    var value = 0
-    while position < start + limit, let byte = next, 0x30...0x39 ~= byte {
-      value = value * 10 + Int(byte - 0x30)
-      position += 1
-    }
-    guard position > start, range ~= value else {
+    guard position >= start + lengths.lowerBound, range ~= value else {
       position = start
       throw failure(expected: expected)
     }

@@ -50,15 +50,15 @@ extension TimeTextReader {
     let isNegative = take(UInt8(ascii: "-"))
     if !isNegative { _ = take(UInt8(ascii: "+")) }
     let hours = try number(
-      upToDigits: 3,
+      digits: 1...3,
       in: range,
       "hours from \(range.lowerBound) to \(range.upperBound)"
     )
     var seconds = hours * 3600
     if take(UInt8(ascii: ":")) {
-      seconds += try number(digits: 2, in: 0...59, "minutes from 00 to 59") * 60
+      seconds += try number(digits: 2...2, in: 0...59, "minutes from 00 to 59") * 60
       if take(UInt8(ascii: ":")) {
-        seconds += try number(digits: 2, in: 0...59, "seconds from 00 to 59")
+        seconds += try number(digits: 2...2, in: 0...59, "seconds from 00 to 59")
       }
     }
     return Int32(isNegative ? -seconds : seconds)
@@ -68,17 +68,17 @@ extension TimeTextReader {
   fileprivate mutating func zoneRuleDate() throws(TimeTextError) -> ZoneRuleDate {
     let day: ZoneRuleDate.Day
     if take(UInt8(ascii: "J")) {
-      day = .ordinalWithoutLeapDay(try number(upToDigits: 3, in: 1...365, "a day from 1 to 365"))
+      day = .ordinalWithoutLeapDay(try number(digits: 1...3, in: 1...365, "a day from 1 to 365"))
     } else if take(UInt8(ascii: "M")) {
-      let month = try number(upToDigits: 2, in: 1...12, "a month from 1 to 12")
+      let month = try number(digits: 1...2, in: 1...12, "a month from 1 to 12")
       try require(UInt8(ascii: "."))
-      let week = try number(upToDigits: 1, in: 1...5, "a week from 1 to 5")
+      let week = try number(digits: 1...1, in: 1...5, "a week from 1 to 5")
       try require(UInt8(ascii: "."))
-      let weekday = try number(upToDigits: 1, in: 0...6, "a weekday from 0 to 6")
+      let weekday = try number(digits: 1...1, in: 0...6, "a weekday from 0 to 6")
       day = .weekday(month: month, week: week, weekday: Weekday(sundayIsZero: weekday))
     } else {
       day = .daysAfterNewYear(
-        try number(upToDigits: 3, in: 0...365, "a date such as M3.5.0, J60 or 59")
+        try number(digits: 1...3, in: 0...365, "a date such as M3.5.0, J60 or 59")
       )
     }
     var seconds: Int32 = 2 * 3600
