@@ -1,9 +1,9 @@
 /// Bytes that wait in one piece of memory: appended at the end, taken from the front.
 ///
-/// Memory is kept for the next use up to 64 KiB, so that a stream that is recycled allocates
+/// Memory is kept for the next use up to 8 KiB, so that a stream that is recycled allocates
 /// nothing; more is given back as soon as the queue is empty.
 package struct ByteQueue: ~Copyable {
-  private static let keptBytes = 64 << 10
+  private static let keptBytes = 8 << 10
 
   private var base: UnsafeMutableRawPointer?
   private var capacity = 0

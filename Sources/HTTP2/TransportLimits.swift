@@ -32,7 +32,7 @@ package struct TransportLimits: Sendable {
   package var heldBytes = 8 << 20
 
   /// Bytes waiting for a peer to read them; beyond it a call's answer is RESOURCE_EXHAUSTED.
-  package var unsentBytes = 16 << 20
+  package var unsentBytes = 32 << 20
 
   /// A handler is told to go on when fewer bytes than this wait in its call.
   package var lowWaterBytes = 32 << 10

@@ -158,6 +158,42 @@ import Testing
     #expect(recorder.finishCount == 1)
   }
 
+  @Test("a handler that finished hears nothing more")
+  func finishedHandler() {
+    var script: Script?
+    let loop = Loopback(
+      .with(Methods.download) {
+        script = $0
+        $0.onMessage = { _, call in
+          for _ in 0..<100 { call.send([UInt8](repeating: 1, count: 1_000)) }
+          call.finish()
+        }
+      }
+    )
+    let recorder = Recorder()
+    loop.call(Methods.download, [[1]], recorder)
+    loop.pump()
+    #expect(recorder.status == .ok)
+    #expect(recorder.messages.count == 100)
+    #expect(script?.ended == false)
+    #expect(script?.readyCount == 0)
+    #expect(script?.cancelCount == 0)
+  }
+
+  @Test("a call that somebody still holds is not used for the next one")
+  func heldCalls() {
+    let waiting = Waiting()
+    let loop = Loopback(.with(unary: waiting))
+    for round in 0..<5 {
+      let recorder = loop.unary([1], metadata: ["round": "\(round)"])
+      waiting.calls[round].finish(Status(.aborted, "\(round)"))
+      loop.pump()
+      #expect(recorder.status?.message == "\(round)")
+    }
+    #expect(Set(waiting.calls.map { ObjectIdentifier($0) }).count == 5)
+    #expect(waiting.calls.allSatisfy { $0.isFinished && $0.metadataText("round") != nil })
+  }
+
   @Test("a lost connection ends every call with UNAVAILABLE and tells every handler")
   func lost() {
     let waiting = Waiting()

@@ -76,6 +76,45 @@ import Testing
     #expect(script?.messages.last == [UInt8](repeating: 99, count: 50_000))
   }
 
+  @Test("a message that came in pieces earns no more window than its bytes")
+  func exactCredit() {
+    let loop = Loopback(
+      .with(Methods.upload) { $0.onMessage = { _, call in call.pauseReading() } }
+    )
+    let call = loop.client.start(Methods.upload, handler: Recorder(), now: loop.now)
+    call.send([UInt8](repeating: 1, count: 900_000))
+    for _ in 0..<200 { call.send([UInt8](repeating: 2, count: 50_000)) }
+    let all = call.bufferedByteCount
+    loop.pump()
+    let taken = all - call.bufferedByteCount
+    #expect((900_000...900_000 + (1 << 20) + 5).contains(taken), "\(taken) bytes were taken")
+  }
+
+  @Test("a call that ends gives its wide window to the next")
+  func windowsReturn() {
+    var limits = TransportLimits()
+    limits.enlargedWindowBytes = limits.streamingWindowBytes
+    let loop = Loopback(
+      .with(Methods.upload) { $0.onMessage = { _, call in call.pauseReading() } },
+      limits: limits
+    )
+    for _ in 0..<5 {
+      let calls = (0..<2).map { _ in
+        loop.client.start(Methods.upload, handler: Recorder(), now: loop.now)
+      }
+      for call in calls {
+        for _ in 0..<40 { call.send([UInt8](repeating: 2, count: 50_000)) }
+      }
+      let all = calls.map(\.bufferedByteCount)
+      loop.pump()
+      let taken = zip(all, calls).map { $0 - $1.bufferedByteCount }
+      #expect(taken[0] > 1_000_000, "the first has the wide window")
+      #expect(taken[1] < 150_000, "the second has the narrow one")
+      for call in calls { call.cancel() }
+      loop.pump()
+    }
+  }
+
   @Test("many large messages at once all arrive, while little is held")
   func largeAtOnce() {
     var limits = TransportLimits()
@@ -153,6 +192,42 @@ import Testing
     let response = client.request(RawClient.head, framed([1]), ends: false)
     client.advance(seconds: 5)
     #expect(response.grpcStatus == "4")
+  }
+
+  @Test("a handler may stop reading in the middle of a message for as long as it likes")
+  func pausedWithin() {
+    var script: Script?
+    let client = RawClient(.with(Methods.both) { script = $0 })
+    let head = RawClient.head(":path", Methods.both.path)
+    let response = client.request(head, framed([1]) + framed([1, 2, 3]).prefix(6), ends: false)
+    script?.call?.pauseReading()
+    client.advance(seconds: 18)
+    #expect(response.grpcStatus == nil)
+    script?.call?.resumeReading()
+    client.advance(seconds: 5)
+    #expect(response.grpcStatus == "4", "and the clock runs again")
+    #expect(script?.cancelCount == 1)
+  }
+
+  @Test("messages that arrive before the end of their stream are kept as they were")
+  func keptMessages() {
+    let client = RawClient(.with(unary: Unary.echo))
+    let fields = RawClient.head.map {
+      HeaderList.Field(name: Array($0.0.utf8), value: Array($0.1.utf8))
+    }
+    let responses = (0..<5).map { _ in Response() }
+    for (index, response) in responses.enumerated() {
+      client.session.request(HeaderList(fields), on: response.stream, receiver: response)
+      response.write(framed([UInt8](repeating: UInt8(index), count: 50)))
+    }
+    client.pump()
+    for response in responses.reversed() {
+      response.stream.end()
+      client.pump()
+    }
+    for (index, response) in responses.enumerated() {
+      #expect(response.body == framed([UInt8](repeating: UInt8(index), count: 50)))
+    }
   }
 
   @Test("a stream of messages may pause between messages, not within one")

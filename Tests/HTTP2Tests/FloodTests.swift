@@ -173,6 +173,12 @@ struct Flood: Sendable, CustomTestStringConvertible {
       Flood("unknown frames", \.unknownFrames) { index in
         Frame(type: UInt8(10 + index % 200), payload: [1, 2, 3]).bytes
       },
+      Flood("GOAWAY", \.unknownFrames, setUp: open) { _ in
+        Frame(type: 7, payload: [UInt8](repeating: 0, count: 8)).bytes
+      },
+      Flood("HEADERS on closed streams", \.staleFrames, setUp: open + [Frame.reset(1)]) { _ in
+        Frame.headers(1, Head.good, end: true).bytes
+      },
       Flood("ORIGIN and ALTSVC frames", \.unknownFrames) { index in
         Frame(type: index % 2 == 0 ? 0xa : 0xc, payload: [0, 0]).bytes
       },

@@ -171,6 +171,20 @@ import Testing
     #expect(peer.requests.first?.closeCode == .noError)
   }
 
+  @Test("a stream that waits because others used up the connection's window is waited for")
+  func sharedWindow() {
+    let peer = RawPeer()
+    peer.onHead = { respond($0, byteCount: 200_000) }
+    peer.receive(.headers(1, Head.good, end: true), .headers(3, Head.good, end: true))
+    let sent = peer.requests.map(\.stream.sentByteCount)
+    #expect(sent == [65_535, 0])
+    for _ in 0..<10 {
+      peer.advance(seconds: 10)
+      peer.receive(.ping())
+    }
+    #expect(!peer.session.isClosed)
+  }
+
   @Test("a GOAWAY that nobody reads does not keep the connection")
   func unreadFarewell() {
     let peer = RawPeer()

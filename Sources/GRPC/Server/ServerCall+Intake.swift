@@ -93,7 +93,7 @@ extension ServerCall {
     guard !isDelivering else { return }
     reader.removeAll()
     server?._withUnsafeGuaranteedRef { connection in
-      if heldByteCount > 0 || incompleteSince != nil {
+      if heldByteCount > 0 {
         noteHeld()
         connection.intake.leave(self)
       }

@@ -11,7 +11,7 @@ package final class ServerTransport {
   let responseHead: HeaderList
   let okTrailers: HeaderList
   private var idleCalls: [ServerCall] = []
-  private static let mostIdleCalls = 1_024
+  private static let mostIdleCalls = 256
 
   /// Makes the shared part of a server; fill the table before the first connection.
   package init(methods: MethodTable, limits: TransportLimits = TransportLimits()) {

@@ -26,17 +26,18 @@ package struct FloodLimits: Sendable {
   /// DATA of at most 16 bytes, or padded: each whole message earns two.
   package var thinData: UInt32 = 2_000
 
-  /// Frames of types nobody defined or nobody asked for.
+  /// GOAWAY, which needs to be said once, and frames of types nobody asked for.
   package var unknownFrames: UInt32 = 100
 
   /// RST_STREAM received, and requests refused for lack of a place: each call that was served
   /// to its end earns one.
-  package var resets: UInt32 = 500
+  package var resets: UInt32 = 1_000
 
   /// Requests that break the rules of HTTP, each answered with a reset of ours.
   package var malformedRequests: UInt32 = 100
 
-  /// Frames on streams that are no longer there: in flight when we reset the stream.
+  /// DATA on streams that are no longer there, in flight when we reset the stream, and heads
+  /// that open no stream.
   package var staleFrames: UInt32 = 2_000
 
   /// The allowances the service promises.

@@ -14,7 +14,7 @@ struct FloodMeter {
       case .windowUpdate: "WINDOW_UPDATE frames"
       case .emptyData: "empty DATA frames"
       case .thinData: "tiny DATA frames"
-      case .unknown: "frames of unknown type"
+      case .unknown: "frames that serve no purpose"
       case .reset: "resets"
       case .malformed: "malformed requests"
       case .stale: "frames on closed streams"

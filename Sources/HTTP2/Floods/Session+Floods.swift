@@ -11,7 +11,8 @@ extension Session {
   private func kind(of head: FrameWalker.Head) -> FloodMeter.Kind? {
     switch head.type {
     case FrameType.data: dataKind(of: head)
-    case FrameType.headers, FrameType.continuation, FrameType.goAway, FrameType.pushPromise: nil
+    case FrameType.headers: headersKind(of: head)
+    case FrameType.continuation: nil
     case FrameType.priority: .priority
     case FrameType.resetStream: .reset
     case FrameType.settings: .settings
@@ -19,6 +20,13 @@ extension Session {
     case FrameType.windowUpdate: .windowUpdate
     default: .unknown
     }
+  }
+
+  /// A head opens a stream if its number is the highest so far; clients of gRPC send no other.
+  private func headersKind(of head: FrameWalker.Head) -> FloodMeter.Kind? {
+    guard head.streamID > highestAnnouncedID else { return .stale }
+    highestAnnouncedID = head.streamID
+    return nil
   }
 
   private func dataKind(of head: FrameWalker.Head) -> FloodMeter.Kind? {

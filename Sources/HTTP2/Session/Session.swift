@@ -28,6 +28,7 @@ package final class Session {
   var current: Unmanaged<Stream>?
   var currentID: Int32 = 0
   var highestStreamID: Int32 = 0
+  var highestAnnouncedID: Int32 = 0
 
   @exclusivity(unchecked) var walker = FrameWalker()
   @exclusivity(unchecked) var floods: FloodMeter

@@ -2,9 +2,9 @@ import GRPC
 import HTTP2
 
 /// Connects a client and a server connection in memory, with a clock that stands still.
-final class Loopback {
+final class Loopback: ServerConnectionOwner {
   let transport: ServerTransport
-  let server: ServerConnection
+  private var serverMade: ServerConnection?
   let client: ClientConnection
   var now: UInt64 = 1_000_000_000_000
 
@@ -14,17 +14,26 @@ final class Loopback {
   /// How many bytes a write takes before the "socket" is full; nil for no bound.
   var socketRoom: Int?
 
+  /// Whether the server has said that it has output, as owners wait for before they flush.
+  private var serverHasOutput = false
+
   init(
     _ methods: MethodTable,
     limits: TransportLimits = TransportLimits(),
     clientLimits: TransportLimits = TransportLimits()
   ) {
     transport = ServerTransport(methods: methods, limits: limits)
-    server = transport.connect(
-      peer: Peer(processID: 7, userID: 1000, groupID: 100),
-      now: now
-    )
     client = ClientConnection(limits: clientLimits, now: now)
+    serverMade = transport.connect(
+      peer: Peer(processID: 7, userID: 1000, groupID: 100),
+      now: now,
+      owner: self
+    )
+  }
+
+  var server: ServerConnection {
+    guard let serverMade else { preconditionFailure("made in init") }
+    return serverMade
   }
 
   deinit {
@@ -70,12 +79,23 @@ final class Loopback {
   /// Carries what each side has to say now, once; false if that was nothing.
   @discardableResult
   func carry() -> Bool {
-    let toServer = collect(client.flush)
+    var toServer = client.hasOutput || client.hasUnsentBytes ? collect(client.flush) : []
     if !toServer.isEmpty { server.receive(toServer.span.bytes, now: now) }
+    // Nobody may look at the bytes once `receive` has returned.
+    for index in toServer.indices { toServer[index] = 0xee }
     guard clientReads else { return !toServer.isEmpty }
-    let toClient = collect(server.flush)
+    var toClient: [UInt8] = []
+    if serverHasOutput || server.hasUnsentBytes {
+      serverHasOutput = false
+      toClient = collect(server.flush)
+    }
     if !toClient.isEmpty { client.receive(toClient.span.bytes, now: now) }
+    for index in toClient.indices { toClient[index] = 0xee }
     return !toServer.isEmpty || !toClient.isEmpty
+  }
+
+  func connectionHasOutput(_ connection: ServerConnection) {
+    serverHasOutput = true
   }
 
   /// Lets time pass and wakes both sides where they asked for it.

@@ -58,8 +58,10 @@ final class RawClient: SessionOwner {
 
   func pump() {
     while true {
-      let toServer = collect(session.flush)
+      var toServer = collect(session.flush)
       if !toServer.isEmpty { server.receive(toServer.span.bytes, now: now) }
+      // Nobody may look at the bytes once `receive` has returned.
+      for index in toServer.indices { toServer[index] = 0xee }
       let toClient = collect(server.flush)
       toClient.withUnsafeBytes { if !$0.isEmpty { session.receive($0, now: now) } }
       if toServer.isEmpty && toClient.isEmpty { return }
