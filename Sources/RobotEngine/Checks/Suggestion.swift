@@ -3,7 +3,8 @@
 // The distance between two names is the least number of single-letter changes (insert, delete,
 // replace, swap of neighbours) that turn one into the other: the optimal string alignment distance,
 // by the usual table of which only three rows are needed. A name is suggested if at most a third
-// of its letters, and at least one, had to change.
+// of its letters, and at least one, had to change. Names beyond 32 bytes are not looked at: the
+// work grows with the square, and a request may be wrong in many places.
 
 /// Finds the known names that an unknown one may have been meant to be.
 enum Suggestion {
@@ -22,17 +23,20 @@ enum Suggestion {
 
   /// The candidate that is nearest, the first of equally near ones; nil if none is near.
   static func nearest(to name: String, among candidates: [String]) -> String? {
-    let letters = Array(name.utf8.prefix(64))
+    let letters = Array(name.utf8)
+    if letters.count > longestName { return nil }
     var best: (candidate: String, distance: Int)?
     for candidate in candidates {
-      let other = Array(candidate.utf8.prefix(64))
-      let most = max(1, max(letters.count, other.count) / 3)
-      if abs(letters.count - other.count) > most { continue }
+      let most = max(1, max(letters.count, candidate.utf8.count) / 3)
+      if abs(letters.count - candidate.utf8.count) > most { continue }
+      let other = Array(candidate.utf8)
       let distance = distance(letters, other)
       if distance <= most, distance < best?.distance ?? .max { best = (candidate, distance) }
     }
     return best?.candidate
   }
+
+  private static let longestName = 32
 
   private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
     var beforeLast: [Int] = []

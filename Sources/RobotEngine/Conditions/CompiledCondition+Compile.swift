@@ -20,7 +20,7 @@ extension CompiledCondition {
         onFalse: forward(step.onFalse)
       )
     }
-    self.init(steps: steps, first: forward(first))
+    self.init(steps: steps, operands: assembler.operands, first: forward(first))
   }
 
   /// Lays the steps out from the last to the first, so that where a jump goes is always known.
@@ -29,6 +29,7 @@ extension CompiledCondition {
   private struct Assembler {
     let paths: PathResolver
     var reversedSteps: [Step] = []
+    var operands = ConditionOperands()
 
     /// Adds a condition's steps and returns where its evaluation begins.
     mutating func place(
@@ -63,7 +64,7 @@ extension CompiledCondition {
       onFalse: Target
     ) throws(PathError) -> Target {
       let resolved = try paths.resolve(comparison.path)
-      let (test, isNegated) = ConditionTest.of(comparison, on: resolved)
+      let (test, isNegated) = operands.add(comparison, on: resolved.field)
       precondition(reversedSteps.count < Limits.conditionNodes, "a checked condition is small")
       reversedSteps.append(
         Step(

@@ -26,6 +26,14 @@ struct CompiledCondition {
     let test: ConditionTest
     let onTrue: Target
     let onFalse: Target
+
+    /// The item's field that a `changed` asks about.
+    var changedField: FieldNumber {
+      guard case .field(let number) = path.source, path.link == nil else {
+        preconditionFailure("a checked comparison asks about changes of the item's own fields")
+      }
+      return number
+    }
   }
 
   /// A step's index, or an end.
@@ -41,22 +49,29 @@ struct CompiledCondition {
 
   /// In depth-first order of the tree: a step's index is its comparison's.
   let steps: [Step]
+  /// What the steps hold values against.
+  let operands: ConditionOperands
   /// Where evaluation begins; an end where nothing needs to be compared.
   let first: Target
 
   /// Holds for nothing.
-  static let never = CompiledCondition(steps: [], first: .unsatisfied)
+  static let never = CompiledCondition(
+    steps: [],
+    operands: ConditionOperands(),
+    first: .unsatisfied
+  )
 
-  init(steps: [Step], first: Target) {
+  init(steps: [Step], operands: ConditionOperands, first: Target) {
     self.steps = steps
+    self.operands = operands
     self.first = first
   }
 
   /// The fields whose values at entry `changed` asks about, each once, in order.
   var fieldsComparedWithEntry: [FieldNumber] {
     var fields: [FieldNumber] = []
-    for step in steps {
-      if case .changed(let field) = step.test, !fields.contains(field) { fields.append(field) }
+    for step in steps where step.test.kind == .changed {
+      if !fields.contains(step.changedField) { fields.append(step.changedField) }
     }
     return fields.sorted()
   }
@@ -87,13 +102,23 @@ struct CompiledCondition {
     _ reader: borrowing Reader,
     noting note: (UInt16, FieldValue?, Bool) -> Void
   ) throws(RunFailure) -> Bool {
+    let steps = steps.span
     var target = first
     while !target.isEnd {
-      let index = Int(target.rawValue)
-      let value = reader.value(at: steps[index].path)
-      let holds = try steps[index].test.holds(for: value, of: reader)
+      let step = steps[Int(target.rawValue)]
+      let value = reader.value(at: step.path)
+      let holds: Bool
+      if step.test.kind == .isEmpty {
+        holds = value == nil
+      } else if step.test.kind == .changed {
+        holds = value != reader.entryValue(of: step.changedField)
+      } else if let value {
+        holds = try step.test.holds(for: value, against: operands)
+      } else {
+        holds = false
+      }
       note(target.rawValue, value, holds)
-      target = holds ? steps[index].onTrue : steps[index].onFalse
+      target = holds ? step.onTrue : step.onFalse
     }
     return target == .satisfied
   }

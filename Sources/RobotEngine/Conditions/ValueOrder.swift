@@ -28,8 +28,33 @@ enum ValueOrder {
     case (.reference(let left), .reference(let right)): return left == right ? .equal : []
     case (.list(let left), .list(let right)): return try lists(left, right)
     case (.money(let left), .money(let right)): return try amounts(left, right)
-    case (.money(let left), _): return numbers(.decimal(left.amount), operand)
-    default: return numbers(value, operand)
+    default: return number(operand).map { of(value, $0) } ?? []
+    }
+  }
+
+  /// The way in which a number, or an amount of money, stands to a bare number.
+  static func of(_ value: FieldValue, _ operand: DecimalNumber) -> OrderSet {
+    switch value {
+    case .integer(let integer): order(DecimalNumber(integer), operand)
+    case .decimal(let decimal): order(decimal, operand)
+    case .money(let money): order(money.amount, operand)
+    case .text, .boolean, .date, .timestamp, .reference, .list: []
+    }
+  }
+
+  /// Whether two values are equal; quicker than asking for their order.
+  /// - Throws: `CURRENCY_MISMATCH`.
+  static func areEqual(_ value: FieldValue, _ operand: FieldValue) throws(RunFailure) -> Bool {
+    if case .text(let left) = value, case .text(let right) = operand { return left == right }
+    return try of(value, operand) == .equal
+  }
+
+  /// A bare number.
+  static func number(_ value: FieldValue) -> DecimalNumber? {
+    switch value {
+    case .integer(let integer): DecimalNumber(integer)
+    case .decimal(let decimal): decimal
+    case .text, .boolean, .money, .date, .timestamp, .reference, .list: nil
     }
   }
 
@@ -40,19 +65,6 @@ enum ValueOrder {
   private static func texts(_ left: String, _ right: String) -> OrderSet {
     if left == right { return .equal }
     return left.utf8.lexicographicallyPrecedes(right.utf8) ? .less : .greater
-  }
-
-  private static func numbers(_ left: FieldValue, _ right: FieldValue) -> OrderSet {
-    guard let left = number(left), let right = number(right) else { return [] }
-    return order(left, right)
-  }
-
-  private static func number(_ value: FieldValue) -> DecimalNumber? {
-    switch value {
-    case .integer(let integer): DecimalNumber(integer)
-    case .decimal(let decimal): decimal
-    default: nil
-    }
   }
 
   private static func amounts(_ left: Money, _ right: Money) throws(RunFailure) -> OrderSet {
@@ -72,7 +84,7 @@ enum ValueOrder {
   ) throws(RunFailure) -> OrderSet {
     guard left.count == right.count else { return [] }
     for index in left.indices {
-      if try of(left[index], right[index]) != .equal { return [] }
+      if try !areEqual(left[index], right[index]) { return [] }
     }
     return .equal
   }

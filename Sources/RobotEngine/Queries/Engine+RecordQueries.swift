@@ -66,7 +66,7 @@ extension Engine {
   ) throws(RequestError) -> Bool {
     guard let condition else { return true }
     do {
-      return try condition.isSatisfied(by: RecordReader(engine: self, record: record))
+      return try condition.isSatisfied(by: RecordReader(store: store, record: record))
     } catch {
       throw .invalid("filter", "cannot be decided for \(store.key(of: record)): \(error.message)")
     }
@@ -75,15 +75,19 @@ extension Engine {
 
 /// Reads for a filter: a record as it is now.
 struct RecordReader: FieldReader {
-  let engine: Engine
-  let record: Slot<RecordRow>
+  private let store: Store
+  private let row: RecordRow
+
+  init(store: Store, record: Slot<RecordRow>) {
+    self.store = store
+    row = store.records[record]
+  }
 
   func value(at path: FieldPath) -> FieldValue? {
-    engine.store.value(at: path, of: record)
+    store.value(at: path, of: row)
   }
 
   func entryValue(of field: FieldNumber) -> FieldValue? {
-    let visit = engine.store.records[record].visit
-    return visit.isSome ? engine.store.visits[visit].detail?.entryValues[field] : nil
+    row.visit.isSome ? store.visits[row.visit].detail?.entryValues[field] : nil
   }
 }

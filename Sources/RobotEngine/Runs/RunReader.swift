@@ -1,16 +1,24 @@
 import RobotModel
 
-/// Reads for one run: its item and linked records as they are now, its visit, its chain.
+/// Reads for one run: its item and linked records as they are when it is
+/// made, its visit, its chain.
 struct RunReader: TemplateReader {
   let engine: Engine
   let run: Slot<RunRow>
+  private let visit: Slot<VisitRow>
+  private let record: Slot<RecordRow>
+  private let row: RecordRow
 
-  private var visit: Slot<VisitRow> { engine.store.runs[run].visit }
-
-  private var record: Slot<RecordRow> { engine.store.visits[visit].record }
+  init(engine: Engine, run: Slot<RunRow>) {
+    self.engine = engine
+    self.run = run
+    visit = engine.store.runs[run].visit
+    record = engine.store.visits[visit].record
+    row = engine.store.records[record]
+  }
 
   func value(at path: FieldPath) -> FieldValue? {
-    engine.store.value(at: path, of: record)
+    engine.store.value(at: path, of: row)
   }
 
   func entryValue(of field: FieldNumber) -> FieldValue? {

@@ -80,8 +80,9 @@ extension [StoredField] {
 
   /// What the field holds, if anything.
   subscript(number: FieldNumber) -> FieldValue? {
-    get {
-      for field in self where field.number == number { return field.value }
+    @inline(__always) get {
+      // By index: an iterator would copy every value that it passes.
+      for index in indices where self[index].number == number { return self[index].value }
       return nil
     }
     set {

@@ -68,6 +68,12 @@ package struct DecimalNumber: Hashable, Sendable {
   /// How many of the coefficient's digits stand after the point, 0 to 18.
   package var scale: Int { Int(packedLow & 31) }
 
+  /// The coefficient where it fits into 64 bits, which nearly every number's does.
+  var shortCoefficient: Int64? {
+    guard packedHigh >> 4 == packedHigh >> 63 else { return nil }
+    return packedHigh << 59 | Int64(truncatingIfNeeded: packedLow >> 5)
+  }
+
   private var packed: Int128 { Int128(packedHigh) << 64 | Int128(packedLow) }
 
   /// Whether the number is less than zero.

@@ -50,6 +50,19 @@ import Testing
     #expect(Suggestion.phrase(for: "x", among: many).hasSuffix("… (20 in all)"))
   }
 
+  @Test("A hundred mistakes are described, and no more are worked on")
+  func manyMistakes() {
+    var violations = Violations()
+    var described = 0
+    func describe() -> String {
+      described += 1
+      return "x"
+    }
+    for index in 0..<100_000 { violations.add("field\(index)", describe()) }
+    #expect(violations.list.count == 100)
+    #expect(described == 100)
+  }
+
   @Test("Texts are normalised, and those that need nothing stay as they are")
   func normalization() {
     #expect(Array(TextCheck.normalized("A\u{30A}").utf8) == Array("Å".utf8))
