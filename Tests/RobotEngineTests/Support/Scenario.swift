@@ -5,6 +5,9 @@ import Testing
 
 // Scenarios as tables
 //
+// The tables stand in `Tests/Scenarios`; this plays them against the engine, and
+// `Tests/EndToEnd/scenario.py` through the running daemon.
+//
 //     robot greet in new: write_log text="Hello {{name}}"
 //     robot remind in new: notify recipients=user:ann text="Call" after 2 day if source = "web"
 //     0      put D-1 stage=new name="Ann"
