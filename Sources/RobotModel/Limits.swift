@@ -35,6 +35,15 @@ package enum Limits {
   package static let robotsPerStage = 200
   package static let robots = 100_000
 
+  package static let calendars = 1_000
+  /// Seven days with a dozen breaks each.
+  package static let hoursPerCalendar = 100
+  /// Of holidays and of extra working days: decades of a country's.
+  package static let daysPerCalendar = 2_000
+  package static let holidaysTextByteCount = 1024 * 1024
+  /// A calendar must have a working moment, and a clock time a working day, within so many days.
+  package static let workingMomentDays: Int64 = 366
+
   package static let textByteCount = 64 * 1024
   package static let listCount = 1_000
   /// A record must fit into a message with room for the answer's other fields.

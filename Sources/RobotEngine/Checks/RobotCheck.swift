@@ -71,6 +71,14 @@ struct RobotCheck {
         )
       }
     }
+    switch timing.start {
+    case .immediately, .after: break
+    case .date, .instant, .clockTime:
+      violations.add("robot.timing", "dates and clock times come with the next release")
+    }
+    if timing.workingTime != .off || !timing.calendar.isEmpty {
+      violations.add("robot.timing.working_time", "working time comes with the next release")
+    }
     if !timing.timeZone.isEmpty, zone(timing.timeZone) == nil {
       violations.add(
         "robot.timing.time_zone",

@@ -65,8 +65,10 @@ extension Engine {
 
   private static let changeableParts = [
     "display_name", "alias", "type", "parameters", "parameters.*", "timing", "timing.immediately",
-    "timing.after", "timing.after_previous", "timing.chain_policy", "timing.time_zone",
-    "timing.max_lateness", "condition", "condition_text", "evaluate_at", "acting_user",
+    "timing.after", "timing.date", "timing.instant", "timing.clock_time", "timing.after_previous",
+    "timing.chain_policy", "timing.time_zone", "timing.max_lateness", "timing.past_due",
+    "timing.working_time", "timing.calendar", "timing.max_responsible_wait", "condition",
+    "condition_text", "evaluate_at", "acting_user",
     "run_limit", "survive_stage_change", "enabled", "position",
   ]
 
@@ -126,14 +128,19 @@ extension Robot {
       timing = draft
       return
     }
-    if mask.names("timing.immediately") || mask.names("timing.after") {
-      timing.start = draft.start
-    }
+    let starts = ["immediately", "after", "date", "instant", "clock_time"]
+    if starts.contains(where: { mask.names("timing.\($0)") }) { timing.start = draft.start }
     if mask.names("timing.after_previous") { timing.isAfterPrevious = draft.isAfterPrevious }
     if mask.names("timing.chain_policy") { timing.chainPolicy = draft.chainPolicy }
     if mask.names("timing.time_zone") { timing.timeZone = draft.timeZone }
     if mask.names("timing.max_lateness") {
       timing.maxLatenessMilliseconds = draft.maxLatenessMilliseconds
+    }
+    if mask.names("timing.past_due") { timing.pastDue = draft.pastDue }
+    if mask.names("timing.working_time") { timing.workingTime = draft.workingTime }
+    if mask.names("timing.calendar") { timing.calendar = draft.calendar }
+    if mask.names("timing.max_responsible_wait") {
+      timing.maxResponsibleWaitMilliseconds = draft.maxResponsibleWaitMilliseconds
     }
   }
 

@@ -8,6 +8,7 @@ extension Timing {
     switch start {
     case .immediately: false
     case .after(let span): !span.isZero
+    case .date, .instant, .clockTime: true
     }
   }
 }

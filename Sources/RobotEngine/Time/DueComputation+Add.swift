@@ -1,4 +1,4 @@
-// "After X" (T2)
+// "X after" and "X before" (T2, T3)
 //
 // Seconds, minutes and hours are elapsed time: an hour after 01:30 in the night when the clocks go
 // back is an hour later on the time line, whatever the clocks show. Days, weeks, months and years
@@ -13,24 +13,37 @@ extension DueComputation {
   ///
   /// Adding nothing changes nothing, whatever the unit.
   package mutating func add(_ span: TimeSpan, in zone: ZoneTable) {
+    step(span, isBackward: false, in: zone)
+  }
+
+  /// Goes back by a span from the instant reached (S-24).
+  package mutating func subtract(_ span: TimeSpan, in zone: ZoneTable) {
+    step(span, isBackward: true, in: zone)
+  }
+
+  private mutating func step(_ span: TimeSpan, isBackward: Bool, in zone: ZoneTable) {
     guard !span.isZero else { return }
-    if let unitMilliseconds = span.unit.elapsedMilliseconds {
-      addElapsed(span, unitMilliseconds: unitMilliseconds)
+    if span.unit.elapsedMilliseconds != nil {
+      let reached = due.adding(milliseconds: isBackward ? -span.milliseconds : span.milliseconds)
+      move(
+        to: reached,
+        by: isBackward
+          ? .elapsedBefore(span, reaching: reached) : .elapsed(span, reaching: reached)
+      )
     } else {
-      addCalendar(span, in: zone)
+      stepOnCalendar(span, isBackward: isBackward, in: zone)
     }
     if due == .latest { note(.heldAtLatest) }
   }
 
-  private mutating func addElapsed(_ span: TimeSpan, unitMilliseconds: Int64) {
-    let (product, overflow) = span.count.multipliedReportingOverflow(by: unitMilliseconds)
-    let reached = due.adding(milliseconds: overflow ? .max : product)
-    move(to: reached, by: .elapsed(span, reaching: reached))
-  }
-
-  private mutating func addCalendar(_ span: TimeSpan, in zone: ZoneTable) {
-    let from = zone.civil(at: due)
-    let to = CivilDateTime(date: from.date.adding(span), time: from.time)
+  private mutating func stepOnCalendar(
+    _ span: TimeSpan,
+    isBackward: Bool,
+    in zone: ZoneTable
+  ) {
+    let from = reading ?? zone.civil(at: due)
+    let date = from.date.stepping(by: span, isBackward: isBackward)
+    let to = CivilDateTime(date: date, time: from.time)
     note(.calendar(span, from: from, to: to, zone: zone.name))
     if span.unit >= .month, to.date.day < from.date.day {
       note(.lastDayOfMonth(insteadOfDay: from.date.day, date: to.date))
@@ -39,12 +52,24 @@ extension DueComputation {
   }
 }
 
+extension TimeSpan {
+  /// The length of a span of seconds, minutes or hours, held within what a number can say.
+  var milliseconds: Int64 {
+    guard let unit = unit.elapsedMilliseconds else {
+      preconditionFailure("\(self) have no length of their own")
+    }
+    let (product, overflow) = count.multipliedReportingOverflow(by: unit)
+    return overflow ? .max : product
+  }
+}
+
 extension CivilDate {
-  /// The date a span of days, weeks, months or years later.
-  fileprivate func adding(_ span: TimeSpan) -> CivilDate {
+  /// The date a span of days, weeks, months or years later, or earlier.
+  fileprivate func stepping(by span: TimeSpan, isBackward: Bool) -> CivilDate {
     let perUnit: Int64 = span.unit == .week ? 7 : span.unit == .year ? 12 : 1
     let (count, overflow) = span.count.multipliedReportingOverflow(by: perUnit)
     let held = overflow ? Int64.max : count
-    return span.unit >= .month ? adding(months: held) : adding(days: held)
+    let signed = isBackward ? -held : held
+    return span.unit >= .month ? adding(months: signed) : adding(days: signed)
   }
 }

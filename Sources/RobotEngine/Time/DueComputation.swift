@@ -5,8 +5,9 @@ package import RobotModel
 /// It begins at a base and is led on step by step. Each kind of step is one verb in a file of its
 /// own, so a timing is a sequence of verbs:
 ///
-///     var due = DueComputation(from: .entry(visit.entryTime))
+///     var due = DueComputation(from: .entry(visit.enterTime))
 ///     due.add(span, in: zone)
+///     due.moveForward(in: workingTime)
 package struct DueComputation: Hashable, Sendable {
   /// The instant reached so far.
   package private(set) var due: Instant
@@ -14,17 +15,28 @@ package struct DueComputation: Hashable, Sendable {
   /// The steps so far, the base first.
   package private(set) var steps: [DueStep]
 
+  /// The wall clock's reading from which counting goes on, where it is not what the clocks show at
+  /// the instant reached: a date without a time stays a reading until the result (S-39).
+  private(set) var reading: CivilDateTime?
+
   /// The computation that has reached its base.
   package init(from base: DueBase) {
+    self.init(from: base, reading: nil)
+  }
+
+  /// The computation that has reached a base that is a reading of the wall clock.
+  init(from base: DueBase, reading: CivilDateTime?) {
     due = base.instant
     steps = []
     steps.reserveCapacity(4)
     steps.append(.base(base))
+    self.reading = reading
   }
 
   /// Takes a step to a new instant.
   mutating func move(to instant: Instant, by step: DueStep) {
     due = instant
+    reading = nil
     steps.append(step)
   }
 

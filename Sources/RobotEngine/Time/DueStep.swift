@@ -8,7 +8,11 @@ package enum DueStep: Hashable, Sendable {
   /// A span of seconds, minutes or hours was added as elapsed time.
   case elapsed(TimeSpan, reaching: Instant)
 
-  /// A span of days, weeks, months or years was added by the calendar, keeping the wall clock.
+  /// A span of seconds, minutes or hours was taken off as elapsed time.
+  case elapsedBefore(TimeSpan, reaching: Instant)
+
+  /// A span of days, weeks, months or years was added or taken off by the calendar, keeping the
+  /// wall clock.
   case calendar(TimeSpan, from: CivilDateTime, to: CivilDateTime, zone: String)
 
   /// The month reached has no such day, so its last one was taken.
@@ -25,4 +29,13 @@ package enum DueStep: Hashable, Sendable {
 
   /// The sum lies beyond the last instant there is and was held there.
   case heldAtLatest
+
+  /// The clocks show the time wanted next on this day.
+  case clockTime(CivilDateTime)
+
+  /// The robot before finished later, and the later of the two counts (S-4).
+  case laterFinish(Instant)
+
+  /// A step by working time.
+  case working(WorkingStep)
 }

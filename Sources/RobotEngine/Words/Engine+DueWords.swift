@@ -8,14 +8,15 @@ extension Engine {
 
   private func words(_ step: DueStep) -> String? {
     switch step {
-    case .base(.entry(let instant)):
-      "counted from the entry at \(words(instant))"
-    case .base(.previousFinished(let instant)):
-      "counted from the end of the robot before it at \(words(instant))"
+    case .base(let base):
+      words(base)
     case .elapsed(let span, let reached):
       "\(span.words) later is \(words(reached))"
-    case .calendar(let span, _, let reached, let zone):
-      "\(span.words) later by the calendar is \(words(reached)) in \(zone)"
+    case .elapsedBefore(let span, let reached):
+      "\(span.words) earlier is \(words(reached))"
+    case .calendar(let span, let from, let reached, let zone):
+      "\(span.words) \(reached < from ? "earlier" : "later") by the calendar is"
+        + " \(words(reached)) in \(zone)"
     case .lastDayOfMonth(let day, let date):
       "the month has no day \(day), so its last day \(date.iso8601) was taken"
     case .shownOnce:
@@ -27,6 +28,50 @@ extension Engine {
       "the clocks showed that time twice; the first counts, \(words(reached))"
     case .heldAtLatest:
       "that is beyond the last moment there is, which was taken instead"
+    case .clockTime(let reading):
+      "the clocks show that time next at \(words(reading))"
+    case .laterFinish(let instant):
+      "the robot before it ended only at \(words(instant)), so that counts"
+    case .working(let step):
+      words(step)
+    }
+  }
+
+  private func words(_ base: DueBase) -> String {
+    switch base {
+    case .entry(let instant):
+      "counted from the entry at \(words(instant))"
+    case .previousFinished(let instant):
+      "counted from the end of the robot before it at \(words(instant))"
+    case .date(let path, let instant):
+      "counted from \(path), which is \(words(instant))"
+    case .occurrence(let path, let date, let instant):
+      "counted from \(path) as it comes on \(date.iso8601), at \(words(instant))"
+    case .named(let instant):
+      "the robot names \(words(instant))"
+    }
+  }
+
+  private func words(_ step: WorkingStep) -> String {
+    switch step {
+    case .added(let span, let reached):
+      "\(span.words) of working time later is \(words(reached))"
+    case .subtracted(let span, let reached):
+      "\(span.words) of working time earlier is \(words(reached))"
+    case .daysAdded(let count, let date):
+      "\(count) working \(count == 1 ? "day" : "days") later is \(date.iso8601)"
+    case .daysSubtracted(let count, let date):
+      "\(count) working \(count == 1 ? "day" : "days") earlier is \(date.iso8601)"
+    case .opening(let instant):
+      "work begins there at \(words(instant))"
+    case .next(let instant):
+      "that is outside working hours; the next working moment is \(words(instant))"
+    case .nearestOfDay(let instant):
+      "that is outside working hours; the nearest working moment of the day is \(words(instant))"
+    case .previousDay(let date):
+      "that is no working day or too late; the working day before is \(date.iso8601)"
+    case .none:
+      "the calendar has no working moment there, so it will not come"
     }
   }
 }

@@ -6,10 +6,20 @@ package struct Timing: Hashable, Sendable {
   package var isAfterPrevious: Bool
   /// Which ends of the previous robot release this one.
   package var chainPolicy: ChainPolicy
-  /// A name of the system's time zone data; empty for the item's, else the daemon's.
+  /// A name of the system's time zone data; empty for the calendar's, else the item's, else the
+  /// daemon's.
   package var timeZone: String
   /// A run that starts later than this after its due time is skipped; nil for never.
   package var maxLatenessMilliseconds: Int64?
+  /// What becomes of a due time that is past when it is computed (S-8).
+  package var pastDue: PastDue
+  /// How working hours bear on the due time (S-10).
+  package var workingTime: WorkingTimeMode
+  /// The id of a calendar; empty for none.
+  package var calendar: String
+  /// How long the start waits for a working moment of the responsible's own calendar; nil for not
+  /// at all.
+  package var maxResponsibleWaitMilliseconds: Int64?
 
   /// Describes a timing; without arguments, "immediately".
   package init(
@@ -17,13 +27,21 @@ package struct Timing: Hashable, Sendable {
     isAfterPrevious: Bool = false,
     chainPolicy: ChainPolicy = .onSuccess,
     timeZone: String = "",
-    maxLatenessMilliseconds: Int64? = nil
+    maxLatenessMilliseconds: Int64? = nil,
+    pastDue: PastDue = .runNowUntilDate,
+    workingTime: WorkingTimeMode = .off,
+    calendar: String = "",
+    maxResponsibleWaitMilliseconds: Int64? = nil
   ) {
     self.start = start
     self.isAfterPrevious = isAfterPrevious
     self.chainPolicy = chainPolicy
     self.timeZone = timeZone
     self.maxLatenessMilliseconds = maxLatenessMilliseconds
+    self.pastDue = pastDue
+    self.workingTime = workingTime
+    self.calendar = calendar
+    self.maxResponsibleWaitMilliseconds = maxResponsibleWaitMilliseconds
   }
 }
 
@@ -33,6 +51,12 @@ package enum TimingStart: Hashable, Sendable {
   case immediately
   /// After the entry, or after the finish of the previous robot.
   case after(TimeSpan)
+  /// Before, after or at a date of the item or of a linked record.
+  case date(DateTiming)
+  /// One moment, the same for every item.
+  case instant(Instant)
+  /// The next moment at which the clock shows this.
+  case clockTime(ClockTime)
 }
 
 /// Which ends of the previous robot release the next one.
@@ -43,4 +67,25 @@ package enum ChainPolicy: UInt8, Hashable, Sendable, CaseIterable {
   case unlessFailed = 2
   /// Any end releases.
   case onFinish = 3
+}
+
+/// What becomes of a due time before or at a date, or at an instant, that is past when it is
+/// computed (S-8).
+package enum PastDue: UInt8, Hashable, Sendable, CaseIterable {
+  /// Run late while the date itself is ahead, else skip.
+  case runNowUntilDate = 1
+  /// Run late.
+  case runNow = 2
+  /// Skip.
+  case skip = 3
+}
+
+/// How a calendar's working hours bear on a due time (S-10).
+package enum WorkingTimeMode: UInt8, Hashable, Sendable, CaseIterable {
+  /// Every hour counts.
+  case off = 1
+  /// Only working hours and working days count.
+  case count = 2
+  /// Every hour counts, and the result moves to a working moment.
+  case shift = 3
 }

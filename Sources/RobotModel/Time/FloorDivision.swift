@@ -3,7 +3,7 @@ extension Int64 {
   ///
   /// Swift's `/` rounds towards zero, which would make the two days around the epoch one. The
   /// divisor is greater than zero.
-  func dividedDown(by divisor: Int64) -> Int64 {
+  package func dividedDown(by divisor: Int64) -> Int64 {
     let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
     return remainder < 0 ? quotient - 1 : quotient
   }

@@ -1,18 +1,21 @@
 /// A stretch of time during which a zone keeps one offset.
-struct ZonePeriod: Hashable {
+package struct ZonePeriod: Hashable, Sendable {
   /// Seconds since 1970 at which it begins; `Int64.min` if it always was.
-  var start: Int64
+  package internal(set) var start: Int64
 
   /// Seconds since 1970 at which the next period begins; `Int64.max` if none does.
-  var end: Int64
+  package internal(set) var end: Int64
 
   /// Seconds east of UTC.
-  var offsetSeconds: Int32
+  package internal(set) var offsetSeconds: Int32
 }
 
 extension ZoneTable {
   /// The period that holds the given second.
-  func period(atSeconds seconds: Int64) -> ZonePeriod {
+  ///
+  /// Two periods that follow each other may have the same offset.
+  /// Complexity: logarithmic in the number of transitions, constant where the rule holds.
+  package func period(atSeconds seconds: Int64) -> ZonePeriod {
     let passed = countOfTransitions(upToSeconds: seconds)
     let start = passed == 0 ? Int64.min : transitions[passed - 1]
     if passed < transitions.count {

@@ -28,3 +28,8 @@ extension Record {
   /// The etag of the record as it is now.
   package var etag: String { Etag.text(revision: revision, createTime: createTime) }
 }
+
+extension WorkCalendar {
+  /// The etag of this version.
+  package var etag: String { Etag.text(revision: version, createTime: createTime) }
+}

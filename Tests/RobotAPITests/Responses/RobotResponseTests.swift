@@ -22,7 +22,8 @@ import Testing
   private static let shownJSON = """
     {"id":"r","entityType":"deal","pipeline":"sales","stage":"new","position":1,\
     "type":"notify","parameters":{"text":{"text":"Hi"}},"timing":{"after":{"count":"2",\
-    "unit":"TIME_UNIT_HOUR"},"chainPolicy":"CHAIN_POLICY_ON_SUCCESS","maxLateness":"1.500s"},\
+    "unit":"TIME_UNIT_HOUR"},"chainPolicy":"CHAIN_POLICY_ON_SUCCESS","maxLateness":"1.500s",\
+    "pastDue":"PAST_DUE_RUN_NOW_UNTIL_DATE","workingTime":"WORKING_TIME_OFF"},\
     "condition":{"comparison":{"path":"amount","operator":"CONDITION_OPERATOR_GREATER",\
     "operands":[{"integer":"5"}]}},"conditionText":"amount > 5",\
     "evaluateAt":"EVALUATE_AT_FIRE","runLimit":"RUN_LIMIT_EVERY_ENTRY","enabled":true,\

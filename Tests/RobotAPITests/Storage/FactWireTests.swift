@@ -211,7 +211,8 @@ import Testing
       try JSONMessages.json("robots.storage.v1.Batch", bytes) == """
         {"timeMilliseconds":"5","facts":[{"removedRobot":"R"},{"robotVersion":{"robot":{\
         "id":"R","entityType":"deal","pipeline":"sales","stage":"new","type":"log",\
-        "timing":{"immediately":{},"chainPolicy":"CHAIN_POLICY_ON_SUCCESS"},\
+        "timing":{"immediately":{},"chainPolicy":"CHAIN_POLICY_ON_SUCCESS",\
+        "pastDue":"PAST_DUE_RUN_NOW_UNTIL_DATE","workingTime":"WORKING_TIME_OFF"},\
         "evaluateAt":"EVALUATE_AT_FIRE","runLimit":"RUN_LIMIT_EVERY_ENTRY","enabled":true,\
         "etag":"0-0","createTime":"1970-01-01T00:00:00Z","updateTime":"1970-01-01T00:00:00Z"},\
         "deleted":true}}]}

@@ -59,15 +59,47 @@ extension RandomModel {
   }
 
   mutating func timing() -> Timing {
-    let count = Int64(number(0...1_000_000))
-    let start = TimeSpan(count: count, unit: choice(TimeUnit.self)).map { TimingStart.after($0) }
-    return Timing(
-      start: chance(50) ? start ?? .immediately : .immediately,
+    Timing(
+      start: timingStart(),
       isAfterPrevious: chance(50),
       chainPolicy: choice(ChainPolicy.self),
       timeZone: chance(50) ? "Europe/Warsaw" : "",
-      maxLatenessMilliseconds: maybe { Int64($0.number(1...1_000_000_000)) }
+      maxLatenessMilliseconds: maybe { Int64($0.number(1...1_000_000_000)) },
+      pastDue: choice(PastDue.self),
+      workingTime: choice(WorkingTimeMode.self),
+      calendar: chance(50) ? name() : "",
+      maxResponsibleWaitMilliseconds: maybe { Int64($0.number(1...1_000_000_000)) }
     )
+  }
+
+  private mutating func timingStart() -> TimingStart {
+    switch number(1...5) {
+    case 1: .after(span())
+    case 2: .instant(instant())
+    case 3: .clockTime(clockTime())
+    case 4:
+      .date(
+        DateTiming(
+          path: name(),
+          direction: choice(DateDirection.self),
+          span: chance(70) ? span() : .zero,
+          atTime: maybe { $0.clockTime() },
+          clockTime: maybe { $0.clockTime() },
+          recurrence: choice(Recurrence.self),
+          isOnce: chance(50),
+          runsAgainOnChange: chance(50)
+        )
+      )
+    default: .immediately
+    }
+  }
+
+  private mutating func span() -> TimeSpan {
+    TimeSpan(count: Int64(number(0...1_000_000)), unit: choice(TimeUnit.self)) ?? .zero
+  }
+
+  mutating func clockTime() -> ClockTime {
+    ClockTime(millisecondOfDay: Int64(number(0...86_399_999))) ?? .midnight
   }
 
   mutating func robot() -> Robot {

@@ -97,6 +97,51 @@ void   robots__v1__immediately__free_unpacked
   assert(message->base.descriptor == &robots__v1__immediately__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   robots__v1__date_timing__init
+                     (Robots__V1__DateTiming         *message)
+{
+  static const Robots__V1__DateTiming init_value = ROBOTS__V1__DATE_TIMING__INIT;
+  *message = init_value;
+}
+size_t robots__v1__date_timing__get_packed_size
+                     (const Robots__V1__DateTiming *message)
+{
+  assert(message->base.descriptor == &robots__v1__date_timing__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__date_timing__pack
+                     (const Robots__V1__DateTiming *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__date_timing__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__date_timing__pack_to_buffer
+                     (const Robots__V1__DateTiming *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__date_timing__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__DateTiming *
+       robots__v1__date_timing__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__DateTiming *)
+     protobuf_c_message_unpack (&robots__v1__date_timing__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__date_timing__free_unpacked
+                     (Robots__V1__DateTiming *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__date_timing__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   robots__v1__time_span__init
                      (Robots__V1__TimeSpan         *message)
 {
@@ -142,7 +187,7 @@ void   robots__v1__time_span__free_unpacked
   assert(message->base.descriptor == &robots__v1__time_span__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor robots__v1__timing__field_descriptors[6] =
+static const ProtobufCFieldDescriptor robots__v1__timing__field_descriptors[13] =
 {
   {
     "immediately",
@@ -164,6 +209,42 @@ static const ProtobufCFieldDescriptor robots__v1__timing__field_descriptors[6] =
     offsetof(Robots__V1__Timing, start_case),
     offsetof(Robots__V1__Timing, after),
     &robots__v1__time_span__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "date",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__Timing, start_case),
+    offsetof(Robots__V1__Timing, date),
+    &robots__v1__date_timing__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "instant",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__Timing, start_case),
+    offsetof(Robots__V1__Timing, instant),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "clock_time",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__Timing, start_case),
+    offsetof(Robots__V1__Timing, clock_time),
+    &google__type__time_of_day__descriptor,
     NULL,
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
@@ -216,20 +297,75 @@ static const ProtobufCFieldDescriptor robots__v1__timing__field_descriptors[6] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "past_due",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__Timing, past_due),
+    &robots__v1__past_due__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "working_time",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__Timing, working_time),
+    &robots__v1__working_time__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "calendar",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__Timing, calendar),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "max_responsible_wait",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__Timing, max_responsible_wait),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__timing__field_indices_by_name[] = {
   1,   /* field[1] = after */
-  2,   /* field[2] = after_previous */
-  3,   /* field[3] = chain_policy */
+  5,   /* field[5] = after_previous */
+  11,   /* field[11] = calendar */
+  6,   /* field[6] = chain_policy */
+  4,   /* field[4] = clock_time */
+  2,   /* field[2] = date */
   0,   /* field[0] = immediately */
-  5,   /* field[5] = max_lateness */
-  4,   /* field[4] = time_zone */
+  3,   /* field[3] = instant */
+  8,   /* field[8] = max_lateness */
+  12,   /* field[12] = max_responsible_wait */
+  9,   /* field[9] = past_due */
+  7,   /* field[7] = time_zone */
+  10,   /* field[10] = working_time */
 };
 static const ProtobufCIntRange robots__v1__timing__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 10, 2 },
-  { 0, 6 }
+  { 10, 5 },
+  { 0, 13 }
 };
 const ProtobufCMessageDescriptor robots__v1__timing__descriptor =
 {
@@ -239,7 +375,7 @@ const ProtobufCMessageDescriptor robots__v1__timing__descriptor =
   "Robots__V1__Timing",
   "robots.v1",
   sizeof(Robots__V1__Timing),
-  6,
+  13,
   robots__v1__timing__field_descriptors,
   robots__v1__timing__field_indices_by_name,
   2,  robots__v1__timing__number_ranges,
@@ -262,6 +398,135 @@ const ProtobufCMessageDescriptor robots__v1__immediately__descriptor =
   robots__v1__immediately__field_indices_by_name,
   0,  robots__v1__immediately__number_ranges,
   (ProtobufCMessageInit) robots__v1__immediately__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__date_timing__field_descriptors[8] =
+{
+  {
+    "path",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__DateTiming, path),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "direction",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__DateTiming, direction),
+    &robots__v1__date_direction__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "span",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__DateTiming, span),
+    &robots__v1__time_span__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "at_time",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__DateTiming, at_time),
+    &google__type__time_of_day__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "clock_time",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__DateTiming, clock_time),
+    &google__type__time_of_day__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "recurrence",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__DateTiming, recurrence),
+    &robots__v1__recurrence__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "once",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__DateTiming, once),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "again_on_change",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__DateTiming, again_on_change),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__date_timing__field_indices_by_name[] = {
+  7,   /* field[7] = again_on_change */
+  3,   /* field[3] = at_time */
+  4,   /* field[4] = clock_time */
+  1,   /* field[1] = direction */
+  6,   /* field[6] = once */
+  0,   /* field[0] = path */
+  5,   /* field[5] = recurrence */
+  2,   /* field[2] = span */
+};
+static const ProtobufCIntRange robots__v1__date_timing__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor robots__v1__date_timing__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.DateTiming",
+  "DateTiming",
+  "Robots__V1__DateTiming",
+  "robots.v1",
+  sizeof(Robots__V1__DateTiming),
+  8,
+  robots__v1__date_timing__field_descriptors,
+  robots__v1__date_timing__field_indices_by_name,
+  1,  robots__v1__date_timing__number_ranges,
+  (ProtobufCMessageInit) robots__v1__date_timing__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor robots__v1__time_span__field_descriptors[2] =
@@ -314,6 +579,134 @@ const ProtobufCMessageDescriptor robots__v1__time_span__descriptor =
   1,  robots__v1__time_span__number_ranges,
   (ProtobufCMessageInit) robots__v1__time_span__init,
   NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCEnumValue robots__v1__date_direction__enum_values_by_number[4] =
+{
+  { "DATE_DIRECTION_UNSPECIFIED", "ROBOTS__V1__DATE_DIRECTION__DATE_DIRECTION_UNSPECIFIED", 0 },
+  { "DATE_DIRECTION_AT", "ROBOTS__V1__DATE_DIRECTION__DATE_DIRECTION_AT", 1 },
+  { "DATE_DIRECTION_BEFORE", "ROBOTS__V1__DATE_DIRECTION__DATE_DIRECTION_BEFORE", 2 },
+  { "DATE_DIRECTION_AFTER", "ROBOTS__V1__DATE_DIRECTION__DATE_DIRECTION_AFTER", 3 },
+};
+static const ProtobufCIntRange robots__v1__date_direction__value_ranges[] = {
+{0, 0},{0, 4}
+};
+static const ProtobufCEnumValueIndex robots__v1__date_direction__enum_values_by_name[4] =
+{
+  { "DATE_DIRECTION_AFTER", 3 },
+  { "DATE_DIRECTION_AT", 1 },
+  { "DATE_DIRECTION_BEFORE", 2 },
+  { "DATE_DIRECTION_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor robots__v1__date_direction__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "robots.v1.DateDirection",
+  "DateDirection",
+  "Robots__V1__DateDirection",
+  "robots.v1",
+  4,
+  robots__v1__date_direction__enum_values_by_number,
+  4,
+  robots__v1__date_direction__enum_values_by_name,
+  1,
+  robots__v1__date_direction__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue robots__v1__recurrence__enum_values_by_number[4] =
+{
+  { "RECURRENCE_UNSPECIFIED", "ROBOTS__V1__RECURRENCE__RECURRENCE_UNSPECIFIED", 0 },
+  { "RECURRENCE_NONE", "ROBOTS__V1__RECURRENCE__RECURRENCE_NONE", 1 },
+  { "RECURRENCE_YEARLY", "ROBOTS__V1__RECURRENCE__RECURRENCE_YEARLY", 2 },
+  { "RECURRENCE_MONTHLY", "ROBOTS__V1__RECURRENCE__RECURRENCE_MONTHLY", 3 },
+};
+static const ProtobufCIntRange robots__v1__recurrence__value_ranges[] = {
+{0, 0},{0, 4}
+};
+static const ProtobufCEnumValueIndex robots__v1__recurrence__enum_values_by_name[4] =
+{
+  { "RECURRENCE_MONTHLY", 3 },
+  { "RECURRENCE_NONE", 1 },
+  { "RECURRENCE_UNSPECIFIED", 0 },
+  { "RECURRENCE_YEARLY", 2 },
+};
+const ProtobufCEnumDescriptor robots__v1__recurrence__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "robots.v1.Recurrence",
+  "Recurrence",
+  "Robots__V1__Recurrence",
+  "robots.v1",
+  4,
+  robots__v1__recurrence__enum_values_by_number,
+  4,
+  robots__v1__recurrence__enum_values_by_name,
+  1,
+  robots__v1__recurrence__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue robots__v1__past_due__enum_values_by_number[4] =
+{
+  { "PAST_DUE_UNSPECIFIED", "ROBOTS__V1__PAST_DUE__PAST_DUE_UNSPECIFIED", 0 },
+  { "PAST_DUE_RUN_NOW_UNTIL_DATE", "ROBOTS__V1__PAST_DUE__PAST_DUE_RUN_NOW_UNTIL_DATE", 1 },
+  { "PAST_DUE_RUN_NOW", "ROBOTS__V1__PAST_DUE__PAST_DUE_RUN_NOW", 2 },
+  { "PAST_DUE_SKIP", "ROBOTS__V1__PAST_DUE__PAST_DUE_SKIP", 3 },
+};
+static const ProtobufCIntRange robots__v1__past_due__value_ranges[] = {
+{0, 0},{0, 4}
+};
+static const ProtobufCEnumValueIndex robots__v1__past_due__enum_values_by_name[4] =
+{
+  { "PAST_DUE_RUN_NOW", 2 },
+  { "PAST_DUE_RUN_NOW_UNTIL_DATE", 1 },
+  { "PAST_DUE_SKIP", 3 },
+  { "PAST_DUE_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor robots__v1__past_due__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "robots.v1.PastDue",
+  "PastDue",
+  "Robots__V1__PastDue",
+  "robots.v1",
+  4,
+  robots__v1__past_due__enum_values_by_number,
+  4,
+  robots__v1__past_due__enum_values_by_name,
+  1,
+  robots__v1__past_due__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
+};
+static const ProtobufCEnumValue robots__v1__working_time__enum_values_by_number[4] =
+{
+  { "WORKING_TIME_UNSPECIFIED", "ROBOTS__V1__WORKING_TIME__WORKING_TIME_UNSPECIFIED", 0 },
+  { "WORKING_TIME_OFF", "ROBOTS__V1__WORKING_TIME__WORKING_TIME_OFF", 1 },
+  { "WORKING_TIME_COUNT", "ROBOTS__V1__WORKING_TIME__WORKING_TIME_COUNT", 2 },
+  { "WORKING_TIME_SHIFT", "ROBOTS__V1__WORKING_TIME__WORKING_TIME_SHIFT", 3 },
+};
+static const ProtobufCIntRange robots__v1__working_time__value_ranges[] = {
+{0, 0},{0, 4}
+};
+static const ProtobufCEnumValueIndex robots__v1__working_time__enum_values_by_name[4] =
+{
+  { "WORKING_TIME_COUNT", 2 },
+  { "WORKING_TIME_OFF", 1 },
+  { "WORKING_TIME_SHIFT", 3 },
+  { "WORKING_TIME_UNSPECIFIED", 0 },
+};
+const ProtobufCEnumDescriptor robots__v1__working_time__descriptor =
+{
+  PROTOBUF_C__ENUM_DESCRIPTOR_MAGIC,
+  "robots.v1.WorkingTime",
+  "WorkingTime",
+  "Robots__V1__WorkingTime",
+  "robots.v1",
+  4,
+  robots__v1__working_time__enum_values_by_number,
+  4,
+  robots__v1__working_time__enum_values_by_name,
+  1,
+  robots__v1__working_time__value_ranges,
+  NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
 static const ProtobufCEnumValue robots__v1__time_unit__enum_values_by_number[8] =
 {

@@ -15,14 +15,89 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "google/protobuf/duration.pb-c.h"
+#include "google/protobuf/timestamp.pb-c.h"
+#include "google/type/timeofday.pb-c.h"
 
 typedef struct Robots__V1__Timing Robots__V1__Timing;
 typedef struct Robots__V1__Immediately Robots__V1__Immediately;
+typedef struct Robots__V1__DateTiming Robots__V1__DateTiming;
 typedef struct Robots__V1__TimeSpan Robots__V1__TimeSpan;
 
 
 /* --- enums --- */
 
+/*
+ * DateDirection is the side of the date.
+ */
+typedef enum _Robots__V1__DateDirection {
+  /*
+   * AT.
+   */
+  ROBOTS__V1__DATE_DIRECTION__DATE_DIRECTION_UNSPECIFIED = 0,
+  ROBOTS__V1__DATE_DIRECTION__DATE_DIRECTION_AT = 1,
+  ROBOTS__V1__DATE_DIRECTION__DATE_DIRECTION_BEFORE = 2,
+  ROBOTS__V1__DATE_DIRECTION__DATE_DIRECTION_AFTER = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__V1__DATE_DIRECTION)
+} Robots__V1__DateDirection;
+/*
+ * Recurrence says how often a date comes again.
+ */
+typedef enum _Robots__V1__Recurrence {
+  /*
+   * NONE.
+   */
+  ROBOTS__V1__RECURRENCE__RECURRENCE_UNSPECIFIED = 0,
+  ROBOTS__V1__RECURRENCE__RECURRENCE_NONE = 1,
+  ROBOTS__V1__RECURRENCE__RECURRENCE_YEARLY = 2,
+  ROBOTS__V1__RECURRENCE__RECURRENCE_MONTHLY = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__V1__RECURRENCE)
+} Robots__V1__Recurrence;
+/*
+ * PastDue says what becomes of a due time that is past when it is computed.
+ */
+typedef enum _Robots__V1__PastDue {
+  /*
+   * RUN_NOW_UNTIL_DATE.
+   */
+  ROBOTS__V1__PAST_DUE__PAST_DUE_UNSPECIFIED = 0,
+  /*
+   * Run late while the date itself is ahead; when it is past too, skip, DATE_PASSED. A date
+   * without time is ahead until its day ends.
+   */
+  ROBOTS__V1__PAST_DUE__PAST_DUE_RUN_NOW_UNTIL_DATE = 1,
+  /*
+   * Run late.
+   */
+  ROBOTS__V1__PAST_DUE__PAST_DUE_RUN_NOW = 2,
+  /*
+   * Skip, DATE_PASSED.
+   */
+  ROBOTS__V1__PAST_DUE__PAST_DUE_SKIP = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__V1__PAST_DUE)
+} Robots__V1__PastDue;
+/*
+ * WorkingTime says how a calendar's working hours bear on the due time. With COUNT and with SHIFT
+ * the robot also starts within working hours only.
+ */
+typedef enum _Robots__V1__WorkingTime {
+  /*
+   * OFF.
+   */
+  ROBOTS__V1__WORKING_TIME__WORKING_TIME_UNSPECIFIED = 0,
+  /*
+   * Every hour counts.
+   */
+  ROBOTS__V1__WORKING_TIME__WORKING_TIME_OFF = 1,
+  /*
+   * Only working hours and working days count.
+   */
+  ROBOTS__V1__WORKING_TIME__WORKING_TIME_COUNT = 2,
+  /*
+   * Every hour counts, and the result moves to a working moment.
+   */
+  ROBOTS__V1__WORKING_TIME__WORKING_TIME_SHIFT = 3
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__V1__WORKING_TIME)
+} Robots__V1__WorkingTime;
 /*
  * TimeUnit is the unit of a span.
  */
@@ -65,7 +140,10 @@ typedef enum _Robots__V1__ChainPolicy {
 typedef enum {
   ROBOTS__V1__TIMING__START__NOT_SET = 0,
   ROBOTS__V1__TIMING__START_IMMEDIATELY = 1,
-  ROBOTS__V1__TIMING__START_AFTER = 2
+  ROBOTS__V1__TIMING__START_AFTER = 2,
+  ROBOTS__V1__TIMING__START_DATE = 3,
+  ROBOTS__V1__TIMING__START_INSTANT = 4,
+  ROBOTS__V1__TIMING__START_CLOCK_TIME = 5
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__V1__TIMING__START__CASE)
 } Robots__V1__Timing__StartCase;
 
@@ -82,7 +160,8 @@ struct  Robots__V1__Timing
   Robots__V1__ChainPolicy chain_policy;
   /*
    * A name of the system's time zone data ("Europe/Warsaw") in which days, weeks, months and
-   * years are counted. Empty: the item's field "time_zone", else the daemon's zone.
+   * years are counted. Empty: the calendar's, else the item's field "time_zone", else the
+   * daemon's zone. With working time the calendar's zone serves for everything.
    */
   char *time_zone;
   /*
@@ -90,6 +169,21 @@ struct  Robots__V1__Timing
    * never too late.
    */
   Google__Protobuf__Duration *max_lateness;
+  /*
+   * What becomes of a due time before a date, at a date or at an instant that is past when it is
+   * computed. What counts from or after something runs late instead.
+   */
+  Robots__V1__PastDue past_due;
+  Robots__V1__WorkingTime working_time;
+  /*
+   * The id of a calendar. Needed for working time; without it, it only gives the zone.
+   */
+  char *calendar;
+  /*
+   * The start also waits for a working moment of the responsible's own calendar, but no longer
+   * than this. Zero or unset: it does not wait for that.
+   */
+  Google__Protobuf__Duration *max_responsible_wait;
   Robots__V1__Timing__StartCase start_case;
   union {
     /*
@@ -100,11 +194,24 @@ struct  Robots__V1__Timing
      * A delay after the entry, or after the finish of the previous robot.
      */
     Robots__V1__TimeSpan *after;
+    /*
+     * Before, after or at a date of the item or of a linked record.
+     */
+    Robots__V1__DateTiming *date;
+    /*
+     * One moment, the same for every item.
+     */
+    Google__Protobuf__Timestamp *instant;
+    /*
+     * The next moment at which the clock shows this, "at 10:00": the entry's own if it is exactly
+     * that. With working time, the next one within working hours.
+     */
+    Google__Type__TimeOfDay *clock_time;
   };
 };
 #define ROBOTS__V1__TIMING__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__timing__descriptor) \
-    , 0, ROBOTS__V1__CHAIN_POLICY__CHAIN_POLICY_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, ROBOTS__V1__TIMING__START__NOT_SET, {0} }
+    , 0, ROBOTS__V1__CHAIN_POLICY__CHAIN_POLICY_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, ROBOTS__V1__PAST_DUE__PAST_DUE_UNSPECIFIED, ROBOTS__V1__WORKING_TIME__WORKING_TIME_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, ROBOTS__V1__TIMING__START__NOT_SET, {0} }
 
 
 /*
@@ -117,6 +224,54 @@ struct  Robots__V1__Immediately
 #define ROBOTS__V1__IMMEDIATELY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__immediately__descriptor) \
      }
+
+
+/*
+ * DateTiming counts from a date. While a run waits it follows the date's changes; while the date
+ * is empty it waits, DATE_EMPTY.
+ */
+struct  Robots__V1__DateTiming
+{
+  ProtobufCMessage base;
+  /*
+   * A field of the item, "close_date", or of a linked record, "contact.birthday": one date or
+   * timestamp.
+   */
+  char *path;
+  Robots__V1__DateDirection direction;
+  /*
+   * How long before or after; unset for AT. Before and after nothing are AT and, of an entry, at
+   * once.
+   */
+  Robots__V1__TimeSpan *span;
+  /*
+   * Of a date without time: the time of that day from which it counts. Unset: 09:00, but for
+   * whole working days before it their opening.
+   */
+  Google__Type__TimeOfDay *at_time;
+  /*
+   * Counts from this time of the date's day, whatever time the date itself has.
+   */
+  Google__Type__TimeOfDay *clock_time;
+  /*
+   * Yearly and monthly dates come again: each occurrence that is not due before the entry fires
+   * once, as long as the visit lasts. 29 February is 28 February in other years, and a month's
+   * missing day its last.
+   */
+  Robots__V1__Recurrence recurrence;
+  /*
+   * Of a recurring date: the first occurrence only.
+   */
+  protobuf_c_boolean once;
+  /*
+   * After it fired the run comes again when the date changes to a value for which it has not
+   * fired in this visit. Not for recurring dates, which fire once for each occurrence.
+   */
+  protobuf_c_boolean again_on_change;
+};
+#define ROBOTS__V1__DATE_TIMING__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__date_timing__descriptor) \
+    , (char *)protobuf_c_empty_string, ROBOTS__V1__DATE_DIRECTION__DATE_DIRECTION_UNSPECIFIED, NULL, NULL, NULL, ROBOTS__V1__RECURRENCE__RECURRENCE_UNSPECIFIED, 0, 0 }
 
 
 /*
@@ -175,6 +330,25 @@ Robots__V1__Immediately *
 void   robots__v1__immediately__free_unpacked
                      (Robots__V1__Immediately *message,
                       ProtobufCAllocator *allocator);
+/* Robots__V1__DateTiming methods */
+void   robots__v1__date_timing__init
+                     (Robots__V1__DateTiming         *message);
+size_t robots__v1__date_timing__get_packed_size
+                     (const Robots__V1__DateTiming   *message);
+size_t robots__v1__date_timing__pack
+                     (const Robots__V1__DateTiming   *message,
+                      uint8_t             *out);
+size_t robots__v1__date_timing__pack_to_buffer
+                     (const Robots__V1__DateTiming   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__DateTiming *
+       robots__v1__date_timing__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__date_timing__free_unpacked
+                     (Robots__V1__DateTiming *message,
+                      ProtobufCAllocator *allocator);
 /* Robots__V1__TimeSpan methods */
 void   robots__v1__time_span__init
                      (Robots__V1__TimeSpan         *message);
@@ -202,6 +376,9 @@ typedef void (*Robots__V1__Timing_Closure)
 typedef void (*Robots__V1__Immediately_Closure)
                  (const Robots__V1__Immediately *message,
                   void *closure_data);
+typedef void (*Robots__V1__DateTiming_Closure)
+                 (const Robots__V1__DateTiming *message,
+                  void *closure_data);
 typedef void (*Robots__V1__TimeSpan_Closure)
                  (const Robots__V1__TimeSpan *message,
                   void *closure_data);
@@ -211,10 +388,15 @@ typedef void (*Robots__V1__TimeSpan_Closure)
 
 /* --- descriptors --- */
 
+extern const ProtobufCEnumDescriptor    robots__v1__date_direction__descriptor;
+extern const ProtobufCEnumDescriptor    robots__v1__recurrence__descriptor;
+extern const ProtobufCEnumDescriptor    robots__v1__past_due__descriptor;
+extern const ProtobufCEnumDescriptor    robots__v1__working_time__descriptor;
 extern const ProtobufCEnumDescriptor    robots__v1__time_unit__descriptor;
 extern const ProtobufCEnumDescriptor    robots__v1__chain_policy__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__timing__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__immediately__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__date_timing__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__time_span__descriptor;
 
 PROTOBUF_C__END_DECLS
