@@ -12,6 +12,7 @@
 //     Conditions/ Templates/ Checks/ Schema/   definitions, compiled once
 //     Store/      the tables, and which of their rows the current batch has changed
 //     Time/ Timers/   due times and what waits for them
+//     Simulation/ the same engine once more, with a part of the store, to see what would happen
 //     Words/      history and explanations as people read them
 
 package import RobotModel
@@ -21,7 +22,7 @@ package import RobotModel
 /// Lives on one thread. A refused command changes nothing and leaves no facts.
 package final class Engine {
   private(set) var configuration: EngineConfiguration
-  let store = Store()
+  let store: Store
   /// What the current command or instant has changed.
   var batch = Batch()
   /// Engine time: never decreases.
@@ -41,6 +42,13 @@ package final class Engine {
   /// An engine with an empty store and the predefined entity types.
   package init(configuration: EngineConfiguration) {
     self.configuration = configuration
+    store = Store()
+  }
+
+  /// An engine with a store that has its definitions already.
+  init(configuration: EngineConfiguration, store: Store) {
+    self.configuration = configuration
+    self.store = store
   }
 
   /// Names the worker queues of robot types anew; actions that are ready stay where they are.

@@ -56,6 +56,13 @@ package enum Limits {
   package static let conditionDepth = 16
   package static let conditionTextByteCount = 16 * 1024
 
+  /// A simulation is one processing step; so many instants take some tens of milliseconds.
+  package static let simulatedInstants = 2_000
+  package static let simulatedEvents = 1_000
+  /// What an item refers to, directly or through others, and the directory.
+  package static let simulatedRecords = 20_000
+  package static let simulatedYears: Int64 = 10
+
   package static let pageSizeDefault = 50
   package static let pageSizeMaximum = 1_000
 

@@ -12,15 +12,7 @@ package struct DeleteRecordRequest: ChangeRequest {
       message,
       reader in
       DeleteRecordRequest(
-        command: DeleteRecord(
-          key: RecordKey(
-            entityType: reader.text(message.pointee.entity_type),
-            id: reader.text(message.pointee.id)
-          ),
-          etag: reader.text(message.pointee.etag),
-          allowsMissing: message.pointee.allow_missing != 0,
-          eventTime: reader.instant(message.pointee.event_time, "event_time")
-        ),
+        command: reader.deleteRecord(message),
         identity: reader.identity(
           requestID: message.pointee.request_id,
           eventID: message.pointee.event_id
@@ -32,5 +24,22 @@ package struct DeleteRecordRequest: ChangeRequest {
   private init(command: DeleteRecord, identity: RequestIdentity) {
     self.command = command
     self.identity = identity
+  }
+}
+
+extension MessageReader {
+  /// The deletion that a request asks for.
+  mutating func deleteRecord(
+    _ message: UnsafeMutablePointer<Robots__V1__DeleteRecordRequest>
+  ) -> DeleteRecord {
+    DeleteRecord(
+      key: RecordKey(
+        entityType: text(message.pointee.entity_type),
+        id: text(message.pointee.id)
+      ),
+      etag: text(message.pointee.etag),
+      allowsMissing: message.pointee.allow_missing != 0,
+      eventTime: instant(message.pointee.event_time, "event_time")
+    )
   }
 }

@@ -12,18 +12,7 @@ package struct MoveItemRequest: ChangeRequest {
       message,
       reader in
       MoveItemRequest(
-        command: MoveItem(
-          key: RecordKey(
-            entityType: reader.text(message.pointee.entity_type),
-            id: reader.text(message.pointee.id)
-          ),
-          pipeline: reader.text(message.pointee.pipeline),
-          stage: reader.text(message.pointee.stage),
-          etag: reader.text(message.pointee.etag),
-          eventTime: reader.instant(message.pointee.event_time, "event_time"),
-          causationID: reader.text(message.pointee.causation_id),
-          suppressesAutomation: message.pointee.suppress_automation != 0
-        ),
+        command: reader.moveItem(message),
         identity: reader.identity(
           requestID: message.pointee.request_id,
           eventID: message.pointee.event_id
@@ -35,5 +24,25 @@ package struct MoveItemRequest: ChangeRequest {
   private init(command: MoveItem, identity: RequestIdentity) {
     self.command = command
     self.identity = identity
+  }
+}
+
+extension MessageReader {
+  /// The move that a request asks for.
+  mutating func moveItem(
+    _ message: UnsafeMutablePointer<Robots__V1__MoveItemRequest>
+  ) -> MoveItem {
+    MoveItem(
+      key: RecordKey(
+        entityType: text(message.pointee.entity_type),
+        id: text(message.pointee.id)
+      ),
+      pipeline: text(message.pointee.pipeline),
+      stage: text(message.pointee.stage),
+      etag: text(message.pointee.etag),
+      eventTime: instant(message.pointee.event_time, "event_time"),
+      causationID: text(message.pointee.causation_id),
+      suppressesAutomation: message.pointee.suppress_automation != 0
+    )
   }
 }

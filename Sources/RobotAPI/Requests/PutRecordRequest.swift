@@ -27,7 +27,8 @@ package struct PutRecordRequest: ChangeRequest {
 }
 
 extension MessageReader {
-  fileprivate mutating func putRecord(
+  /// The put that a request asks for.
+  mutating func putRecord(
     _ message: UnsafeMutablePointer<Robots__V1__PutRecordRequest>
   ) -> PutRecord {
     let record = message.pointee.record
@@ -50,7 +51,7 @@ extension MessageReader {
   }
 
   /// What the record itself asks for; what the service sets is passed over.
-  private mutating func putRecord(
+  mutating func putRecord(
     of message: UnsafeMutablePointer<Robots__V1__Record>
   ) -> PutRecord {
     PutRecord(

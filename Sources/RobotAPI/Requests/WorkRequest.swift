@@ -86,28 +86,37 @@ extension MessageReader {
   ) -> ActionOutcome {
     switch message.pointee.outcome_case {
     case ROBOTS__V1__ACTION_RESULT__OUTCOME_SUCCESS:
-      return within("success") { reader in
-        .success(
-          outputs: reader.namedValues(
-            &message.pointee.success.pointee.n_outputs,
-            message.pointee.success.pointee.outputs,
-            "outputs",
-            atMost: Limits.parametersPerRobot
-          )
-        )
-      }
+      return within("success") { $0.outcome(message.pointee.success) }
     case ROBOTS__V1__ACTION_RESULT__OUTCOME_FAILURE:
-      return within("failure") { reader in
-        let failure = message.pointee.failure.pointee
-        return .failure(
-          message: reader.text(failure.message),
-          isPermanent: failure.permanent != 0,
-          retryAfterMilliseconds: reader.milliseconds(failure.retry_after, "retry_after") ?? 0
-        )
-      }
+      return within("failure") { $0.outcome(message.pointee.failure) }
     default:
       refuse("outcome", "a success or a failure is needed")
       return .success(outputs: [])
     }
+  }
+
+  /// A worker's success.
+  mutating func outcome(
+    _ success: UnsafeMutablePointer<Robots__V1__ActionSuccess>
+  ) -> ActionOutcome {
+    .success(
+      outputs: namedValues(
+        &success.pointee.n_outputs,
+        success.pointee.outputs,
+        "outputs",
+        atMost: Limits.parametersPerRobot
+      )
+    )
+  }
+
+  /// A worker's failure.
+  mutating func outcome(
+    _ failure: UnsafeMutablePointer<Robots__V1__ActionFailure>
+  ) -> ActionOutcome {
+    .failure(
+      message: text(failure.pointee.message),
+      isPermanent: failure.pointee.permanent != 0,
+      retryAfterMilliseconds: milliseconds(failure.pointee.retry_after, "retry_after") ?? 0
+    )
   }
 }

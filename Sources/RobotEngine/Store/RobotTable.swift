@@ -54,6 +54,19 @@ final class RobotTable {
   /// Starts empty.
   init() {}
 
+  /// The same robots once more, for a store with other names.
+  func copy() -> RobotTable {
+    let copy = RobotTable()
+    copy.versions = versions.map {
+      Version(robot: $0.robot, slot: $0.slot, compiled: $0.compiled)
+    }
+    copy.robots = robots
+    copy.slots = slots
+    copy.stages = stages
+    copy.count = count
+    return copy
+  }
+
   /// The robot's place, if it is not deleted.
   func slot(of id: String) -> RobotSlot? {
     guard let slot = slots[id], !robots[Int(slot.rawValue)].isDeleted else { return nil }

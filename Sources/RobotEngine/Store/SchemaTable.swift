@@ -121,6 +121,19 @@ final class SchemaTable {
     copy.entityTypeIDs = entityTypeIDs
     return copy
   }
+
+  /// A table with these definitions and none of the records.
+  func copyOfDefinitions() -> SchemaTable {
+    let copy = copy()
+    for entry in copy.entityTypes {
+      (entry.firstRecord, entry.lastRecord, entry.recordCount) = (.none, .none, 0)
+    }
+    for index in copy.stages.indices {
+      (copy.stages[index].firstItem, copy.stages[index].lastItem) = (.none, .none)
+      copy.stages[index].itemCount = 0
+    }
+    return copy
+  }
 }
 
 // MARK: - Entity types and fields

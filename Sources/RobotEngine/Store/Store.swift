@@ -4,8 +4,8 @@ import RobotModel
 ///
 /// It knows how rows are linked and found, and no rules; whoever changes a row tells the batch.
 final class Store {
-  let schema = SchemaTable()
-  let robots = RobotTable()
+  let schema: SchemaTable
+  let robots: RobotTable
   var records = Slab<RecordRow>()
   var visits = Slab<VisitRow>()
   var runs = Slab<RunRow>()
@@ -25,8 +25,11 @@ final class Store {
   private var visitsByNumber = SlotIndex<VisitRow>()
   private var runsByNumber = SlotIndex<RunRow>()
 
-  /// Starts empty.
-  init() {}
+  /// Starts without records, with the definitions that are given.
+  init(schema: SchemaTable = SchemaTable(), robots: RobotTable = RobotTable()) {
+    self.schema = schema
+    self.robots = robots
+  }
 
   /// Gives the next number, for something made at `time`.
   func makeNumber(at time: Instant) -> StoreNumber {

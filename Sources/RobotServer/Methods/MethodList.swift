@@ -19,6 +19,7 @@ enum MethodList {
     DeleteRobotMethod.self,
     MoveRobotMethod.self,
     ListRobotTypesMethod.self,
+    SimulateMethod.self,
   ]
 
   static let execution: [any UnaryMethod.Type] = [

@@ -10,6 +10,7 @@ enum Catalogue {
     + ItemCommands.all
     + RunCommands.all
     + WhyCommand.all
+    + SimulateCommand.all
     + BoardCommand.all
     + HistoryCommands.all
     + WorkCommand.all

@@ -74,6 +74,29 @@ enum RecordCommands {
     assignments: ArraySlice<String>
   ) throws {
     let session = try Session(invocation)
+    let record = try record(invocation, key, assignments: assignments, session)
+    let reply = try session.call(
+      Session.execution,
+      "PutRecord",
+      .request([
+        "record": record,
+        "eventId": .text(invocation.option("event-id") ?? ""),
+        "eventTime": .text(invocation.option("event-time") ?? ""),
+        "suppressAutomation": .boolean(invocation.has("suppress-automation")),
+      ])
+    )
+    if invocation.output.format == .json { return invocation.output.line(reply.description) }
+    show(reply["record"], invocation.output)
+    if reply["duplicate"].isTrue { invocation.output.note("known already; nothing was done") }
+  }
+
+  /// A record as the command line describes it: its fields, and where it enters.
+  static func record(
+    _ invocation: Invocation,
+    _ key: RecordWord,
+    assignments: ArraySlice<String>,
+    _ session: Session
+  ) throws -> JSON {
     let type = try session.call(
       Session.rules,
       "GetEntityType",
@@ -98,25 +121,12 @@ enum RecordCommands {
         (String(parts[0]), try ValueInput.value(String(parts[1]), field: field))
       )
     }
-    let record = JSON.request([
+    return .request([
       "entityType": .text(key.entityType), "id": .text(key.id),
       "fields": .object(fields),
       "pipeline": .text(invocation.option("pipeline") ?? ""),
       "stage": .text(invocation.option("stage") ?? ""),
     ])
-    let reply = try session.call(
-      Session.execution,
-      "PutRecord",
-      .request([
-        "record": record,
-        "eventId": .text(invocation.option("event-id") ?? ""),
-        "eventTime": .text(invocation.option("event-time") ?? ""),
-        "suppressAutomation": .boolean(invocation.has("suppress-automation")),
-      ])
-    )
-    if invocation.output.format == .json { return invocation.output.line(reply.description) }
-    show(reply["record"], invocation.output)
-    if reply["duplicate"].isTrue { invocation.output.note("known already; nothing was done") }
   }
 
   static func delete(_ invocation: Invocation, _ key: RecordWord) throws {

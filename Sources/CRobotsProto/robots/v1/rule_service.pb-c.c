@@ -1543,6 +1543,96 @@ void   robots__v1__list_robot_types_response__free_unpacked
   assert(message->base.descriptor == &robots__v1__list_robot_types_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   robots__v1__simulate_request__init
+                     (Robots__V1__SimulateRequest         *message)
+{
+  static const Robots__V1__SimulateRequest init_value = ROBOTS__V1__SIMULATE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__simulate_request__get_packed_size
+                     (const Robots__V1__SimulateRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__simulate_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__simulate_request__pack
+                     (const Robots__V1__SimulateRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__simulate_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__simulate_request__pack_to_buffer
+                     (const Robots__V1__SimulateRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__simulate_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__SimulateRequest *
+       robots__v1__simulate_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__SimulateRequest *)
+     protobuf_c_message_unpack (&robots__v1__simulate_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__simulate_request__free_unpacked
+                     (Robots__V1__SimulateRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__simulate_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__simulate_response__init
+                     (Robots__V1__SimulateResponse         *message)
+{
+  static const Robots__V1__SimulateResponse init_value = ROBOTS__V1__SIMULATE_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__simulate_response__get_packed_size
+                     (const Robots__V1__SimulateResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__simulate_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__simulate_response__pack
+                     (const Robots__V1__SimulateResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__simulate_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__simulate_response__pack_to_buffer
+                     (const Robots__V1__SimulateResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__simulate_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__SimulateResponse *
+       robots__v1__simulate_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__SimulateResponse *)
+     protobuf_c_message_unpack (&robots__v1__simulate_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__simulate_response__free_unpacked
+                     (Robots__V1__SimulateResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__simulate_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor robots__v1__create_entity_type_request__field_descriptors[3] =
 {
   {
@@ -3418,7 +3508,239 @@ const ProtobufCMessageDescriptor robots__v1__list_robot_types_response__descript
   (ProtobufCMessageInit) robots__v1__list_robot_types_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor robots__v1__rule_service__method_descriptors[17] =
+static const ProtobufCFieldDescriptor robots__v1__simulate_request__field_descriptors[7] =
+{
+  {
+    "item",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__SimulateRequest, item),
+    &robots__v1__record__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "start_time",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__SimulateRequest, start_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "end_time",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__SimulateRequest, end_case),
+    offsetof(Robots__V1__SimulateRequest, end_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "duration",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__SimulateRequest, end_case),
+    offsetof(Robots__V1__SimulateRequest, duration),
+    &google__protobuf__duration__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "events",
+    5,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__SimulateRequest, n_events),
+    offsetof(Robots__V1__SimulateRequest, events),
+    &robots__v1__simulated_event__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "results",
+    6,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__SimulateRequest, n_results),
+    offsetof(Robots__V1__SimulateRequest, results),
+    &robots__v1__simulated_result__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "seed",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__SimulateRequest, seed),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__simulate_request__field_indices_by_name[] = {
+  3,   /* field[3] = duration */
+  2,   /* field[2] = end_time */
+  4,   /* field[4] = events */
+  0,   /* field[0] = item */
+  5,   /* field[5] = results */
+  6,   /* field[6] = seed */
+  1,   /* field[1] = start_time */
+};
+static const ProtobufCIntRange robots__v1__simulate_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor robots__v1__simulate_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.SimulateRequest",
+  "SimulateRequest",
+  "Robots__V1__SimulateRequest",
+  "robots.v1",
+  sizeof(Robots__V1__SimulateRequest),
+  7,
+  robots__v1__simulate_request__field_descriptors,
+  robots__v1__simulate_request__field_indices_by_name,
+  1,  robots__v1__simulate_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__simulate_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__simulate_response__field_descriptors[7] =
+{
+  {
+    "item",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__SimulateResponse, item),
+    &robots__v1__record__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "visits",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__SimulateResponse, n_visits),
+    offsetof(Robots__V1__SimulateResponse, visits),
+    &robots__v1__visit__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "runs",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__SimulateResponse, n_runs),
+    offsetof(Robots__V1__SimulateResponse, runs),
+    &robots__v1__run__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "history",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__SimulateResponse, n_history),
+    offsetof(Robots__V1__SimulateResponse, history),
+    &robots__v1__history_entry__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "end_time",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__SimulateResponse, end_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "truncated",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__SimulateResponse, truncated),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "refused_events",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__SimulateResponse, n_refused_events),
+    offsetof(Robots__V1__SimulateResponse, refused_events),
+    &robots__v1__refused_event__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__simulate_response__field_indices_by_name[] = {
+  4,   /* field[4] = end_time */
+  3,   /* field[3] = history */
+  0,   /* field[0] = item */
+  6,   /* field[6] = refused_events */
+  2,   /* field[2] = runs */
+  5,   /* field[5] = truncated */
+  1,   /* field[1] = visits */
+};
+static const ProtobufCIntRange robots__v1__simulate_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor robots__v1__simulate_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.SimulateResponse",
+  "SimulateResponse",
+  "Robots__V1__SimulateResponse",
+  "robots.v1",
+  sizeof(Robots__V1__SimulateResponse),
+  7,
+  robots__v1__simulate_response__field_descriptors,
+  robots__v1__simulate_response__field_indices_by_name,
+  1,  robots__v1__simulate_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__simulate_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor robots__v1__rule_service__method_descriptors[18] =
 {
   { "CreateEntityType", &robots__v1__create_entity_type_request__descriptor, &robots__v1__create_entity_type_response__descriptor },
   { "GetEntityType", &robots__v1__get_entity_type_request__descriptor, &robots__v1__get_entity_type_response__descriptor },
@@ -3437,6 +3759,7 @@ static const ProtobufCMethodDescriptor robots__v1__rule_service__method_descript
   { "DeleteRobot", &robots__v1__delete_robot_request__descriptor, &robots__v1__delete_robot_response__descriptor },
   { "MoveRobot", &robots__v1__move_robot_request__descriptor, &robots__v1__move_robot_response__descriptor },
   { "ListRobotTypes", &robots__v1__list_robot_types_request__descriptor, &robots__v1__list_robot_types_response__descriptor },
+  { "Simulate", &robots__v1__simulate_request__descriptor, &robots__v1__simulate_response__descriptor },
 };
 const unsigned robots__v1__rule_service__method_indices_by_name[] = {
   0,        /* CreateEntityType */
@@ -3453,6 +3776,7 @@ const unsigned robots__v1__rule_service__method_indices_by_name[] = {
   16,        /* ListRobotTypes */
   12,        /* ListRobots */
   15,        /* MoveRobot */
+  17,        /* Simulate */
   3,        /* UpdateEntityType */
   8,        /* UpdatePipeline */
   13         /* UpdateRobot */
@@ -3464,7 +3788,7 @@ const ProtobufCServiceDescriptor robots__v1__rule_service__descriptor =
   "RuleService",
   "Robots__V1__RuleService",
   "robots.v1",
-  17,
+  18,
   robots__v1__rule_service__method_descriptors,
   robots__v1__rule_service__method_indices_by_name
 };
@@ -3603,6 +3927,14 @@ void robots__v1__rule_service__list_robot_types(ProtobufCService *service,
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
   service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void robots__v1__rule_service__simulate(ProtobufCService *service,
+                                        const Robots__V1__SimulateRequest *input,
+                                        Robots__V1__SimulateResponse_Closure closure,
+                                        void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__rule_service__descriptor);
+  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__init (Robots__V1__RuleService_Service *service,
                                      Robots__V1__RuleService_ServiceDestroy destroy)

@@ -1,0 +1,174 @@
+import RobotModel
+
+/// Plays a script in a twin: from instant to instant, first what is due, then the script's events,
+/// then the workers' answers.
+struct SimulationPlayer {
+  private let twin: Engine
+  private let command: Simulate
+  private let caller: Caller
+  private let end: Instant
+  /// What the twin had been given at the start.
+  private let lastNumber: StoreNumber
+  private let lastHistorySequence: UInt64
+  /// The key of the item, whose id may be made at the start.
+  private var key: RecordKey
+  /// The script's events that are yet to come, the next one last.
+  private var events: [(index: Int, event: SimulatedEvent)]
+  /// The workers' answers that are yet to come, the next one last.
+  private var answers: [(time: Instant, answer: CompleteAction)] = []
+  private var refusals: [RefusedEvent] = []
+  private var instants = 0
+
+  init(_ twin: Engine, _ command: Simulate, by caller: Caller, until end: Instant) {
+    self.twin = twin
+    self.command = command
+    self.caller = caller
+    self.end = end
+    key = command.item.key
+    lastNumber = twin.store.lastNumber
+    lastHistorySequence = twin.store.lastHistorySequence
+    events = command.events.enumerated().map { (index: $0.offset, event: $0.element) }
+      .sorted { ($0.event.time, $0.index) > ($1.event.time, $1.index) }
+  }
+
+  mutating func play() throws(RequestError) -> Simulation {
+    let open = twin.store.liveRecord(key).map { twin.store.records[$0].visit } ?? .none
+    let firstVisit = open.isSome ? twin.store.visits[open].number : lastNumber
+    let waiting = unfinishedRuns()
+    try begin()
+    work()
+    while instants < Limits.simulatedInstants, let next = nextTime, next <= end {
+      step(at: next)
+      instants += 1
+    }
+    let isTruncated = nextTime.map { $0 <= end } ?? false
+    return result(isTruncated, firstVisit: firstVisit, waiting: waiting)
+  }
+
+  /// The item is put as the script says; with nothing but its key it must be there.
+  private mutating func begin() throws(RequestError) {
+    while twin.fireNext(at: twin.time) {}
+    let item = command.item
+    if item.changes.isEmpty, item.stage.isEmpty, item.pipeline.isEmpty {
+      guard twin.store.liveRecord(key) != nil else { throw .notFound(key.entityType, key.id) }
+    } else {
+      key = try twin.perform(item, by: caller, at: twin.time).record.key
+    }
+  }
+
+  private var nextTime: Instant? {
+    let times = [twin.nextDueTime, events.last?.event.time, answers.last?.time]
+    return times.compactMap { $0 }.min()
+  }
+
+  private mutating func step(at now: Instant) {
+    while twin.fireNext(at: now) {}
+    while let next = events.last, next.event.time <= now {
+      events.removeLast()
+      do throws(RequestError) {
+        try perform(next.event.change, at: now)
+      } catch {
+        refusals.append(RefusedEvent(index: next.index, error: error))
+      }
+    }
+    while let next = answers.last, next.time <= now {
+      answers.removeLast()
+      _ = twin.perform(next.answer, at: now)
+    }
+    work()
+  }
+
+  private func perform(_ change: SimulatedChange, at now: Instant) throws(RequestError) {
+    switch change {
+    case .put(let put): _ = try twin.perform(put, by: caller, at: now)
+    case .move(let move): _ = try twin.perform(move, by: caller, at: now)
+    case .delete(let delete): _ = try twin.perform(delete, by: caller, at: now)
+    }
+  }
+
+  /// The workers take what is ready, in every queue, until nothing is.
+  private mutating func work() {
+    var goesOn = true
+    while goesOn {
+      goesOn = false
+      for queue in twin.queueIndexes.keys.sorted() {
+        for action in twin.perform(HandOutActions(queue: queue, count: 100), at: twin.time) {
+          goesOn = true
+          answer(action)
+        }
+      }
+    }
+    _ = twin.takeFacts()
+    _ = twin.takeEffects()
+  }
+
+  private mutating func answer(_ action: Action) {
+    let script = command.results.first { $0.robot == action.robot }
+    let answer = CompleteAction(
+      run: action.run,
+      key: action.key,
+      outcome: script?.outcome ?? .success(outputs: [])
+    )
+    let delay = script?.afterMilliseconds ?? 0
+    if delay == 0 {
+      _ = twin.perform(answer, at: twin.time)
+    } else {
+      let time = twin.time.adding(milliseconds: delay)
+      let place = answers.firstIndex { $0.time <= time } ?? answers.endIndex
+      answers.insert((time, answer), at: place)
+    }
+  }
+}
+
+// MARK: - The result
+
+extension SimulationPlayer {
+  private func unfinishedRuns() -> Set<StoreNumber> {
+    guard let item = twin.store.liveRecord(key) else { return [] }
+    var numbers: Set<StoreNumber> = []
+    for visit in twin.store.visits(of: item) {
+      for run in twin.store.runs(of: visit) where !twin.store.runs[run].state.isFinal {
+        numbers.insert(twin.store.runs[run].number)
+      }
+    }
+    return numbers
+  }
+
+  private func result(
+    _ isTruncated: Bool,
+    firstVisit: StoreNumber,
+    waiting: Set<StoreNumber>
+  ) -> Simulation {
+    guard let type = twin.store.schema.slot(ofEntityType: key.entityType) else {
+      preconditionFailure("the type was there at the start")
+    }
+    let item = twin.store.slot(ofRecord: key.id, type: type)
+    let visits = twin.store.visits(of: item)
+    let history = history()
+    return Simulation(
+      item: twin.store.records[item].isDeleted ? nil : twin.store.recordView(item),
+      visits: visits.filter { twin.store.visits[$0].number >= firstVisit }
+        .map { twin.store.visitView($0) },
+      runs: visits.flatMap { twin.store.runs(of: $0) }.filter { run in
+        let number = twin.store.runs[run].number
+        return number > lastNumber || waiting.contains(number)
+      }.map { twin.runView($0) },
+      history: history,
+      summaries: history.map { twin.summary(of: $0) },
+      endTime: isTruncated ? twin.time : end,
+      isTruncated: isTruncated,
+      refusals: refusals
+    )
+  }
+
+  private func history() -> [HistoryEntry] {
+    var entries: [HistoryEntry] = []
+    for index in 0..<twin.store.history.endIndex {
+      let entry = Slot<HistoryRow>(index: index)
+      if twin.store.history[entry].sequence > lastHistorySequence {
+        entries.append(twin.store.entryView(entry))
+      }
+    }
+    return entries
+  }
+}
