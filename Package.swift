@@ -159,3 +159,34 @@ let package = Package(
     ),
   ]
 )
+
+/// What the fuzz targets reach for: everything that takes bytes from outside.
+let fuzzed: [Target.Dependency] = [
+  "GRPC", "HTTP2", "Journal", "Protobuf", "RobotAPI", "RobotEngine", "RobotModel", "RobotServer",
+  "TestSupport",
+]
+
+// The fuzz targets belong to a test suite, or, for `Tests/Fuzz/run`, to a program with libFuzzer.
+if Context.environment["ROBOT_FUZZ"] == nil {
+  package.targets.append(
+    .testTarget(
+      name: "FuzzTests",
+      dependencies: fuzzed,
+      path: "Tests/Fuzz",
+      exclude: ["FailCases", "Program", "run"],
+      sources: ["Targets", "Tests"],
+      swiftSettings: strict
+    )
+  )
+} else {
+  package.targets.append(
+    .executableTarget(
+      name: "fuzz",
+      dependencies: fuzzed,
+      path: "Tests/Fuzz",
+      exclude: ["FailCases", "Tests", "run"],
+      sources: ["Targets", "Program"],
+      swiftSettings: strict
+    )
+  )
+}

@@ -43,8 +43,9 @@ package struct TransportLimits: Sendable {
   /// A header block, once begun, must end by then; likewise a message.
   package var completionNanoseconds: UInt64 = 4_500_000_000
 
-  /// How long a peer may refuse to take a single byte that waits for it.
-  package var stallNanoseconds: UInt64 = 4_500_000_000
+  /// How long a peer may refuse to take a single byte that waits for it; the goodbye that it will
+  /// hardly take either comes on top.
+  package var stallNanoseconds: UInt64 = 3_500_000_000
 
   /// Silence after which the peer is asked for a sign of life.
   package var silenceNanoseconds: UInt64 = 20_000_000_000

@@ -189,6 +189,10 @@ struct Flood: Sendable, CustomTestStringConvertible {
       Flood("made-you-reset by malformed requests", \.malformedRequests) { index in
         Frame.headers(UInt32(index) * 2 + 1, Head.without(":path"), end: true).bytes
       },
+      Flood("header lists larger than allowed", \.malformedRequests) { index in
+        let fields = Head.good + Array(repeating: ("a", "b"), count: 600)
+        return Frame.headers(UInt32(index) * 2 + 1, fields, end: true).bytes
+      },
       Flood("DATA on closed streams", \.staleFrames, setUp: open + [Frame.reset(1)]) { _ in
         Frame.data(1, [UInt8](repeating: 1, count: 20)).bytes
       },

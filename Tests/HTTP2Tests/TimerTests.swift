@@ -150,9 +150,9 @@ import Testing
     peer.receive(.settings([(4, 0)]))
     peer.onHead = { respond($0, byteCount: 1_000) }
     peer.receive(.headers(1, Head.good, end: true))
-    peer.advance(seconds: 4)
+    peer.advance(seconds: 3)
     #expect(!peer.session.isClosed)
-    peer.advance(seconds: 5)
+    peer.advance(seconds: 4)
     #expect(peer.session.isClosed)
     #expect(peer.session.closeReason == "the peer granted no window for what it asked")
   }

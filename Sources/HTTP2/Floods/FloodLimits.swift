@@ -33,7 +33,8 @@ package struct FloodLimits: Sendable {
   /// to its end earns one.
   package var resets: UInt32 = 1_000
 
-  /// Requests that break the rules of HTTP, each answered with a reset of ours.
+  /// Requests that break the rules of HTTP, each answered with a reset of ours, and those whose
+  /// header lists are larger than allowed.
   package var malformedRequests: UInt32 = 100
 
   /// DATA on streams that are no longer there, in flight when we reset the stream, and heads

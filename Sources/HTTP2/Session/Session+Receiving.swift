@@ -117,6 +117,10 @@ extension Session {
       } catch {
         return reject(stream, error) ? 0 : Callbacks.stop
       }
+    } else if role == .server, !floods.charge(.malformed) {
+      // To look through a list costs as much as ten calls, whatever it is answered with.
+      cutOff(.enhanceYourCalm, "too many requests whose header lists are larger than allowed")
+      return Callbacks.stop
     }
     if role == .client, 100..<200 ~= stream.rules.status, !stream.isReadingTrailers {
       stream.rules.beginNextResponse()

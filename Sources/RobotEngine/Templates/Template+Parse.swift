@@ -34,24 +34,35 @@ private struct TemplateParser {
         at: Limits.templateByteCount
       )
     }
-    while let byte = cursor.next {
-      if cursor.take("{{") {
-        try placeholder()
-      } else {
-        try checkLiteral(byte)
-        literal.append(byte)
-        cursor.position += 1
-      }
+    while cursor.next != nil {
+      if cursor.take("{{") { try placeholder() } else { try words() }
     }
     flush()
     return pieces
   }
 
-  /// A header is one line, so the author's own words must be, too.
-  private func checkLiteral(_ byte: UInt8) throws(PlacedError) {
-    if channel == .headerLine, byte < 0x20 || byte == 0x7F {
-      throw cursor.error("this text becomes one line of a header; expected no line end")
-    }
+  /// Reads the author's own words up to the next placeholder.
+  private mutating func words() throws(PlacedError) {
+    let start = cursor.position
+    let brace = UInt8(ascii: "{")
+    repeat {
+      cursor.position += 1
+    } while cursor.next != nil && !cursor.bytes[cursor.position...].starts(with: [brace, brace])
+    let words = String(decoding: cursor.bytes[start..<cursor.position], as: UTF8.self)
+    if let offset = lineEnd(in: words) { throw notOneLine(at: start + offset) }
+    literal.append(contentsOf: words.utf8)
+  }
+
+  /// Where the author's own words end a line, in bytes; nil if they do not, or may.
+  private func lineEnd(in words: String) -> Int? {
+    guard channel == .headerLine,
+      let index = words.unicodeScalars.firstIndex(where: { TextCheck.isControl($0) })
+    else { return nil }
+    return words.utf8.distance(from: words.startIndex, to: index)
+  }
+
+  private func notOneLine(at place: Int) -> PlacedError {
+    cursor.error("this text becomes one line of a header; expected no line end", at: place)
   }
 
   private mutating func flush() {
@@ -65,7 +76,10 @@ private struct TemplateParser {
     let start = cursor.position - 2
     cursor.skipSpace()
     if cursor.isAtQuote {
-      try literal.append(contentsOf: cursor.quotedString().utf8)
+      let place = cursor.position
+      let words = try cursor.quotedString()
+      if lineEnd(in: words) != nil { throw notOneLine(at: place) }
+      literal.append(contentsOf: words.utf8)
       cursor.skipSpace()
       return try close(from: start)
     }

@@ -30,14 +30,19 @@ def block(fields):
 
 
 def string(data):
-    """A string literal of HPACK."""
+    """A string literal of HPACK; a short one is one of protobuf, too."""
     if len(data) < 127:
         return bytes([len(data)]) + data
-    rest, out = len(data) - 127, bytearray([127])
-    while rest >= 128:
-        out.append(rest & 127 | 128)
-        rest >>= 7
-    return bytes(out) + bytes([rest]) + data
+    return b"\x7f" + varint(len(data) - 127) + data
+
+
+def varint(number):
+    """Seven bits a byte, the lowest first."""
+    out = bytearray()
+    while number >= 128:
+        out.append(number & 127 | 128)
+        number >>= 7
+    return bytes(out) + bytes([number])
 
 
 def request(path=CHECK, *more, without=(), **changed):

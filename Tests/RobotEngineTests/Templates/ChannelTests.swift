@@ -88,7 +88,11 @@ import Testing
       try Self.render("Subject\r\nBcc: x", "", .headerLine)
     }
     #expect(error?.position == 7)
-    #expect(throws: Never.self) { try Self.render("Two\nlines", "", .plain) }
+    #expect(throws: PlacedError.self) {
+      try Self.render("Subject {{\"a\\r\\nBcc: x\"}}", "", .headerLine)
+    }
+    #expect(throws: PlacedError.self) { try Self.render("a\u{2028}b", "", .headerLine) }
+    #expect(throws: Never.self) { try Self.render("Two\nlines{{'\\n'}}", "", .plain) }
   }
 
   @Test("Plain text keeps values as they are", arguments: hostile)
