@@ -5,7 +5,10 @@ extension Engine {
   ///
   /// Exact for what is due within a quarter of a second, else it may be somewhat early: calling
   /// ``fireNext(at:)`` at that time brings the answer nearer.
-  package var nextDueTime: Instant? { timers.nextDue }
+  package var nextDueTime: Instant? {
+    if store.holds.isEverythingPaused { return nil }
+    return runsToTakeBack.isEmpty ? timers.nextDue : time
+  }
 
   /// Starts what is due first at `now` or before, with everything else of its item that is due.
   ///
@@ -14,6 +17,8 @@ extension Engine {
   /// - Returns: False when nothing is due.
   package func fireNext(at now: Instant) -> Bool {
     advance(to: now)
+    if store.holds.isEverythingPaused { return false }
+    if takeBackSome() { return true }
     var effort = Self.timerSteps
     switch timers.fire(dueBy: time, effort: &effort) {
     case .nothingDue:

@@ -8,6 +8,7 @@
 //     Queries/    one file for each question
 //     Visits/     entering and leaving a stage, and one instant of one item (S-16)
 //     Runs/       starting, finishing, chains, actions
+//     Holds/      pauses and the loop breaker: what keeps due runs from starting
 //     Robots/     what each robot type does
 //     Conditions/ Templates/ Checks/ Schema/   definitions, compiled once
 //     Store/      the tables, and which of their rows the current batch has changed
@@ -34,6 +35,12 @@ package final class Engine {
   /// The workers' queues in the order in which they became known.
   var queues: [ActionQueue] = []
   var queueIndexes: [String: Int] = [:]
+  /// Runs that were put aside under pipelines that are paused.
+  var runsUnderPausedPipelines: [Slot<RunRow>] = []
+  /// Runs that were put aside, now to go on piece by piece.
+  var runsToTakeBack: [Slot<RunRow>] = []
+  /// What has just ended and made late what is started now.
+  var endedHold: LatenessCause?
   /// How each robot's runs ended, by its slot.
   var tallies: [RobotTally] = []
   /// Zones that were looked up.

@@ -78,6 +78,10 @@ package enum Limits {
   /// Past this a delay is a mistake.
   package static let delayYears: Int64 = 100
 
+  /// Robots may move one item so often in any 24 hours (S-13): what goes round more often than
+  /// nearly once an hour is a loop that nobody wanted.
+  package static let automatedMovesPerDay = 20
+
   /// How long request and event ids are remembered, and how many.
   package static let rememberedMilliseconds: Int64 = 7 * 24 * 3_600 * 1_000
   package static let rememberedCount = 1_000_000

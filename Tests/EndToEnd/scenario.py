@@ -296,6 +296,39 @@ class Player:
         assert hand not in self.held.values(), "a worker returns all that it holds"
         hand.leave()
 
+    def pause(self, words):
+        self.daemon.execute("PauseAutomation", **scope(words))
+
+    def resume(self, words):
+        self.daemon.execute("ResumeAutomation", **scope(words))
+
+    def cancel(self, words):
+        self.daemon.execute("CancelRun", id=self.newest_run(words).id)
+
+    def retry(self, words):
+        self.daemon.execute("RetryRun", id=self.newest_run(words).id)
+
+    def reschedule(self, words):
+        run = self.newest_run(words)
+        self.daemon.execute("RescheduleRun", id=run.id, dueTime=timestamp(offset(words.next())))
+
+    def run(self, words):
+        robot = words.next()
+        type, id = key(words.next())
+        self.daemon.rule("RunRobot", robot=robot, entityType=type, itemId=id)
+
+    def dry_run(self, words):
+        robot = words.next()
+        type, id = key(words.next().removesuffix(":"))
+        run = self.daemon.rule(
+            "RunRobot", robot=robot, entityType=type, itemId=id, validateOnly=True).run
+        shown = shown_run(run).removeprefix(f"{robot} ")
+        assert shown == " ".join(words.rest()), f"is {shown}"
+
+    def newest_run(self, words):
+        type, id = key(words.next())
+        return self.daemon.runs(id, type)[words.next()]
+
     # Expectations
 
     def expect_runs(self, item, words):
@@ -337,6 +370,11 @@ class Player:
         due = run.due_time.ToDatetime(tzinfo=datetime.timezone.utc) - START
         assert due.total_seconds() == offset(words.next()), f"is {due}"
 
+    def expect_late(self, words):
+        cause = reason_pb2.LatenessCause.Name(self.newest_run(words).lateness_cause)
+        cause = cause.removeprefix("LATENESS_CAUSE_").replace("UNSPECIFIED", "ON_TIME")
+        assert cause == words.next(), f"is {cause}"
+
     def expect_count(self, words):
         answer = self.daemon.execute("ListRecords", entityType=words.next(), pageSize=1000)
         assert str(len(answer.records)) == words.next(), f"is {len(answer.records)}"
@@ -354,7 +392,8 @@ class Player:
             if entry.new_stage:
                 stages.append((entry.new_pipeline, entry.new_stage))
         answer = self.daemon.execute("ListRuns", entityType=type, itemId=id, pageSize=1000)
-        runs = sorted(answer.runs, key=lambda run: (run.visit, run.position, run.id))
+        runs = sorted(answer.runs, key=lambda run: (
+            run.visit, position_in_visit(run), run.id))
         groups = [list(group) for _, group in itertools.groupby(runs, lambda run: run.visit)]
         visits = []
         for stage in stages[::-1]:
@@ -419,7 +458,24 @@ class Player:
 
 COMMANDS = {
     "delete-robot": "delete_robot", "hand-out": "hand_out", "return": "return_action",
+    "dry-run": "dry_run",
 }
+
+
+def position_in_visit(run):
+    """Runs by hand come after those of the entry, in the order of their making."""
+    return 1_000 if run.occurrence.startswith("manual") else run.position
+
+
+def scope(words):
+    """What a pause is of: nothing named is everything."""
+    if words.peek() in (None, "refused"):
+        return {}
+    word = words.next()
+    if word in STAGES:
+        return {"entityType": "deal", "pipeline": word}
+    type, id = key(word)
+    return {"entityType": type, "itemId": id}
 
 
 def limit_name(name):

@@ -15,6 +15,7 @@ extension MessageBuilder {
     let message = message(robots__v1__board_item__init)
     message.pointee.item = record(item.item)
     (message.pointee.n_runs, message.pointee.runs) = list(item.runs) { run($0) }
+    message.pointee.hold = Robots__V1__Reason(UInt32(item.hold?.rawValue ?? 0))
     return message
   }
 }

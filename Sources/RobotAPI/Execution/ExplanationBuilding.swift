@@ -13,7 +13,8 @@ extension MessageBuilder {
     return message
   }
 
-  private func step(
+  /// One fact of a chain.
+  func step(
     _ step: ExplanationStep
   ) -> UnsafeMutablePointer<Robots__V1__ExplanationStep> {
     let message = message(robots__v1__explanation_step__init)

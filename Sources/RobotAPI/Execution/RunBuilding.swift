@@ -17,7 +17,7 @@ extension MessageBuilder {
     message.pointee.robot_type = text(view.robotType)
     message.pointee.robot_name = text(view.robotName)
     message.pointee.position = Int32(run.position)
-    message.pointee.occurrence = text(run.occurrence == 0 ? "" : String(run.occurrence))
+    message.pointee.occurrence = text(OccurrenceNumber(rawValue: run.occurrence).text)
     message.pointee.key = text(view.key)
     fillState(of: message, from: run)
     fillTimes(of: message, from: run)
@@ -54,5 +54,7 @@ extension MessageBuilder {
       map(detail.outputs, robots__v1__run__outputs_entry__init)
     message.pointee.acting_user = text(detail.actingUser)
     message.pointee.queue = text(detail.queue)
+    message.pointee.asked_by = text(detail.askedBy)
+    message.pointee.manual_retries = Int32(clamping: detail.manualRetries)
   }
 }

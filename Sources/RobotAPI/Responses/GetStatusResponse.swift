@@ -68,6 +68,10 @@ package struct GetStatusResponse: ResponseMessage {
       message.pointee.connections = Int32(connections)
       message.pointee.open_calls = Int32(openCalls)
       message.pointee.clock_behind = builder.duration(milliseconds: clockBehindMilliseconds)
+      (message.pointee.n_pauses, message.pointee.pauses) =
+        builder.list(store.pauses) { builder.pause($0) }
+      message.pointee.paused_items = Int64(store.pausedItems)
+      message.pointee.stopped_items = Int64(store.stoppedItems)
     }
   }
 

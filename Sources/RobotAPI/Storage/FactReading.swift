@@ -29,7 +29,7 @@ extension StorageReader {
     return earlier
   }
 
-  private static let factKinds: ClosedRange<UInt64> = 1...16
+  private static let factKinds: ClosedRange<UInt64> = 1...18
 
   private mutating func fact(
     ofKind field: UInt64,
@@ -52,6 +52,8 @@ extension StorageReader {
     case 14: .historyEntry(try historyEntry())
     case 15: .removedHistoryEntry(try number())
     case 16: .rememberedRequest(try rememberedRequest())
+    case 17: .pause(try pause())
+    case 18: .itemHold(try itemHold())
     default: preconditionFailure("field \(field) is no kind of a fact")
     }
   }

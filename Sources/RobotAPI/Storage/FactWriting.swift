@@ -23,6 +23,8 @@ extension StorageWriter {
     case .historyEntry(let entry): message(14) { $0.historyEntry(entry) }
     case .removedHistoryEntry(let sequence): anyNumber(15, sequence)
     case .rememberedRequest(let request): message(16) { $0.rememberedRequest(request) }
+    case .pause(let pause): message(17) { $0.pause(pause) }
+    case .itemHold(let hold): message(18) { $0.itemHold(hold) }
     }
   }
 

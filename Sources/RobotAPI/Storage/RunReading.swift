@@ -42,6 +42,8 @@ extension StorageReader {
       case 6: detail.operands.append(try message.operand())
       case 7: detail.isSatisfied = try message.flag()
       case 8: detail.lateResult = try message.text()
+      case 9: detail.askedBy = try message.text()
+      case 10: detail.manualRetries = try message.smallNumber()
       default: try message.skip()
       }
     }

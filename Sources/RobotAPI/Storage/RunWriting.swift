@@ -29,6 +29,8 @@ extension StorageWriter {
     for operand in detail.operands { message(6) { $0.operand(operand) } }
     if let isSatisfied = detail.isSatisfied { anyNumber(7, isSatisfied ? 1 : 0) }
     text(8, detail.lateResult)
+    text(9, detail.askedBy)
+    number(10, UInt64(detail.manualRetries))
   }
 
   private mutating func operand(_ operand: DecidedOperand) {

@@ -12,9 +12,9 @@ extension Engine {
   ) -> ActionResultDisposition {
     advance(to: now)
     let run = store.run(command.run)
-    guard run.isSome, store.runs[run].attempts > 0, actionKey(of: run) == command.key else {
-      return .unknown
-    }
+    guard run.isSome else { return .unknown }
+    if isEarlierKey(command.key, of: run) { return .ignored }
+    guard store.runs[run].attempts > 0, actionKey(of: run) == command.key else { return .unknown }
     let record = store.visits[store.runs[run].visit].record
     settle(record)
     switch (store.runs[run].state, command.outcome) {

@@ -6,6 +6,7 @@ extension Engine {
     advance(to: now)
     let index = queueIndex(command.queue)
     var actions: [Action] = []
+    if store.holds.isEverythingPaused { return actions }
     while actions.count < command.count, let run = nextReadyRun(inQueue: index) {
       setState(.dispatched, of: run)
       store.runs[run].attempts += 1
@@ -27,7 +28,8 @@ extension Engine {
 
   /// Whether the queue has actions that could be handed out; may answer yes for none.
   package func mayHaveReadyActions(inQueue queue: String) -> Bool {
-    queueIndexes[queue].map { queues[$0].hasEntries } ?? false
+    if store.holds.isEverythingPaused { return false }
+    return queueIndexes[queue].map { queues[$0].hasEntries } ?? false
   }
 
   /// Notes in the item's history what happens to an action.

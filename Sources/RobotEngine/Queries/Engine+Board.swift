@@ -23,7 +23,9 @@ extension Engine {
       var record = store.schema.stages[Int(slot.rawValue)].lastItem
       while record.isSome, items.count < most {
         let runs = store.runs(of: store.records[record].visit).map { runView($0) }
-        items.append(BoardItem(item: store.recordView(record), runs: runs))
+        items.append(
+          BoardItem(item: store.recordView(record), runs: runs, hold: hold(of: record, in: slot))
+        )
         record = store.records[record].previousInStage
       }
       return BoardStage(stage: stage, items: items, itemCount: store.schema.itemCount(in: slot))

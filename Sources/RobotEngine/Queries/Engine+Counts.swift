@@ -17,6 +17,9 @@ extension Engine {
         dispatched: queue.dispatchedCount
       )
     }
+    counts.pauses = pauses
+    counts.pausedItems = store.holds.pausedItemCount
+    counts.stoppedItems = store.holds.stoppedItemCount
     return counts
   }
 }

@@ -95,6 +95,11 @@ extension Engine {
 
   private func dueSteps(of run: Slot<RunRow>) -> [ExplanationStep] {
     guard let due = store.runs[run].dueTime.instant else { return [] }
+    if let person = store.runs[run].detail?.detail.askedBy, !person.isEmpty {
+      let verb = store.runs[run].state == .waiting ? "is" : "was"
+      let text = "\(person) set its time by hand: it \(verb) due at \(words(due))"
+      return [ExplanationStep(kind: .dueTime, time: due, text: text)]
+    }
     let previous = predecessor(of: run)
     let follows = store.robots[store.runs[run].version].robot.timing.isAfterPrevious
     var base = DueBase.entry(store.visits[store.runs[run].visit].enterTime)
@@ -111,13 +116,25 @@ extension Engine {
     return sentences.map { ExplanationStep(kind: .dueTime, time: due, text: $0) }
   }
 
-  private func conditionSteps(of run: Slot<RunRow>) -> [ExplanationStep] {
+  func conditionSteps(of run: Slot<RunRow>) -> [ExplanationStep] {
     let row = store.runs[run]
-    guard let condition = store.robots[row.version].robot.condition,
-      let detail = row.detail?.detail
-    else { return [] }
+    guard let detail = row.detail?.detail else { return [] }
+    return conditionSteps(
+      of: store.robots[row.version].robot,
+      decidedOn: detail.operands,
+      at: row.startTime.instant ?? row.finishTime.instant
+    )
+  }
+
+  /// The comparisons of a robot's condition as they were decided.
+  func conditionSteps(
+    of robot: Robot,
+    decidedOn operands: [DecidedOperand],
+    at time: Instant?
+  ) -> [ExplanationStep] {
+    guard let condition = robot.condition else { return [] }
     let comparisons = condition.comparisons
-    return detail.operands.compactMap { operand in
+    return operands.compactMap { operand in
       guard Int(operand.index) < comparisons.count else { return nil }
       let comparison = comparisons[Int(operand.index)]
       let actual = operand.actual.map(words) ?? "empty"
@@ -126,7 +143,7 @@ extension Engine {
         ? !operand.isSatisfied : operand.isSatisfied
       var step = ExplanationStep(
         kind: .condition,
-        time: row.startTime.instant ?? row.finishTime.instant,
+        time: time,
         text: "\(comparison.words): \(isAsked ? "yes" : "no"), it was \(actual)"
       )
       step.path = comparison.path

@@ -53,6 +53,8 @@ extension Engine {
     {
       run.reason = .noWorker
     }
+    let isDue = run.state == .waiting && (run.dueTime.map { $0 <= time } ?? false)
+    if isDue || run.state == .ready, let hold = hold(of: slot) { run.reason = hold }
     return RunView(
       run: run,
       item: store.key(of: store.visits[row.visit].record),

@@ -76,6 +76,9 @@ extension Engine {
     store.records[record].isDeleted = true
     store.records[record].fields = []
     store.countRecord(record, by: -1)
+    if store.holds.row(of: record) != HoldTable.ItemRow() {
+      setHold(HoldTable.ItemRow(), of: record)
+    }
     noteChange(of: record)
     note(.deleted, of: record, by: author)
   }

@@ -13,7 +13,9 @@ extension Engine {
     case .entityType(let type): store.schema.put(type)
     case .removedEntityType(let id): store.schema.removeEntityType(id)
     case .pipeline(let pipeline): store.schema.put(pipeline)
-    case .removedPipeline(let key): store.schema.removePipeline(key)
+    case .removedPipeline(let key):
+      store.schema.removePipeline(key)
+      store.holds.removePipeline(key)
     case .robotVersion(let robot, let isDeleted):
       store.put(robot, isDeleted: isDeleted, compiled: nil)
     case .removedRobot(let id): store.removeRobot(id)
@@ -22,6 +24,8 @@ extension Engine {
     case .run(let run): try load(run)
     case .historyEntry(let entry): try load(entry)
     case .rememberedRequest(let request): store.remembered.insert(request)
+    case .pause(let pause): store.holds.put(pause)
+    case .itemHold(let hold): try load(hold)
     case .removedRecord(let number), .removedVisit(let number), .removedRun(let number):
       throw LoadError("the removal of \(number.text): nothing that is removed so is stored")
     case .removedHistoryEntry(let sequence):
@@ -145,6 +149,19 @@ extension Engine {
     store.runs[slot].detail = run.detail.map {
       RunColdPart($0, notBeforeTime: run.notBeforeTime)
     }
+  }
+
+  private func load(_ hold: ItemHold) throws(LoadError) {
+    let record = store.record(hold.record)
+    guard record.isSome else {
+      throw LoadError("a hold is of the unknown record \(hold.record.text)")
+    }
+    var row = HoldTable.ItemRow()
+    row.pauseTime = StoredInstant(hold.pauseTime)
+    row.pauseUser = store.names.intern(hold.pauseUser)
+    row.breakTime = StoredInstant(hold.breakTime)
+    row.countedNumber = hold.countedNumber
+    store.holds.set(row, of: record)
   }
 
   private func load(_ entry: HistoryEntry) throws(LoadError) {

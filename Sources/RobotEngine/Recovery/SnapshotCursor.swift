@@ -12,7 +12,7 @@ package import RobotModel
 /// Goes over all rows of the store, from one turn to the next.
 package final class SnapshotCursor {
   private enum Part {
-    case definitions, robots, records, visits, runs, history, remembered, done
+    case definitions, robots, records, visits, runs, history, remembered, holds, done
   }
 
   private let engine: Engine
@@ -27,6 +27,7 @@ package final class SnapshotCursor {
     lastNumber = engine.store.lastNumber
     lastHistorySequence = engine.store.lastHistorySequence
     definitions = [.store(engine.storeFact)]
+    definitions += engine.store.holds.kept.map { .pause($0) }
     for type in engine.store.schema.entityTypes.compactMap(\.definition) {
       definitions.append(.entityType(type))
       for id in engine.store.schema.pipelineIDs(ofEntityType: type.id) {
@@ -61,6 +62,7 @@ package final class SnapshotCursor {
     case .runs: engine.store.runs.endIndex
     case .history: engine.store.history.endIndex
     case .remembered: engine.store.remembered.endIndex
+    case .holds: engine.store.holds.itemEndIndex
     case .done: 0
     }
   }
@@ -74,7 +76,8 @@ package final class SnapshotCursor {
     case .visits: part = .runs
     case .runs: part = .history
     case .history: part = .remembered
-    case .remembered, .done: part = .done
+    case .remembered: part = .holds
+    case .holds, .done: part = .done
     }
   }
 
@@ -101,6 +104,10 @@ package final class SnapshotCursor {
         ? .historyEntry(engine.store.entryView(slot)) : nil
     case .remembered:
       return engine.store.remembered.request(at: index).map { .rememberedRequest($0) }
+    case .holds:
+      let record = engine.store.holds.record(at: index)
+      guard record.isSome, engine.store.records[record].number <= lastNumber else { return nil }
+      return .itemHold(engine.store.holdView(record))
     case .done:
       return nil
     }

@@ -43,9 +43,10 @@ extension Engine {
   func nextReadyRun(inQueue index: Int) -> Slot<RunRow>? {
     while let run = queues[index].pop() {
       store.runs[run].isQueued = false
-      if store.runs[run].state == .ready, store.runs[run].reason != .backoff,
-        !hasDispatched(besides: run)
-      {
+      guard store.runs[run].state == .ready, store.runs[run].reason != .backoff else { continue }
+      if hold(of: run) != nil {
+        putAside(run)
+      } else if !hasDispatched(besides: run) {
         return run
       }
     }
@@ -83,8 +84,20 @@ extension Engine {
 
   /// The key of a run's action: visit, robot, occurrence, step and manual retry, never the attempt.
   func actionKey(of run: Slot<RunRow>) -> String {
+    actionKey(of: run, manualRetry: store.runs[run].detail?.detail.manualRetries ?? 0)
+  }
+
+  /// Whether a key is one that a run had before it was started anew by hand.
+  func isEarlierKey(_ key: String, of run: Slot<RunRow>) -> Bool {
+    let retries = store.runs[run].detail?.detail.manualRetries ?? 0
+    return (0..<retries).contains { actionKey(of: run, manualRetry: $0) == key }
+  }
+
+  private func actionKey(of run: Slot<RunRow>, manualRetry: UInt32) -> String {
     let row = store.runs[run]
     let visit = store.visits[row.visit].number.text
-    return "\(visit)/\(store.robots[row.version].robot.id)/\(row.occurrence)/0/0"
+    let text = OccurrenceNumber(rawValue: row.occurrence).text
+    let occurrence = text.isEmpty ? "0" : text
+    return "\(visit)/\(store.robots[row.version].robot.id)/\(occurrence)/0/\(manualRetry)"
   }
 }

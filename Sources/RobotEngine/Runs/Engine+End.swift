@@ -8,10 +8,12 @@ extension Engine {
     _ run: Slot<RunRow>,
     as state: RunState,
     because reason: Reason? = nil,
-    message: String = ""
+    message: String = "",
+    by person: Caller? = nil
   ) {
     precondition(state.isFinal && !store.runs[run].state.isFinal, "a run ends once")
     timers.cancel(run.index)
+    store.runs[run].isPutAside = false
     setState(state, of: run)
     tallyEnd(of: run, as: state)
     store.runs[run].reason = reason
@@ -25,7 +27,7 @@ extension Engine {
     note(
       state.historyKind,
       of: store.visits[store.runs[run].visit].record,
-      by: Author(user: user.isEmpty ? Author.builtInUser : user, run: run),
+      by: Author(user: person?.user ?? (user.isEmpty ? Author.builtInUser : user), run: run),
       parts
     )
   }

@@ -6,13 +6,24 @@ import RobotModel
 extension Engine {
   /// Whether the robot of a run that is due has used up its limit for the item.
   func isOverLimit(_ run: Slot<RunRow>) -> Bool {
-    let limit = store.robots[store.runs[run].version].robot.runLimit
+    let record = store.visits[store.runs[run].visit].record
+    return isOverLimit(store.runs[run].version, for: record, besides: run)
+  }
+
+  /// Whether a robot's version has used up its limit for an item.
+  ///
+  /// - Parameter run: A run that is not counted; `none` for none.
+  func isOverLimit(
+    _ version: RobotVersionSlot,
+    for record: Slot<RecordRow>,
+    besides run: Slot<RunRow>
+  ) -> Bool {
+    let limit = store.robots[version].robot.runLimit
     if limit == .everyEntry { return false }
-    let visit = store.runs[run].visit
-    let record = store.visits[visit].record
     let made = store.records[record].createTime
-    let start = max(made, periodStart(of: limit, in: limit == .oncePerItem ? .utc : zone(of: run)))
-    let robot = store.robots[store.runs[run].version].slot
+    let zone = limit == .oncePerItem ? .utc : zone(ofVersion: version, for: record)
+    let start = max(made, periodStart(of: limit, in: zone))
+    let robot = store.robots[version].slot
     var other = store.records[record].newestVisit
     while other.isSome {
       if wasStarted(robot, in: other, since: start, besides: run) { return true }

@@ -29,6 +29,7 @@ extension Engine {
     let due = dueComputation(of: run, from: base).due
     store.runs[run].dueTime = StoredInstant(due)
     store.runs[run].reason = .time
+    store.runs[run].detail?.detail.askedBy = ""
     touch(run)
     if due > time { arm(run, for: due) }
   }
@@ -46,9 +47,13 @@ extension Engine {
 
   /// The zone of a run: its robot's, else its item's, else the daemon's (S-24).
   func zone(of run: Slot<RunRow>) -> ZoneTable {
-    let name = store.robots[store.runs[run].version].robot.timing.timeZone
+    zone(ofVersion: store.runs[run].version, for: store.visits[store.runs[run].visit].record)
+  }
+
+  /// The zone in which a robot's version acts on an item.
+  func zone(ofVersion version: RobotVersionSlot, for record: Slot<RecordRow>) -> ZoneTable {
+    let name = store.robots[version].robot.timing.timeZone
     if let zone = zone(named: name) { return zone }
-    let record = store.visits[store.runs[run].visit].record
     let type = store.records[record].entityType
     if let number = store.schema.number(ofField: "time_zone", in: type),
       case .text(let name) = store.records[record].fields[number], let zone = zone(named: name)

@@ -26,6 +26,8 @@ extension Engine {
     timers.cancel(run.index)
     if let refusal = refusal(of: run) {
       end(run, as: refusal.state, because: refusal.reason, message: refusal.message)
+    } else if exceedsMoves(run) {
+      stopMoving(store.visits[store.runs[run].visit].record)
     } else {
       act(run)
     }
@@ -38,10 +40,20 @@ extension Engine {
     if let most = compiled.robot.timing.maxLatenessMilliseconds, lateness > most {
       return .skipped(.tooLate)
     }
-    if compiled.robot.evaluateAt != .entry, let refusal = decideCondition(of: run) {
+    if isToBeDecided(run), let refusal = decideCondition(of: run) {
       return refusal
     }
     return isOverLimit(run) ? .skipped(.runLimit) : nil
+  }
+
+  /// Whether the condition of a run that starts is decided now: at entry it was not for a run that
+  /// a person asks for, and what was decided before a retry stays so.
+  private func isToBeDecided(_ run: Slot<RunRow>) -> Bool {
+    if let detail = store.runs[run].detail?.detail, detail.manualRetries > 0 {
+      return detail.isSatisfied != true
+    }
+    return OccurrenceNumber(rawValue: store.runs[run].occurrence).isManual
+      || store.robots[store.runs[run].version].robot.evaluateAt != .entry
   }
 
   /// Resolves what the run needs and hands it to the store or to its queue.
@@ -50,14 +62,17 @@ extension Engine {
     store.runs[run].reason = nil
     store.runs[run].startTime = StoredInstant(time)
     if let due = store.runs[run].dueTime.instant, due < time {
-      store.runs[run].latenessCause = due < loadTime ? .downtime : .backlog
+      store.runs[run].latenessCause = latenessCause(of: run, due: due)
     }
     touch(run)
     let compiled = newestCompiled(of: run)
     let part = coldPart(of: run)
     do throws(RunFailure) {
       let reader = RunReader(engine: self, run: run)
-      part.detail.actingUser = try actingUser(of: compiled, for: run)
+      part.detail.actingUser = try actingUser(
+        of: compiled,
+        for: store.visits[store.runs[run].visit].record
+      )
       part.detail.resolvedParameters = try compiled.resolveParameters(by: reader)
       if let queue = configuration.executors[compiled.robot.type] {
         queues[queueIndex(queue)].count(.ready, by: 1)
@@ -72,12 +87,13 @@ extension Engine {
     }
   }
 
-  private func actingUser(
+  /// In whose name a robot acts on an item.
+  func actingUser(
     of compiled: CompiledRobot,
-    for run: Slot<RunRow>
+    for record: Slot<RecordRow>
   ) throws(RunFailure) -> String {
     guard let expression = compiled.actingUser else { return Author.builtInUser }
-    return try resolve(expression, of: store.visits[store.runs[run].visit].record)
+    return try resolve(expression, of: record)
   }
 
   /// The newest version of a run's robot: texts and parameters are its (S-28).

@@ -1,10 +1,12 @@
 import RobotModel
 
-/// Reads for one run: its item and linked records as they are when it is
+/// Reads for one run, or for one that could be: its item and linked records as they are when it is
 /// made, its visit, its chain.
 struct RunReader: TemplateReader {
   let engine: Engine
-  let run: Slot<RunRow>
+  /// `none` for a run that does not exist.
+  private let run: Slot<RunRow>
+  private let version: RobotVersionSlot
   private let visit: Slot<VisitRow>
   private let record: Slot<RecordRow>
   private let row: RecordRow
@@ -12,7 +14,18 @@ struct RunReader: TemplateReader {
   init(engine: Engine, run: Slot<RunRow>) {
     self.engine = engine
     self.run = run
+    version = engine.store.runs[run].version
     visit = engine.store.runs[run].visit
+    record = engine.store.visits[visit].record
+    row = engine.store.records[record]
+  }
+
+  /// Reads for a run of a robot's version that would start now.
+  init(engine: Engine, version: RobotVersionSlot, visit: Slot<VisitRow>) {
+    self.engine = engine
+    run = .none
+    self.version = version
+    self.visit = visit
     record = engine.store.visits[visit].record
     row = engine.store.records[record]
   }
@@ -36,13 +49,14 @@ struct RunReader: TemplateReader {
   }
 
   func value(of property: RunProperty) -> FieldValue? {
-    let row = engine.store.runs[run]
     switch property {
-    case .id: return .text(row.number.text)
-    case .visit: return .text(engine.store.visits[row.visit].number.text)
-    case .robot: return .text(engine.store.robots[row.version].robot.id)
-    case .dueTime: return row.dueTime.instant.map { .timestamp($0) }
-    case .enterTime: return .timestamp(engine.store.visits[row.visit].enterTime)
+    case .id: return run.isSome ? .text(engine.store.runs[run].number.text) : nil
+    case .visit: return .text(engine.store.visits[visit].number.text)
+    case .robot: return .text(engine.store.robots[version].robot.id)
+    case .dueTime:
+      if !run.isSome { return .timestamp(engine.time) }
+      return engine.store.runs[run].dueTime.instant.map { .timestamp($0) }
+    case .enterTime: return .timestamp(engine.store.visits[visit].enterTime)
     }
   }
 
@@ -54,5 +68,5 @@ struct RunReader: TemplateReader {
 
   var now: Instant { engine.time }
 
-  var zone: ZoneTable { engine.zone(of: run) }
+  var zone: ZoneTable { engine.zone(ofVersion: version, for: record) }
 }

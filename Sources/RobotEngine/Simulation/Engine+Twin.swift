@@ -40,8 +40,12 @@ extension Engine {
           )
         )
       )
+      for pause in store.holds.kept { try twin.load(.pause(pause)) }
       for record in records { try twin.load(.record(store.recordView(record))) }
-      if item.isSome { try copyVisits(of: item, to: twin) }
+      if item.isSome {
+        try twin.load(.itemHold(store.holdView(item)))
+        try copyVisits(of: item, to: twin)
+      }
       try twin.finishLoading(at: start)
     } catch {
       preconditionFailure("what is in a store can be loaded: \(error)")

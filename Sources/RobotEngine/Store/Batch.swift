@@ -10,6 +10,8 @@ struct Batch {
   var runs: [Slot<RunRow>] = []
   var entries: [Slot<HistoryRow>] = []
   var remembered: [RememberedRequest] = []
+  /// Items whose hold has changed.
+  var holds: [Slot<RecordRow>] = []
   /// What the store knows of itself is to be made durable too.
   var isStoreTouched = false
   var effects: [Effect] = []

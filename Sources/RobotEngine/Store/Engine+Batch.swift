@@ -12,7 +12,7 @@ extension Engine {
     var facts = batch.definitions
     facts.reserveCapacity(
       facts.count + batch.records.count + batch.visits.count + batch.runs.count
-        + batch.entries.count + batch.remembered.count + 1
+        + batch.entries.count + batch.remembered.count + batch.holds.count + 1
     )
     if batch.isStoreTouched { facts.append(.store(storeFact)) }
     for slot in batch.records {
@@ -29,12 +29,14 @@ extension Engine {
     }
     for slot in batch.entries { facts.append(.historyEntry(store.entryView(slot))) }
     for request in batch.remembered { facts.append(.rememberedRequest(request)) }
+    for record in batch.holds { facts.append(.itemHold(store.holdView(record))) }
     batch.definitions.removeAll(keepingCapacity: true)
     batch.records.removeAll(keepingCapacity: true)
     batch.visits.removeAll(keepingCapacity: true)
     batch.runs.removeAll(keepingCapacity: true)
     batch.entries.removeAll(keepingCapacity: true)
     batch.remembered.removeAll(keepingCapacity: true)
+    batch.holds.removeAll(keepingCapacity: true)
     batch.isStoreTouched = false
     return facts
   }

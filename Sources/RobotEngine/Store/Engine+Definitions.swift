@@ -25,6 +25,7 @@ extension Engine {
   /// Removes a pipeline in which there is no item and no robot.
   func remove(_ pipeline: PipelineKey) {
     store.schema.removePipeline(pipeline)
+    store.holds.removePipeline(pipeline)
     batch.definitions.append(.removedPipeline(pipeline))
   }
 

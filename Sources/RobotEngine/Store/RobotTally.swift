@@ -36,6 +36,15 @@ struct RobotTally {
     ring[Self.row(of: day) + column] += 1
   }
 
+  /// Takes the end of a run back that goes on.
+  mutating func reopen(endedAs state: RunState, at time: Instant) {
+    open += 1
+    let day = Self.day(of: time)
+    guard day > newestDay - Int64(Self.dayCount), let column = Self.states.firstIndex(of: state)
+    else { return }
+    ring[Self.row(of: day) + column] -= 1
+  }
+
   /// The counts as of a time.
   mutating func counts(at time: Instant) -> RobotCounts {
     turn(to: Self.day(of: time))
@@ -88,6 +97,13 @@ extension Engine {
   func tallyEnd(of run: Slot<RunRow>, as state: RunState) {
     let slot = store.robots[store.runs[run].version].slot
     tallies[Int(slot.rawValue)].end(as: state, at: time)
+  }
+
+  /// Takes the end of a run back that goes on.
+  func tallyReopen(_ run: Slot<RunRow>) {
+    let slot = store.robots[store.runs[run].version].slot
+    guard let finishTime = store.runs[run].finishTime.instant else { return }
+    tallies[Int(slot.rawValue)].reopen(endedAs: store.runs[run].state, at: finishTime)
   }
 
   /// Counts a run that was loaded.

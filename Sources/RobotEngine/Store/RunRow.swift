@@ -24,6 +24,8 @@ struct RunRow {
   var isTouched = false
   /// Whether its queue holds an entry for it.
   var isQueued = false
+  /// Whether it is due or ready, but held, and neither armed nor queued meanwhile.
+  var isPutAside = false
 
   /// A run that waits.
   init(

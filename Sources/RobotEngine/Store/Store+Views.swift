@@ -83,6 +83,17 @@ extension Store {
     return run
   }
 
+  /// What holds an item up, as it is stored.
+  func holdView(_ record: Slot<RecordRow>) -> ItemHold {
+    let row = holds.row(of: record)
+    var hold = ItemHold(record: records[record].number)
+    hold.pauseTime = row.pauseTime.instant
+    hold.pauseUser = names[row.pauseUser]
+    hold.breakTime = row.breakTime.instant
+    hold.countedNumber = row.countedNumber
+    return hold
+  }
+
   /// A history entry as it is stored.
   func entryView(_ slot: Slot<HistoryRow>) -> HistoryEntry {
     let row = history[slot]

@@ -12,6 +12,7 @@ final class Store {
   var history = Slab<HistoryRow>()
   let names = NameTable()
   let remembered = RememberedTable()
+  let holds = HoldTable()
 
   private(set) var lastNumber = StoreNumber.none
   private(set) var lastHistorySequence: UInt64 = 0

@@ -55,9 +55,9 @@ extension Engine {
   }
 
   /// Cancels one run; a worker that holds its action is told.
-  func withdraw(_ run: Slot<RunRow>, because reason: Reason) {
+  func withdraw(_ run: Slot<RunRow>, because reason: Reason, by person: Caller? = nil) {
     let wasDispatched = store.runs[run].state == .dispatched
-    end(run, as: .cancelled, because: reason)
+    end(run, as: .cancelled, because: reason, by: person)
     guard wasDispatched else { return }
     batch.effects.append(.actionWithdrawn(run: store.runs[run].number))
     enqueueOthers(after: run)

@@ -44,8 +44,15 @@ extension Engine {
     return moves
   }
 
+  /// Whether moves, one causing the next, come to their last stage once too often (S-13): twice is
+  /// a loop that a person may have meant, a third time is one that nobody ends.
+  func isLoopLimited(_ moves: [StageSlot]) -> Bool {
+    moves.count { $0 == moves.last } > 2
+  }
+
   /// Whether nothing but robots and workers lies between the item's entry and this run.
   private func continuesEntry(_ run: Slot<RunRow>) -> Bool {
+    if OccurrenceNumber(rawValue: store.runs[run].occurrence).isManual { return false }
     var continues = true
     for other in store.runs(of: store.runs[run].visit) {
       let timing = store.robots[store.runs[other].version].robot.timing

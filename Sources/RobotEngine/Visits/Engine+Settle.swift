@@ -12,6 +12,7 @@ extension Engine {
   /// Starts every run of an item that is due, in order, until none is left.
   func settle(_ record: Slot<RecordRow>) {
     while let run = nextDueRun(of: record) { start(run) }
+    putHeldRunsAside(of: record)
   }
 
   private func nextDueRun(of record: Slot<RecordRow>) -> Slot<RunRow>? {
@@ -35,7 +36,7 @@ extension Engine {
   /// The run's order among those that are due; nil if it is not.
   private func dueOrder(of run: Slot<RunRow>) -> DueOrder? {
     guard store.runs[run].state == .waiting, let due = store.runs[run].dueTime.instant,
-      due <= time
+      due <= time, hold(of: run) == nil
     else { return nil }
     return DueOrder(
       endsVisit: store.robots.compiled(store.runs[run].version).endsVisit,

@@ -28,6 +28,16 @@ extension Engine {
     case .actionReturned:
       return "\(robotName(entry)) came back from its worker"
         + (entry.text.isEmpty ? "" : ": \(entry.text)")
+    case .paused where entry.reason == .loopBreaker:
+      return
+        "robots had moved \(entry.record) \(Limits.automatedMovesPerDay) times within a day, so"
+        + " they were stopped until a person lets them go on"
+    case .paused: return "\(who) paused the robots of \(entry.record)"
+    case .runRescheduled:
+      return "\(entry.actingUser) set the time of \(robotName(entry)) from"
+        + " \(entry.oldValue.map(words) ?? "none") to \(entry.newValue.map(words) ?? "none")"
+    case .runAskedFor: return "\(entry.actingUser) asked for \(robotName(entry))"
+    case .resumed: return "\(who) let the robots of \(entry.record) go on"
     case .lateResult:
       return "a worker's result for \(robotName(entry)) came too late: \(entry.text)"
     }

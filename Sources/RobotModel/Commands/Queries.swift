@@ -78,11 +78,14 @@ package struct BoardStage: Hashable, Sendable {
 package struct BoardItem: Hashable, Sendable {
   package var item: Record
   package var runs: [RunView]
+  /// Why the item's due runs wait: `PAUSED`, `LOOP_BREAKER`, or nil where they do not.
+  package var hold: Reason?
 
   /// Describes an item on the board.
-  package init(item: Record, runs: [RunView]) {
+  package init(item: Record, runs: [RunView], hold: Reason? = nil) {
     self.item = item
     self.runs = runs
+    self.hold = hold
   }
 }
 
@@ -110,6 +113,11 @@ package struct StoreCounts: Hashable, Sendable {
   package var runsByState: [Int] = Array(repeating: 0, count: RunState.allCases.count)
   package var historyEntries = 0
   package var queues: [QueueCounts] = []
+  /// What is paused now: everything, pipelines, and the first of the items that are held.
+  package var pauses: [Pause] = []
+  /// Items that a person has paused, and those that the loop breaker has stopped.
+  package var pausedItems = 0
+  package var stoppedItems = 0
 
   /// Starts at zero.
   package init() {}

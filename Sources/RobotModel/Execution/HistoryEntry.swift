@@ -59,4 +59,11 @@ package enum HistoryKind: UInt8, Hashable, Sendable, CaseIterable {
   case actionHandedOut = 12
   case actionReturned = 13
   case lateResult = 14
+  /// The item's robots were stopped, by a person or by the loop breaker.
+  case paused = 15
+  case resumed = 16
+  /// A person gave a run another due time.
+  case runRescheduled = 17
+  /// A person asked for a run, or for another try of one.
+  case runAskedFor = 18
 }

@@ -28,7 +28,7 @@ package struct Run: Hashable, Sendable {
   package var robotVersion: Int64
   /// The robot's place in the stage's order at entry, from 1.
   package var position: UInt32
-  /// Zero for the only occurrence.
+  /// Which of the robot's runs in the visit: see ``OccurrenceNumber``.
   package var occurrence: UInt32
   /// Where it stands.
   package var state: RunState
@@ -90,6 +90,10 @@ package struct RunDetail: Hashable, Sendable {
   package var isSatisfied: Bool?
   /// The result that came after the run had ended, in words.
   package var lateResult: String = ""
+  /// Who has set its due time by hand: a user's id; empty where it was computed.
+  package var askedBy: String = ""
+  /// How often it was started anew by hand after it had ended.
+  package var manualRetries: UInt32 = 0
 
   /// Starts empty.
   package init() {}

@@ -19,6 +19,10 @@ package enum Fact: Hashable, Sendable {
   case historyEntry(HistoryEntry)
   case removedHistoryEntry(UInt64)
   case rememberedRequest(RememberedRequest)
+  /// The last pause of everything or of a pipeline, which may have ended.
+  case pause(Pause)
+  /// What holds up an item; one that says nothing stands for none.
+  case itemHold(ItemHold)
 }
 
 /// What the store knows of itself.

@@ -26,6 +26,9 @@ package struct StoreNumber: Hashable, Comparable, Sendable {
     return StoreNumber(rawValue: max(last.rawValue + 1, timed))
   }
 
+  /// The engine time at which it was made.
+  package var madeTime: Instant { Instant(millisecondsSinceEpoch: Int64(rawValue >> 20)) }
+
   /// Orders by the time of making.
   package static func < (left: StoreNumber, right: StoreNumber) -> Bool {
     left.rawValue < right.rawValue

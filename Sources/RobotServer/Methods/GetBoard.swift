@@ -12,6 +12,6 @@ enum GetBoardMethod: UnaryMethod {
     to call: MethodCall
   ) throws(RequestError) -> GetBoardResponse {
     let stages = try call.engine.board(request.pipeline, itemsPerStage: request.itemsPerStage)
-    return GetBoardResponse(stages: stages)
+    return GetBoardResponse(stages: stages, pauses: call.engine.pauses(over: request.pipeline))
   }
 }

@@ -18,6 +18,7 @@ enum MethodList {
     UpdateRobotMethod.self,
     DeleteRobotMethod.self,
     MoveRobotMethod.self,
+    RunRobotMethod.self,
     ListRobotTypesMethod.self,
     SimulateMethod.self,
   ]
@@ -30,8 +31,13 @@ enum MethodList {
     MoveItemMethod.self,
     GetRunMethod.self,
     ListRunsMethod.self,
+    CancelRunMethod.self,
+    RescheduleRunMethod.self,
+    RetryRunMethod.self,
     ExplainMethod.self,
     GetBoardMethod.self,
+    PauseAutomationMethod.self,
+    ResumeAutomationMethod.self,
     ListHistoryMethod.self,
   ]
 }

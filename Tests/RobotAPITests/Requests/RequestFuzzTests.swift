@@ -16,7 +16,9 @@ import Testing
     MoveItemRequest.self, PutFileRequest.self, GetFileRequest.self, GetRunRequest.self,
     ListRunsRequest.self, WatchRunsRequest.self, ExplainRequest.self, GetBoardRequest.self,
     WorkRequest.self, ListHistoryRequest.self, GetStatusRequest.self, SnapshotRequest.self,
-    AdvanceClockRequest.self,
+    AdvanceClockRequest.self, CancelRunRequest.self, RescheduleRunRequest.self,
+    RetryRunRequest.self, RunRobotRequest.self, PauseAutomationRequest.self,
+    ResumeAutomationRequest.self,
   ]
 
   /// Messages of every shape that requests have, good ones to be spoilt.

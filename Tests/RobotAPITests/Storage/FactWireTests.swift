@@ -106,6 +106,8 @@ import Testing
     detail.operands = [DecidedOperand(index: 3, actual: .integer(1), isSatisfied: true)]
     detail.isSatisfied = false
     detail.lateResult = "late"
+    detail.askedBy = "ann"
+    detail.manualRetries = 2
     run.detail = detail
     #expect(
       try json(.run(run)) == """
@@ -116,7 +118,7 @@ import Testing
         "resolvedParameters":[{"field":"p","value":{"text":"x"}}],\
         "outputs":[{"field":"o","value":{"text":"y"}}],"actingUser":"anna","queue":"crm",\
         "message":"no","operands":[{"index":3,"actual":{"integer":"1"},"satisfied":true}],\
-        "satisfied":false,"lateResult":"late"}}}
+        "satisfied":false,"lateResult":"late","askedBy":"ann","manualRetries":2}}}
         """
     )
   }
@@ -167,6 +169,11 @@ import Testing
       fingerprint: [1, 2],
       response: [3]
     )
+    var hold = ItemHold(record: StoreNumber(rawValue: 1))
+    hold.pauseTime = Instant(millisecondsSinceEpoch: 2)
+    hold.pauseUser = "bob"
+    hold.breakTime = Instant(millisecondsSinceEpoch: 4)
+    hold.countedNumber = StoreNumber(rawValue: 5)
     let cases: [(Fact, String)] = [
       (
         .store(store),
@@ -180,6 +187,27 @@ import Testing
         """
         {"rememberedRequest":{"scope":"request/1000","id":"r","timeMilliseconds":"3",\
         "fingerprint":"AQI=","response":"Aw=="}}
+        """
+      ),
+      (
+        .pause(
+          Pause(
+            scope: .pipeline(PipelineKey(entityType: "deal", id: "p")),
+            user: "ann",
+            beginTime: Instant(millisecondsSinceEpoch: 4),
+            endTime: Instant(millisecondsSinceEpoch: 5)
+          )
+        ),
+        """
+        {"pause":{"entityType":"deal","pipeline":"p","user":"ann","beginTimeMilliseconds":"4",\
+        "endTimeMilliseconds":"5"}}
+        """
+      ),
+      (
+        .itemHold(hold),
+        """
+        {"itemHold":{"record":"1","pauseTimeMilliseconds":"2","pauseUser":"bob",\
+        "breakTimeMilliseconds":"4","countedNumber":"5"}}
         """
       ),
       (.removedEntityType("deal"), #"{"removedEntityType":"deal"}"#),

@@ -193,6 +193,8 @@ extension RandomModel {
     }
     detail.isSatisfied = maybe { $0.chance(50) }
     detail.lateResult = text()
+    detail.askedBy = name()
+    detail.manualRetries = UInt32(number(0...3))
     return detail
   }
 
@@ -219,8 +221,27 @@ extension RandomModel {
     return entry
   }
 
+  mutating func pause() -> Pause {
+    let key = PipelineKey(entityType: name(), id: name())
+    return Pause(
+      scope: chance(50) ? .everything : .pipeline(key),
+      user: name(),
+      beginTime: instant(),
+      endTime: maybe { $0.instant() }
+    )
+  }
+
+  mutating func itemHold() -> ItemHold {
+    var hold = ItemHold(record: storeNumber())
+    hold.pauseTime = maybe { $0.instant() }
+    hold.pauseUser = name()
+    hold.breakTime = maybe { $0.instant() }
+    hold.countedNumber = storeNumber()
+    return hold
+  }
+
   mutating func fact() -> Fact {
-    switch number(1...16) {
+    switch number(1...18) {
     case 1:
       .store(
         StoreFact(
@@ -244,6 +265,8 @@ extension RandomModel {
     case 13: .removedRun(storeNumber())
     case 14: .historyEntry(historyEntry())
     case 15: .removedHistoryEntry(storeNumber().rawValue)
+    case 16: .pause(pause())
+    case 17: .itemHold(itemHold())
     default:
       .rememberedRequest(
         RememberedRequest(

@@ -1,7 +1,8 @@
 // The rules once more, in the plainest way there is
 //
 // No timers, no slots, no batches: every step looks at every run of every item. Written from the
-// rules alone (S-2, S-3, S-13, S-16), so that it can be wrong in other places than the engine.
+// rules alone (S-2, S-3, S-13, S-16, S-37), so that it can be wrong in other places than the
+// engine.
 
 /// A robot of the model: writes a line, or moves the item.
 struct ModelRobot {
@@ -37,8 +38,11 @@ struct ModelRun {
   var due: Int64?
   var finish: Int64 = 0
 
-  var shown: String {
-    "\(robot.id) \(state)\(reason.isEmpty ? "" : " \(reason)")"
+  /// In words; `hold` says why what is due waits.
+  func shown(at now: Int64, hold: String?) -> String {
+    let isDue = state == "WAITING" && due.map { $0 <= now } ?? false
+    let reason = isDue ? hold ?? reason : reason
+    return "\(robot.id) \(state)\(reason.isEmpty ? "" : " \(reason)")"
   }
 }
 
@@ -57,6 +61,11 @@ struct ModelItem {
   var isDeleted = false
   var visits: [ModelVisit] = []
   var log: [String] = []
+  /// When robots moved it, since it was put or resumed.
+  var moveTimes: [Int64] = []
+  var isPaused = false
+  /// The loop breaker has stopped its robots.
+  var isStopped = false
 }
 
 /// All items and robots of the model.
@@ -64,6 +73,8 @@ struct NaiveModel {
   var robots: [ModelRobot]
   var items: [String: ModelItem] = [:]
   var now: Int64 = 0
+  var isPaused = false
+  var isPipelinePaused = false
 
   /// An item; one that was never put is a deleted one.
   private subscript(id: String) -> ModelItem {
@@ -106,6 +117,9 @@ struct NaiveModel {
       }
     }
     self[id].isDeleted = true
+    self[id].moveTimes = []
+    self[id].isPaused = false
+    self[id].isStopped = false
   }
 
   mutating func disable(_ robot: String) {
@@ -131,6 +145,30 @@ struct NaiveModel {
       now += 1
       for id in items.keys.sorted() { settle(id) }
     }
+  }
+
+  /// Pauses or resumes an item.
+  mutating func setPaused(_ id: String, _ isPaused: Bool) {
+    if self[id].isDeleted { return }
+    settle(id)
+    if !isPaused, self[id].isPaused || self[id].isStopped {
+      self[id].isStopped = false
+      self[id].moveTimes = []
+    }
+    self[id].isPaused = isPaused
+    settle(id)
+  }
+
+  /// Pauses or resumes everything, or the pipeline.
+  mutating func setPaused(everything: Bool, _ isPaused: Bool) {
+    if everything { self.isPaused = isPaused } else { isPipelinePaused = isPaused }
+    for id in items.keys.sorted() { settle(id) }
+  }
+
+  /// Why what is due of an item waits.
+  func hold(_ id: String) -> String? {
+    if isPaused || isPipelinePaused || self[id].isPaused { return "PAUSED" }
+    return self[id].isStopped ? "LOOP_BREAKER" : nil
   }
 
   func stageOf(_ id: String) -> String? { items[id]?.visits.last { $0.isOpen }?.stage }
@@ -167,7 +205,7 @@ struct NaiveModel {
   // MARK: - Runs
 
   private mutating func settle(_ id: String) {
-    while let (visit, run) = nextDue(id) { start(id, visit, run) }
+    while hold(id) == nil, let (visit, run) = nextDue(id) { start(id, visit, run) }
   }
 
   private func nextDue(_ id: String) -> (Int, Int)? {
@@ -207,6 +245,11 @@ struct NaiveModel {
     if moves.filter({ $0 == target }).count > 2 {
       return end(id, visit, run, "FAILED", "LOOP_LIMIT")
     }
+    if self[id].moveTimes.filter({ $0 > now - 24 * 60 }).count >= 20 {
+      self[id].isStopped = true
+      return
+    }
+    self[id].moveTimes.append(now)
     end(id, visit, run, "SUCCEEDED", "")
     leave(id, "LEFT_STAGE")
     enter(id, target, moves: moves)

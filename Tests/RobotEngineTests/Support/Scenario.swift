@@ -115,7 +115,7 @@ struct ScenarioPlayer {
     case "complete": try complete(&words)
     case "return": returnAction(words.next())
     case "expect": try expect(&words)
-    default: fail("unknown word \"\(verb)\"")
+    default: try commandByHand(verb, &words)
     }
   }
 
@@ -235,11 +235,12 @@ struct ScenarioPlayer {
       let slot = try #require(house.engine.store.schema.slot(ofEntityType: type))
       let actual = house.engine.store.schema.recordCount(of: slot)
       if "\(actual)" != count { fail("is \(actual)") }
+    case "late": expectLate(&words)
     default: fail("unknown word \"\(subject)\"")
     }
   }
 
-  private func fail(_ message: String) {
+  func fail(_ message: String) {
     let mode = reloads ? ", reloaded before every command" : ""
     Issue.record(
       "\(line.trimmingPrefix { $0 == " " })\(mode): \(message)",

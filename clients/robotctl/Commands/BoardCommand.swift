@@ -25,6 +25,9 @@ enum BoardCommand {
 
   /// The board, stage by stage.
   static func show(_ reply: JSON, _ output: Output) {
+    for pause in reply["pauses"].items {
+      output.line(output.paint("paused: \(PauseCommands.line(pause))", .yellow))
+    }
     for column in reply["stages"].items {
       let stage = column["stage"]
       let name =
@@ -36,10 +39,20 @@ enum BoardCommand {
         let record = item["item"]
         output.line(
           "  \(record["id"].string)  \(ValueText.text(record["fields"]["name"]))  "
-            + ValueText.text(record["fields"]["amount"])
+            + ValueText.text(record["fields"]["amount"]) + hold(item, output)
         )
         for run in item["runs"].items { output.line("      \(line(run, output))") }
       }
+    }
+  }
+
+  /// Why an item's robots are held up; empty where they are not.
+  private static func hold(_ item: JSON, _ output: Output) -> String {
+    switch item["hold"].string {
+    case "REASON_PAUSED": "  " + output.paint("paused", .yellow)
+    case "REASON_LOOP_BREAKER":
+      "  " + output.paint("stopped: robots had moved it too often", .yellow)
+    default: ""
     }
   }
 
@@ -51,8 +64,9 @@ enum BoardCommand {
       return "\(output.paint("✗", .red)) \(name)  \(RunCommands.reason(run))"
     case "RUN_STATE_WAITING":
       let due = ValueText.time(run["dueTime"])
+      let isForTime = run["reason"].string == "REASON_TIME"
       return "\(output.paint("·", .blue)) \(name)  "
-        + (due.isEmpty ? RunCommands.reason(run) : "due \(due)")
+        + (isForTime ? "due \(due)" : RunCommands.reason(run))
     case "RUN_STATE_READY", "RUN_STATE_DISPATCHED":
       return "\(output.paint("→", .blue)) \(name)  \(RunCommands.reason(run))"
     default:

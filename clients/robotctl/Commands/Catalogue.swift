@@ -9,6 +9,8 @@ enum Catalogue {
     + RecordCommands.all
     + ItemCommands.all
     + RunCommands.all
+    + RunCommands.byHand
+    + PauseCommands.all
     + WhyCommand.all
     + SimulateCommand.all
     + BoardCommand.all

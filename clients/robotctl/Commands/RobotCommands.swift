@@ -112,6 +112,26 @@ enum RobotCommands {
       }
     },
     Command(
+      "robot run",
+      "ROBOT TYPE/ID",
+      summary: "run one robot now on one item that stands in its stage",
+      options: [OptionSpecification("dry-run", help: "say what would happen, do nothing")]
+    ) { invocation in
+      let item = try RecordWord(invocation.words[1])
+      try Listing.call(
+        invocation,
+        Session.rules,
+        "RunRobot",
+        .request([
+          "robot": .text(invocation.words[0]), "entityType": .text(item.entityType),
+          "itemId": .text(item.id), "validateOnly": .boolean(invocation.has("dry-run")),
+        ])
+      ) { reply, output in
+        RunCommands.show(reply, output)
+        for step in reply["steps"].items { output.line("  \(step["text"].string)") }
+      }
+    },
+    Command(
       "robot types",
       summary: "list what robots can do, with their parameters",
       options: Listing.options

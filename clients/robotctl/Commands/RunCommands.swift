@@ -102,7 +102,8 @@ enum RunCommands {
       .split(separator: "_").joined(separator: " ")
   }
 
-  private static func show(_ reply: JSON, _ output: Output) {
+  /// A run with all its parts.
+  static func show(_ reply: JSON, _ output: Output) {
     let run = reply["run"]
     var table = Table(header: ["RUN", run["id"].string])
     let rows: [(String, String)] = [
@@ -123,6 +124,7 @@ enum RunCommands {
       ("late by", run["lateness"].string),
       ("attempts", run["attempts"].string == "0" ? "" : run["attempts"].string),
       ("as", run["actingUser"].string),
+      ("asked for by", run["askedBy"].string),
       ("queue", run["queue"].string),
       ("key", run["key"].string),
     ]

@@ -90,6 +90,7 @@ enum StatusCommands {
       "calls",
       "\(reply["openCalls"].integer) open on \(reply["connections"].integer) connections",
     ])
+    for pause in reply["pauses"].items { table.append(["paused", PauseCommands.line(pause)]) }
     for queue in reply["queues"].items {
       table.append([
         "queue \(queue["queue"].string)",

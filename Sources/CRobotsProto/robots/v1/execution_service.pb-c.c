@@ -952,6 +952,276 @@ void   robots__v1__watch_runs_response__free_unpacked
   assert(message->base.descriptor == &robots__v1__watch_runs_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   robots__v1__cancel_run_request__init
+                     (Robots__V1__CancelRunRequest         *message)
+{
+  static const Robots__V1__CancelRunRequest init_value = ROBOTS__V1__CANCEL_RUN_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__cancel_run_request__get_packed_size
+                     (const Robots__V1__CancelRunRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__cancel_run_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__cancel_run_request__pack
+                     (const Robots__V1__CancelRunRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__cancel_run_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__cancel_run_request__pack_to_buffer
+                     (const Robots__V1__CancelRunRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__cancel_run_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__CancelRunRequest *
+       robots__v1__cancel_run_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__CancelRunRequest *)
+     protobuf_c_message_unpack (&robots__v1__cancel_run_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__cancel_run_request__free_unpacked
+                     (Robots__V1__CancelRunRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__cancel_run_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__cancel_run_response__init
+                     (Robots__V1__CancelRunResponse         *message)
+{
+  static const Robots__V1__CancelRunResponse init_value = ROBOTS__V1__CANCEL_RUN_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__cancel_run_response__get_packed_size
+                     (const Robots__V1__CancelRunResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__cancel_run_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__cancel_run_response__pack
+                     (const Robots__V1__CancelRunResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__cancel_run_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__cancel_run_response__pack_to_buffer
+                     (const Robots__V1__CancelRunResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__cancel_run_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__CancelRunResponse *
+       robots__v1__cancel_run_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__CancelRunResponse *)
+     protobuf_c_message_unpack (&robots__v1__cancel_run_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__cancel_run_response__free_unpacked
+                     (Robots__V1__CancelRunResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__cancel_run_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__reschedule_run_request__init
+                     (Robots__V1__RescheduleRunRequest         *message)
+{
+  static const Robots__V1__RescheduleRunRequest init_value = ROBOTS__V1__RESCHEDULE_RUN_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__reschedule_run_request__get_packed_size
+                     (const Robots__V1__RescheduleRunRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__reschedule_run_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__reschedule_run_request__pack
+                     (const Robots__V1__RescheduleRunRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__reschedule_run_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__reschedule_run_request__pack_to_buffer
+                     (const Robots__V1__RescheduleRunRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__reschedule_run_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__RescheduleRunRequest *
+       robots__v1__reschedule_run_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__RescheduleRunRequest *)
+     protobuf_c_message_unpack (&robots__v1__reschedule_run_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__reschedule_run_request__free_unpacked
+                     (Robots__V1__RescheduleRunRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__reschedule_run_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__reschedule_run_response__init
+                     (Robots__V1__RescheduleRunResponse         *message)
+{
+  static const Robots__V1__RescheduleRunResponse init_value = ROBOTS__V1__RESCHEDULE_RUN_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__reschedule_run_response__get_packed_size
+                     (const Robots__V1__RescheduleRunResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__reschedule_run_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__reschedule_run_response__pack
+                     (const Robots__V1__RescheduleRunResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__reschedule_run_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__reschedule_run_response__pack_to_buffer
+                     (const Robots__V1__RescheduleRunResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__reschedule_run_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__RescheduleRunResponse *
+       robots__v1__reschedule_run_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__RescheduleRunResponse *)
+     protobuf_c_message_unpack (&robots__v1__reschedule_run_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__reschedule_run_response__free_unpacked
+                     (Robots__V1__RescheduleRunResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__reschedule_run_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__retry_run_request__init
+                     (Robots__V1__RetryRunRequest         *message)
+{
+  static const Robots__V1__RetryRunRequest init_value = ROBOTS__V1__RETRY_RUN_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__retry_run_request__get_packed_size
+                     (const Robots__V1__RetryRunRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__retry_run_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__retry_run_request__pack
+                     (const Robots__V1__RetryRunRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__retry_run_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__retry_run_request__pack_to_buffer
+                     (const Robots__V1__RetryRunRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__retry_run_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__RetryRunRequest *
+       robots__v1__retry_run_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__RetryRunRequest *)
+     protobuf_c_message_unpack (&robots__v1__retry_run_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__retry_run_request__free_unpacked
+                     (Robots__V1__RetryRunRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__retry_run_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__retry_run_response__init
+                     (Robots__V1__RetryRunResponse         *message)
+{
+  static const Robots__V1__RetryRunResponse init_value = ROBOTS__V1__RETRY_RUN_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__retry_run_response__get_packed_size
+                     (const Robots__V1__RetryRunResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__retry_run_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__retry_run_response__pack
+                     (const Robots__V1__RetryRunResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__retry_run_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__retry_run_response__pack_to_buffer
+                     (const Robots__V1__RetryRunResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__retry_run_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__RetryRunResponse *
+       robots__v1__retry_run_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__RetryRunResponse *)
+     protobuf_c_message_unpack (&robots__v1__retry_run_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__retry_run_response__free_unpacked
+                     (Robots__V1__RetryRunResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__retry_run_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   robots__v1__explain_request__init
                      (Robots__V1__ExplainRequest         *message)
 {
@@ -1175,6 +1445,186 @@ void   robots__v1__board_stage__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &robots__v1__board_stage__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__pause_automation_request__init
+                     (Robots__V1__PauseAutomationRequest         *message)
+{
+  static const Robots__V1__PauseAutomationRequest init_value = ROBOTS__V1__PAUSE_AUTOMATION_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__pause_automation_request__get_packed_size
+                     (const Robots__V1__PauseAutomationRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__pause_automation_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__pause_automation_request__pack
+                     (const Robots__V1__PauseAutomationRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__pause_automation_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__pause_automation_request__pack_to_buffer
+                     (const Robots__V1__PauseAutomationRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__pause_automation_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__PauseAutomationRequest *
+       robots__v1__pause_automation_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__PauseAutomationRequest *)
+     protobuf_c_message_unpack (&robots__v1__pause_automation_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__pause_automation_request__free_unpacked
+                     (Robots__V1__PauseAutomationRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__pause_automation_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__pause_automation_response__init
+                     (Robots__V1__PauseAutomationResponse         *message)
+{
+  static const Robots__V1__PauseAutomationResponse init_value = ROBOTS__V1__PAUSE_AUTOMATION_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__pause_automation_response__get_packed_size
+                     (const Robots__V1__PauseAutomationResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__pause_automation_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__pause_automation_response__pack
+                     (const Robots__V1__PauseAutomationResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__pause_automation_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__pause_automation_response__pack_to_buffer
+                     (const Robots__V1__PauseAutomationResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__pause_automation_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__PauseAutomationResponse *
+       robots__v1__pause_automation_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__PauseAutomationResponse *)
+     protobuf_c_message_unpack (&robots__v1__pause_automation_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__pause_automation_response__free_unpacked
+                     (Robots__V1__PauseAutomationResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__pause_automation_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__resume_automation_request__init
+                     (Robots__V1__ResumeAutomationRequest         *message)
+{
+  static const Robots__V1__ResumeAutomationRequest init_value = ROBOTS__V1__RESUME_AUTOMATION_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__resume_automation_request__get_packed_size
+                     (const Robots__V1__ResumeAutomationRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__resume_automation_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__resume_automation_request__pack
+                     (const Robots__V1__ResumeAutomationRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__resume_automation_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__resume_automation_request__pack_to_buffer
+                     (const Robots__V1__ResumeAutomationRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__resume_automation_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__ResumeAutomationRequest *
+       robots__v1__resume_automation_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__ResumeAutomationRequest *)
+     protobuf_c_message_unpack (&robots__v1__resume_automation_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__resume_automation_request__free_unpacked
+                     (Robots__V1__ResumeAutomationRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__resume_automation_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__resume_automation_response__init
+                     (Robots__V1__ResumeAutomationResponse         *message)
+{
+  static const Robots__V1__ResumeAutomationResponse init_value = ROBOTS__V1__RESUME_AUTOMATION_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__resume_automation_response__get_packed_size
+                     (const Robots__V1__ResumeAutomationResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__resume_automation_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__resume_automation_response__pack
+                     (const Robots__V1__ResumeAutomationResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__resume_automation_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__resume_automation_response__pack_to_buffer
+                     (const Robots__V1__ResumeAutomationResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__resume_automation_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__ResumeAutomationResponse *
+       robots__v1__resume_automation_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__ResumeAutomationResponse *)
+     protobuf_c_message_unpack (&robots__v1__resume_automation_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__resume_automation_response__free_unpacked
+                     (Robots__V1__ResumeAutomationResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__resume_automation_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   robots__v1__work_request__init
@@ -3480,6 +3930,286 @@ const ProtobufCMessageDescriptor robots__v1__watch_runs_response__descriptor =
   (ProtobufCMessageInit) robots__v1__watch_runs_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor robots__v1__cancel_run_request__field_descriptors[2] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CancelRunRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CancelRunRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__cancel_run_request__field_indices_by_name[] = {
+  0,   /* field[0] = id */
+  1,   /* field[1] = request_id */
+};
+static const ProtobufCIntRange robots__v1__cancel_run_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor robots__v1__cancel_run_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.CancelRunRequest",
+  "CancelRunRequest",
+  "Robots__V1__CancelRunRequest",
+  "robots.v1",
+  sizeof(Robots__V1__CancelRunRequest),
+  2,
+  robots__v1__cancel_run_request__field_descriptors,
+  robots__v1__cancel_run_request__field_indices_by_name,
+  1,  robots__v1__cancel_run_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__cancel_run_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__cancel_run_response__field_descriptors[1] =
+{
+  {
+    "run",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CancelRunResponse, run),
+    &robots__v1__run__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__cancel_run_response__field_indices_by_name[] = {
+  0,   /* field[0] = run */
+};
+static const ProtobufCIntRange robots__v1__cancel_run_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor robots__v1__cancel_run_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.CancelRunResponse",
+  "CancelRunResponse",
+  "Robots__V1__CancelRunResponse",
+  "robots.v1",
+  sizeof(Robots__V1__CancelRunResponse),
+  1,
+  robots__v1__cancel_run_response__field_descriptors,
+  robots__v1__cancel_run_response__field_indices_by_name,
+  1,  robots__v1__cancel_run_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__cancel_run_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__reschedule_run_request__field_descriptors[3] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RescheduleRunRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "due_time",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RescheduleRunRequest, due_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RescheduleRunRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__reschedule_run_request__field_indices_by_name[] = {
+  1,   /* field[1] = due_time */
+  0,   /* field[0] = id */
+  2,   /* field[2] = request_id */
+};
+static const ProtobufCIntRange robots__v1__reschedule_run_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor robots__v1__reschedule_run_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.RescheduleRunRequest",
+  "RescheduleRunRequest",
+  "Robots__V1__RescheduleRunRequest",
+  "robots.v1",
+  sizeof(Robots__V1__RescheduleRunRequest),
+  3,
+  robots__v1__reschedule_run_request__field_descriptors,
+  robots__v1__reschedule_run_request__field_indices_by_name,
+  1,  robots__v1__reschedule_run_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__reschedule_run_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__reschedule_run_response__field_descriptors[1] =
+{
+  {
+    "run",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RescheduleRunResponse, run),
+    &robots__v1__run__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__reschedule_run_response__field_indices_by_name[] = {
+  0,   /* field[0] = run */
+};
+static const ProtobufCIntRange robots__v1__reschedule_run_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor robots__v1__reschedule_run_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.RescheduleRunResponse",
+  "RescheduleRunResponse",
+  "Robots__V1__RescheduleRunResponse",
+  "robots.v1",
+  sizeof(Robots__V1__RescheduleRunResponse),
+  1,
+  robots__v1__reschedule_run_response__field_descriptors,
+  robots__v1__reschedule_run_response__field_indices_by_name,
+  1,  robots__v1__reschedule_run_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__reschedule_run_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__retry_run_request__field_descriptors[2] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RetryRunRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RetryRunRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__retry_run_request__field_indices_by_name[] = {
+  0,   /* field[0] = id */
+  1,   /* field[1] = request_id */
+};
+static const ProtobufCIntRange robots__v1__retry_run_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor robots__v1__retry_run_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.RetryRunRequest",
+  "RetryRunRequest",
+  "Robots__V1__RetryRunRequest",
+  "robots.v1",
+  sizeof(Robots__V1__RetryRunRequest),
+  2,
+  robots__v1__retry_run_request__field_descriptors,
+  robots__v1__retry_run_request__field_indices_by_name,
+  1,  robots__v1__retry_run_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__retry_run_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__retry_run_response__field_descriptors[1] =
+{
+  {
+    "run",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RetryRunResponse, run),
+    &robots__v1__run__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__retry_run_response__field_indices_by_name[] = {
+  0,   /* field[0] = run */
+};
+static const ProtobufCIntRange robots__v1__retry_run_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor robots__v1__retry_run_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.RetryRunResponse",
+  "RetryRunResponse",
+  "Robots__V1__RetryRunResponse",
+  "robots.v1",
+  sizeof(Robots__V1__RetryRunResponse),
+  1,
+  robots__v1__retry_run_response__field_descriptors,
+  robots__v1__retry_run_response__field_indices_by_name,
+  1,  robots__v1__retry_run_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__retry_run_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor robots__v1__explain_request__field_descriptors[4] =
 {
   {
@@ -3672,7 +4402,7 @@ const ProtobufCMessageDescriptor robots__v1__get_board_request__descriptor =
   (ProtobufCMessageInit) robots__v1__get_board_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__get_board_response__field_descriptors[1] =
+static const ProtobufCFieldDescriptor robots__v1__get_board_response__field_descriptors[2] =
 {
   {
     "stages",
@@ -3686,14 +4416,27 @@ static const ProtobufCFieldDescriptor robots__v1__get_board_response__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "pauses",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__GetBoardResponse, n_pauses),
+    offsetof(Robots__V1__GetBoardResponse, pauses),
+    &robots__v1__pause__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__get_board_response__field_indices_by_name[] = {
+  1,   /* field[1] = pauses */
   0,   /* field[0] = stages */
 };
 static const ProtobufCIntRange robots__v1__get_board_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor robots__v1__get_board_response__descriptor =
 {
@@ -3703,7 +4446,7 @@ const ProtobufCMessageDescriptor robots__v1__get_board_response__descriptor =
   "Robots__V1__GetBoardResponse",
   "robots.v1",
   sizeof(Robots__V1__GetBoardResponse),
-  1,
+  2,
   robots__v1__get_board_response__field_descriptors,
   robots__v1__get_board_response__field_indices_by_name,
   1,  robots__v1__get_board_response__number_ranges,
@@ -3772,6 +4515,236 @@ const ProtobufCMessageDescriptor robots__v1__board_stage__descriptor =
   robots__v1__board_stage__field_indices_by_name,
   1,  robots__v1__board_stage__number_ranges,
   (ProtobufCMessageInit) robots__v1__board_stage__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__pause_automation_request__field_descriptors[4] =
+{
+  {
+    "entity_type",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__PauseAutomationRequest, entity_type),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "pipeline",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__PauseAutomationRequest, pipeline),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "item_id",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__PauseAutomationRequest, item_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__PauseAutomationRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__pause_automation_request__field_indices_by_name[] = {
+  0,   /* field[0] = entity_type */
+  2,   /* field[2] = item_id */
+  1,   /* field[1] = pipeline */
+  3,   /* field[3] = request_id */
+};
+static const ProtobufCIntRange robots__v1__pause_automation_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor robots__v1__pause_automation_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.PauseAutomationRequest",
+  "PauseAutomationRequest",
+  "Robots__V1__PauseAutomationRequest",
+  "robots.v1",
+  sizeof(Robots__V1__PauseAutomationRequest),
+  4,
+  robots__v1__pause_automation_request__field_descriptors,
+  robots__v1__pause_automation_request__field_indices_by_name,
+  1,  robots__v1__pause_automation_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__pause_automation_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__pause_automation_response__field_descriptors[1] =
+{
+  {
+    "pause",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__PauseAutomationResponse, pause),
+    &robots__v1__pause__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__pause_automation_response__field_indices_by_name[] = {
+  0,   /* field[0] = pause */
+};
+static const ProtobufCIntRange robots__v1__pause_automation_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor robots__v1__pause_automation_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.PauseAutomationResponse",
+  "PauseAutomationResponse",
+  "Robots__V1__PauseAutomationResponse",
+  "robots.v1",
+  sizeof(Robots__V1__PauseAutomationResponse),
+  1,
+  robots__v1__pause_automation_response__field_descriptors,
+  robots__v1__pause_automation_response__field_indices_by_name,
+  1,  robots__v1__pause_automation_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__pause_automation_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__resume_automation_request__field_descriptors[4] =
+{
+  {
+    "entity_type",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ResumeAutomationRequest, entity_type),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "pipeline",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ResumeAutomationRequest, pipeline),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "item_id",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ResumeAutomationRequest, item_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ResumeAutomationRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__resume_automation_request__field_indices_by_name[] = {
+  0,   /* field[0] = entity_type */
+  2,   /* field[2] = item_id */
+  1,   /* field[1] = pipeline */
+  3,   /* field[3] = request_id */
+};
+static const ProtobufCIntRange robots__v1__resume_automation_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor robots__v1__resume_automation_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.ResumeAutomationRequest",
+  "ResumeAutomationRequest",
+  "Robots__V1__ResumeAutomationRequest",
+  "robots.v1",
+  sizeof(Robots__V1__ResumeAutomationRequest),
+  4,
+  robots__v1__resume_automation_request__field_descriptors,
+  robots__v1__resume_automation_request__field_indices_by_name,
+  1,  robots__v1__resume_automation_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__resume_automation_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__resume_automation_response__field_descriptors[1] =
+{
+  {
+    "resumed",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ResumeAutomationResponse, resumed),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__resume_automation_response__field_indices_by_name[] = {
+  0,   /* field[0] = resumed */
+};
+static const ProtobufCIntRange robots__v1__resume_automation_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor robots__v1__resume_automation_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.ResumeAutomationResponse",
+  "ResumeAutomationResponse",
+  "Robots__V1__ResumeAutomationResponse",
+  "robots.v1",
+  sizeof(Robots__V1__ResumeAutomationResponse),
+  1,
+  robots__v1__resume_automation_response__field_descriptors,
+  robots__v1__resume_automation_response__field_indices_by_name,
+  1,  robots__v1__resume_automation_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__resume_automation_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor robots__v1__work_request__field_descriptors[4] =
@@ -4316,7 +5289,7 @@ const ProtobufCMessageDescriptor robots__v1__get_status_request__descriptor =
   (ProtobufCMessageInit) robots__v1__get_status_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__get_status_response__field_descriptors[12] =
+static const ProtobufCFieldDescriptor robots__v1__get_status_response__field_descriptors[15] =
 {
   {
     "version",
@@ -4462,6 +5435,42 @@ static const ProtobufCFieldDescriptor robots__v1__get_status_response__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "pauses",
+    13,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__GetStatusResponse, n_pauses),
+    offsetof(Robots__V1__GetStatusResponse, pauses),
+    &robots__v1__pause__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "paused_items",
+    14,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__GetStatusResponse, paused_items),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "stopped_items",
+    15,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__GetStatusResponse, stopped_items),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__get_status_response__field_indices_by_name[] = {
   11,   /* field[11] = clock_behind */
@@ -4469,10 +5478,13 @@ static const unsigned robots__v1__get_status_response__field_indices_by_name[] =
   5,   /* field[5] = data_directory */
   7,   /* field[7] = journal */
   10,   /* field[10] = open_calls */
+  13,   /* field[13] = paused_items */
+  12,   /* field[12] = pauses */
   1,   /* field[1] = process_id */
   8,   /* field[8] = queues */
   4,   /* field[4] = simulated_clock */
   2,   /* field[2] = start_time */
+  14,   /* field[14] = stopped_items */
   6,   /* field[6] = store */
   3,   /* field[3] = time */
   0,   /* field[0] = version */
@@ -4480,7 +5492,7 @@ static const unsigned robots__v1__get_status_response__field_indices_by_name[] =
 static const ProtobufCIntRange robots__v1__get_status_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 12 }
+  { 0, 15 }
 };
 const ProtobufCMessageDescriptor robots__v1__get_status_response__descriptor =
 {
@@ -4490,7 +5502,7 @@ const ProtobufCMessageDescriptor robots__v1__get_status_response__descriptor =
   "Robots__V1__GetStatusResponse",
   "robots.v1",
   sizeof(Robots__V1__GetStatusResponse),
-  12,
+  15,
   robots__v1__get_status_response__field_descriptors,
   robots__v1__get_status_response__field_indices_by_name,
   1,  robots__v1__get_status_response__number_ranges,
@@ -5093,7 +6105,7 @@ const ProtobufCMessageDescriptor robots__v1__advance_clock_response__descriptor 
   (ProtobufCMessageInit) robots__v1__advance_clock_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor robots__v1__execution_service__method_descriptors[17] =
+static const ProtobufCMethodDescriptor robots__v1__execution_service__method_descriptors[22] =
 {
   { "PutRecord", &robots__v1__put_record_request__descriptor, &robots__v1__put_record_response__descriptor },
   { "GetRecord", &robots__v1__get_record_request__descriptor, &robots__v1__get_record_response__descriptor },
@@ -5105,8 +6117,13 @@ static const ProtobufCMethodDescriptor robots__v1__execution_service__method_des
   { "GetRun", &robots__v1__get_run_request__descriptor, &robots__v1__get_run_response__descriptor },
   { "ListRuns", &robots__v1__list_runs_request__descriptor, &robots__v1__list_runs_response__descriptor },
   { "WatchRuns", &robots__v1__watch_runs_request__descriptor, &robots__v1__watch_runs_response__descriptor },
+  { "CancelRun", &robots__v1__cancel_run_request__descriptor, &robots__v1__cancel_run_response__descriptor },
+  { "RescheduleRun", &robots__v1__reschedule_run_request__descriptor, &robots__v1__reschedule_run_response__descriptor },
+  { "RetryRun", &robots__v1__retry_run_request__descriptor, &robots__v1__retry_run_response__descriptor },
   { "Explain", &robots__v1__explain_request__descriptor, &robots__v1__explain_response__descriptor },
   { "GetBoard", &robots__v1__get_board_request__descriptor, &robots__v1__get_board_response__descriptor },
+  { "PauseAutomation", &robots__v1__pause_automation_request__descriptor, &robots__v1__pause_automation_response__descriptor },
+  { "ResumeAutomation", &robots__v1__resume_automation_request__descriptor, &robots__v1__resume_automation_response__descriptor },
   { "Work", &robots__v1__work_request__descriptor, &robots__v1__work_response__descriptor },
   { "ListHistory", &robots__v1__list_history_request__descriptor, &robots__v1__list_history_response__descriptor },
   { "GetStatus", &robots__v1__get_status_request__descriptor, &robots__v1__get_status_response__descriptor },
@@ -5114,23 +6131,28 @@ static const ProtobufCMethodDescriptor robots__v1__execution_service__method_des
   { "AdvanceClock", &robots__v1__advance_clock_request__descriptor, &robots__v1__advance_clock_response__descriptor },
 };
 const unsigned robots__v1__execution_service__method_indices_by_name[] = {
-  16,        /* AdvanceClock */
+  21,        /* AdvanceClock */
+  10,        /* CancelRun */
   3,        /* DeleteRecord */
-  10,        /* Explain */
-  11,        /* GetBoard */
+  13,        /* Explain */
+  14,        /* GetBoard */
   6,        /* GetFile */
   1,        /* GetRecord */
   7,        /* GetRun */
-  14,        /* GetStatus */
-  13,        /* ListHistory */
+  19,        /* GetStatus */
+  18,        /* ListHistory */
   2,        /* ListRecords */
   8,        /* ListRuns */
   4,        /* MoveItem */
+  15,        /* PauseAutomation */
   5,        /* PutFile */
   0,        /* PutRecord */
-  15,        /* Snapshot */
+  11,        /* RescheduleRun */
+  16,        /* ResumeAutomation */
+  12,        /* RetryRun */
+  20,        /* Snapshot */
   9,        /* WatchRuns */
-  12         /* Work */
+  17         /* Work */
 };
 const ProtobufCServiceDescriptor robots__v1__execution_service__descriptor =
 {
@@ -5139,7 +6161,7 @@ const ProtobufCServiceDescriptor robots__v1__execution_service__descriptor =
   "ExecutionService",
   "Robots__V1__ExecutionService",
   "robots.v1",
-  17,
+  22,
   robots__v1__execution_service__method_descriptors,
   robots__v1__execution_service__method_indices_by_name
 };
@@ -5223,13 +6245,37 @@ void robots__v1__execution_service__watch_runs(ProtobufCService *service,
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
   service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void robots__v1__execution_service__cancel_run(ProtobufCService *service,
+                                               const Robots__V1__CancelRunRequest *input,
+                                               Robots__V1__CancelRunResponse_Closure closure,
+                                               void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__execution_service__descriptor);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void robots__v1__execution_service__reschedule_run(ProtobufCService *service,
+                                                   const Robots__V1__RescheduleRunRequest *input,
+                                                   Robots__V1__RescheduleRunResponse_Closure closure,
+                                                   void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__execution_service__descriptor);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void robots__v1__execution_service__retry_run(ProtobufCService *service,
+                                              const Robots__V1__RetryRunRequest *input,
+                                              Robots__V1__RetryRunResponse_Closure closure,
+                                              void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__execution_service__descriptor);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void robots__v1__execution_service__explain(ProtobufCService *service,
                                             const Robots__V1__ExplainRequest *input,
                                             Robots__V1__ExplainResponse_Closure closure,
                                             void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__get_board(ProtobufCService *service,
                                               const Robots__V1__GetBoardRequest *input,
@@ -5237,7 +6283,23 @@ void robots__v1__execution_service__get_board(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void robots__v1__execution_service__pause_automation(ProtobufCService *service,
+                                                     const Robots__V1__PauseAutomationRequest *input,
+                                                     Robots__V1__PauseAutomationResponse_Closure closure,
+                                                     void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__execution_service__descriptor);
+  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void robots__v1__execution_service__resume_automation(ProtobufCService *service,
+                                                      const Robots__V1__ResumeAutomationRequest *input,
+                                                      Robots__V1__ResumeAutomationResponse_Closure closure,
+                                                      void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__execution_service__descriptor);
+  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__work(ProtobufCService *service,
                                          const Robots__V1__WorkRequest *input,
@@ -5245,7 +6307,7 @@ void robots__v1__execution_service__work(ProtobufCService *service,
                                          void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__list_history(ProtobufCService *service,
                                                  const Robots__V1__ListHistoryRequest *input,
@@ -5253,7 +6315,7 @@ void robots__v1__execution_service__list_history(ProtobufCService *service,
                                                  void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__get_status(ProtobufCService *service,
                                                const Robots__V1__GetStatusRequest *input,
@@ -5261,7 +6323,7 @@ void robots__v1__execution_service__get_status(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__snapshot(ProtobufCService *service,
                                              const Robots__V1__SnapshotRequest *input,
@@ -5269,7 +6331,7 @@ void robots__v1__execution_service__snapshot(ProtobufCService *service,
                                              void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__advance_clock(ProtobufCService *service,
                                                   const Robots__V1__AdvanceClockRequest *input,
@@ -5277,7 +6339,7 @@ void robots__v1__execution_service__advance_clock(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__init (Robots__V1__ExecutionService_Service *service,
                                           Robots__V1__ExecutionService_ServiceDestroy destroy)

@@ -324,7 +324,7 @@ const ProtobufCMessageDescriptor robots__v1__history_entry__descriptor =
   (ProtobufCMessageInit) robots__v1__history_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue robots__v1__history_kind__enum_values_by_number[15] =
+static const ProtobufCEnumValue robots__v1__history_kind__enum_values_by_number[19] =
 {
   { "HISTORY_KIND_UNSPECIFIED", "ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_UNSPECIFIED", 0 },
   { "HISTORY_KIND_CREATED", "ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_CREATED", 1 },
@@ -341,11 +341,15 @@ static const ProtobufCEnumValue robots__v1__history_kind__enum_values_by_number[
   { "HISTORY_KIND_ACTION_HANDED_OUT", "ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_ACTION_HANDED_OUT", 12 },
   { "HISTORY_KIND_ACTION_RETURNED", "ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_ACTION_RETURNED", 13 },
   { "HISTORY_KIND_LATE_RESULT", "ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_LATE_RESULT", 14 },
+  { "HISTORY_KIND_PAUSED", "ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_PAUSED", 15 },
+  { "HISTORY_KIND_RESUMED", "ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_RESUMED", 16 },
+  { "HISTORY_KIND_RUN_RESCHEDULED", "ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_RUN_RESCHEDULED", 17 },
+  { "HISTORY_KIND_RUN_ASKED_FOR", "ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_RUN_ASKED_FOR", 18 },
 };
 static const ProtobufCIntRange robots__v1__history_kind__value_ranges[] = {
-{0, 0},{0, 15}
+{0, 0},{0, 19}
 };
-static const ProtobufCEnumValueIndex robots__v1__history_kind__enum_values_by_name[15] =
+static const ProtobufCEnumValueIndex robots__v1__history_kind__enum_values_by_name[19] =
 {
   { "HISTORY_KIND_ACTION_HANDED_OUT", 12 },
   { "HISTORY_KIND_ACTION_RETURNED", 13 },
@@ -357,8 +361,12 @@ static const ProtobufCEnumValueIndex robots__v1__history_kind__enum_values_by_na
   { "HISTORY_KIND_LOGGED", 5 },
   { "HISTORY_KIND_MOVED", 3 },
   { "HISTORY_KIND_NOTIFIED", 7 },
+  { "HISTORY_KIND_PAUSED", 15 },
+  { "HISTORY_KIND_RESUMED", 16 },
+  { "HISTORY_KIND_RUN_ASKED_FOR", 18 },
   { "HISTORY_KIND_RUN_CANCELLED", 11 },
   { "HISTORY_KIND_RUN_FAILED", 9 },
+  { "HISTORY_KIND_RUN_RESCHEDULED", 17 },
   { "HISTORY_KIND_RUN_SKIPPED", 10 },
   { "HISTORY_KIND_RUN_SUCCEEDED", 8 },
   { "HISTORY_KIND_UNSPECIFIED", 0 },
@@ -370,9 +378,9 @@ const ProtobufCEnumDescriptor robots__v1__history_kind__descriptor =
   "HistoryKind",
   "Robots__V1__HistoryKind",
   "robots.v1",
-  15,
+  19,
   robots__v1__history_kind__enum_values_by_number,
-  15,
+  19,
   robots__v1__history_kind__enum_values_by_name,
   1,
   robots__v1__history_kind__value_ranges,

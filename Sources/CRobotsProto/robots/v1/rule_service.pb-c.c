@@ -1453,6 +1453,96 @@ void   robots__v1__move_robot_response__free_unpacked
   assert(message->base.descriptor == &robots__v1__move_robot_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   robots__v1__run_robot_request__init
+                     (Robots__V1__RunRobotRequest         *message)
+{
+  static const Robots__V1__RunRobotRequest init_value = ROBOTS__V1__RUN_ROBOT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__run_robot_request__get_packed_size
+                     (const Robots__V1__RunRobotRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__run_robot_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__run_robot_request__pack
+                     (const Robots__V1__RunRobotRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__run_robot_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__run_robot_request__pack_to_buffer
+                     (const Robots__V1__RunRobotRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__run_robot_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__RunRobotRequest *
+       robots__v1__run_robot_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__RunRobotRequest *)
+     protobuf_c_message_unpack (&robots__v1__run_robot_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__run_robot_request__free_unpacked
+                     (Robots__V1__RunRobotRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__run_robot_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__run_robot_response__init
+                     (Robots__V1__RunRobotResponse         *message)
+{
+  static const Robots__V1__RunRobotResponse init_value = ROBOTS__V1__RUN_ROBOT_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__run_robot_response__get_packed_size
+                     (const Robots__V1__RunRobotResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__run_robot_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__run_robot_response__pack
+                     (const Robots__V1__RunRobotResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__run_robot_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__run_robot_response__pack_to_buffer
+                     (const Robots__V1__RunRobotResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__run_robot_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__RunRobotResponse *
+       robots__v1__run_robot_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__RunRobotResponse *)
+     protobuf_c_message_unpack (&robots__v1__run_robot_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__run_robot_response__free_unpacked
+                     (Robots__V1__RunRobotResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__run_robot_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   robots__v1__list_robot_types_request__init
                      (Robots__V1__ListRobotTypesRequest         *message)
 {
@@ -3406,6 +3496,147 @@ const ProtobufCMessageDescriptor robots__v1__move_robot_response__descriptor =
   (ProtobufCMessageInit) robots__v1__move_robot_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor robots__v1__run_robot_request__field_descriptors[5] =
+{
+  {
+    "robot",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RunRobotRequest, robot),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "entity_type",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RunRobotRequest, entity_type),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "item_id",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RunRobotRequest, item_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RunRobotRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RunRobotRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__run_robot_request__field_indices_by_name[] = {
+  1,   /* field[1] = entity_type */
+  2,   /* field[2] = item_id */
+  4,   /* field[4] = request_id */
+  0,   /* field[0] = robot */
+  3,   /* field[3] = validate_only */
+};
+static const ProtobufCIntRange robots__v1__run_robot_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor robots__v1__run_robot_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.RunRobotRequest",
+  "RunRobotRequest",
+  "Robots__V1__RunRobotRequest",
+  "robots.v1",
+  sizeof(Robots__V1__RunRobotRequest),
+  5,
+  robots__v1__run_robot_request__field_descriptors,
+  robots__v1__run_robot_request__field_indices_by_name,
+  1,  robots__v1__run_robot_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__run_robot_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__run_robot_response__field_descriptors[2] =
+{
+  {
+    "run",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RunRobotResponse, run),
+    &robots__v1__run__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "steps",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__RunRobotResponse, n_steps),
+    offsetof(Robots__V1__RunRobotResponse, steps),
+    &robots__v1__explanation_step__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__run_robot_response__field_indices_by_name[] = {
+  0,   /* field[0] = run */
+  1,   /* field[1] = steps */
+};
+static const ProtobufCIntRange robots__v1__run_robot_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor robots__v1__run_robot_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.RunRobotResponse",
+  "RunRobotResponse",
+  "Robots__V1__RunRobotResponse",
+  "robots.v1",
+  sizeof(Robots__V1__RunRobotResponse),
+  2,
+  robots__v1__run_robot_response__field_descriptors,
+  robots__v1__run_robot_response__field_indices_by_name,
+  1,  robots__v1__run_robot_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__run_robot_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor robots__v1__list_robot_types_request__field_descriptors[2] =
 {
   {
@@ -3740,7 +3971,7 @@ const ProtobufCMessageDescriptor robots__v1__simulate_response__descriptor =
   (ProtobufCMessageInit) robots__v1__simulate_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor robots__v1__rule_service__method_descriptors[18] =
+static const ProtobufCMethodDescriptor robots__v1__rule_service__method_descriptors[19] =
 {
   { "CreateEntityType", &robots__v1__create_entity_type_request__descriptor, &robots__v1__create_entity_type_response__descriptor },
   { "GetEntityType", &robots__v1__get_entity_type_request__descriptor, &robots__v1__get_entity_type_response__descriptor },
@@ -3758,6 +3989,7 @@ static const ProtobufCMethodDescriptor robots__v1__rule_service__method_descript
   { "UpdateRobot", &robots__v1__update_robot_request__descriptor, &robots__v1__update_robot_response__descriptor },
   { "DeleteRobot", &robots__v1__delete_robot_request__descriptor, &robots__v1__delete_robot_response__descriptor },
   { "MoveRobot", &robots__v1__move_robot_request__descriptor, &robots__v1__move_robot_response__descriptor },
+  { "RunRobot", &robots__v1__run_robot_request__descriptor, &robots__v1__run_robot_response__descriptor },
   { "ListRobotTypes", &robots__v1__list_robot_types_request__descriptor, &robots__v1__list_robot_types_response__descriptor },
   { "Simulate", &robots__v1__simulate_request__descriptor, &robots__v1__simulate_response__descriptor },
 };
@@ -3773,10 +4005,11 @@ const unsigned robots__v1__rule_service__method_indices_by_name[] = {
   11,        /* GetRobot */
   2,        /* ListEntityTypes */
   7,        /* ListPipelines */
-  16,        /* ListRobotTypes */
+  17,        /* ListRobotTypes */
   12,        /* ListRobots */
   15,        /* MoveRobot */
-  17,        /* Simulate */
+  16,        /* RunRobot */
+  18,        /* Simulate */
   3,        /* UpdateEntityType */
   8,        /* UpdatePipeline */
   13         /* UpdateRobot */
@@ -3788,7 +4021,7 @@ const ProtobufCServiceDescriptor robots__v1__rule_service__descriptor =
   "RuleService",
   "Robots__V1__RuleService",
   "robots.v1",
-  18,
+  19,
   robots__v1__rule_service__method_descriptors,
   robots__v1__rule_service__method_indices_by_name
 };
@@ -3920,13 +4153,21 @@ void robots__v1__rule_service__move_robot(ProtobufCService *service,
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
   service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void robots__v1__rule_service__run_robot(ProtobufCService *service,
+                                         const Robots__V1__RunRobotRequest *input,
+                                         Robots__V1__RunRobotResponse_Closure closure,
+                                         void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__rule_service__descriptor);
+  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void robots__v1__rule_service__list_robot_types(ProtobufCService *service,
                                                 const Robots__V1__ListRobotTypesRequest *input,
                                                 Robots__V1__ListRobotTypesResponse_Closure closure,
                                                 void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__simulate(ProtobufCService *service,
                                         const Robots__V1__SimulateRequest *input,
@@ -3934,7 +4175,7 @@ void robots__v1__rule_service__simulate(ProtobufCService *service,
                                         void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__init (Robots__V1__RuleService_Service *service,
                                      Robots__V1__RuleService_ServiceDestroy destroy)

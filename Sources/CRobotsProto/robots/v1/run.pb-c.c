@@ -462,7 +462,7 @@ const ProtobufCMessageDescriptor robots__v1__run__outputs_entry__descriptor =
   (ProtobufCMessageInit) robots__v1__run__outputs_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__run__field_descriptors[27] =
+static const ProtobufCFieldDescriptor robots__v1__run__field_descriptors[29] =
 {
   {
     "id",
@@ -788,9 +788,34 @@ static const ProtobufCFieldDescriptor robots__v1__run__field_descriptors[27] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "asked_by",
+    28,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__Run, asked_by),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "manual_retries",
+    29,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__Run, manual_retries),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__run__field_indices_by_name[] = {
   24,   /* field[24] = acting_user */
+  27,   /* field[27] = asked_by */
   21,   /* field[21] = attempts */
   15,   /* field[15] = due_time */
   2,   /* field[2] = entity_type */
@@ -800,6 +825,7 @@ static const unsigned robots__v1__run__field_indices_by_name[] = {
   26,   /* field[26] = key */
   19,   /* field[19] = lateness */
   20,   /* field[20] = lateness_cause */
+  28,   /* field[28] = manual_retries */
   14,   /* field[14] = message */
   16,   /* field[16] = not_before_time */
   11,   /* field[11] = occurrence */
@@ -821,7 +847,7 @@ static const unsigned robots__v1__run__field_indices_by_name[] = {
 static const ProtobufCIntRange robots__v1__run__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 27 }
+  { 0, 29 }
 };
 const ProtobufCMessageDescriptor robots__v1__run__descriptor =
 {
@@ -831,7 +857,7 @@ const ProtobufCMessageDescriptor robots__v1__run__descriptor =
   "Robots__V1__Run",
   "robots.v1",
   sizeof(Robots__V1__Run),
-  27,
+  29,
   robots__v1__run__field_descriptors,
   robots__v1__run__field_indices_by_name,
   1,  robots__v1__run__number_ranges,
@@ -1018,7 +1044,7 @@ const ProtobufCMessageDescriptor robots__v1__run_explanation__descriptor =
   (ProtobufCMessageInit) robots__v1__run_explanation__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__board_item__field_descriptors[2] =
+static const ProtobufCFieldDescriptor robots__v1__board_item__field_descriptors[3] =
 {
   {
     "item",
@@ -1044,15 +1070,28 @@ static const ProtobufCFieldDescriptor robots__v1__board_item__field_descriptors[
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "hold",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__BoardItem, hold),
+    &robots__v1__reason__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__board_item__field_indices_by_name[] = {
+  2,   /* field[2] = hold */
   0,   /* field[0] = item */
   1,   /* field[1] = runs */
 };
 static const ProtobufCIntRange robots__v1__board_item__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor robots__v1__board_item__descriptor =
 {
@@ -1062,7 +1101,7 @@ const ProtobufCMessageDescriptor robots__v1__board_item__descriptor =
   "Robots__V1__BoardItem",
   "robots.v1",
   sizeof(Robots__V1__BoardItem),
-  2,
+  3,
   robots__v1__board_item__field_descriptors,
   robots__v1__board_item__field_indices_by_name,
   1,  robots__v1__board_item__number_ranges,

@@ -25,9 +25,6 @@ struct ChangeStage: RobotKind {
     ]
   )
 
-  /// Twice is a loop that a person may have meant; a third time is one that nobody ends (S-13).
-  private static let movesToOneStage = 2
-
   var changesItem: Bool { true }
 
   func targets(of robot: Robot) -> [StageKey] {
@@ -46,7 +43,7 @@ struct ChangeStage: RobotKind {
     }
     if engine.store.records[act.record].stage == stage { return [] }
     let moves = engine.automatedMoves(endingIn: stage, by: act.run)
-    guard moves.count(where: { $0 == stage }) <= Self.movesToOneStage else {
+    guard !engine.isLoopLimited(moves) else {
       throw RunFailure(
         reason: .loopLimit,
         message: "robots have moved the item to \"\(target.stage)\" twice already, "

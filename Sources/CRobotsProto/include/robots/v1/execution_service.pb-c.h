@@ -19,6 +19,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "google/protobuf/timestamp.pb-c.h"
 #include "robots/v1/action.pb-c.h"
 #include "robots/v1/history.pb-c.h"
+#include "robots/v1/pause.pb-c.h"
 #include "robots/v1/pipeline.pb-c.h"
 #include "robots/v1/record.pb-c.h"
 #include "robots/v1/run.pb-c.h"
@@ -44,11 +45,21 @@ typedef struct Robots__V1__ListRunsRequest Robots__V1__ListRunsRequest;
 typedef struct Robots__V1__ListRunsResponse Robots__V1__ListRunsResponse;
 typedef struct Robots__V1__WatchRunsRequest Robots__V1__WatchRunsRequest;
 typedef struct Robots__V1__WatchRunsResponse Robots__V1__WatchRunsResponse;
+typedef struct Robots__V1__CancelRunRequest Robots__V1__CancelRunRequest;
+typedef struct Robots__V1__CancelRunResponse Robots__V1__CancelRunResponse;
+typedef struct Robots__V1__RescheduleRunRequest Robots__V1__RescheduleRunRequest;
+typedef struct Robots__V1__RescheduleRunResponse Robots__V1__RescheduleRunResponse;
+typedef struct Robots__V1__RetryRunRequest Robots__V1__RetryRunRequest;
+typedef struct Robots__V1__RetryRunResponse Robots__V1__RetryRunResponse;
 typedef struct Robots__V1__ExplainRequest Robots__V1__ExplainRequest;
 typedef struct Robots__V1__ExplainResponse Robots__V1__ExplainResponse;
 typedef struct Robots__V1__GetBoardRequest Robots__V1__GetBoardRequest;
 typedef struct Robots__V1__GetBoardResponse Robots__V1__GetBoardResponse;
 typedef struct Robots__V1__BoardStage Robots__V1__BoardStage;
+typedef struct Robots__V1__PauseAutomationRequest Robots__V1__PauseAutomationRequest;
+typedef struct Robots__V1__PauseAutomationResponse Robots__V1__PauseAutomationResponse;
+typedef struct Robots__V1__ResumeAutomationRequest Robots__V1__ResumeAutomationRequest;
+typedef struct Robots__V1__ResumeAutomationResponse Robots__V1__ResumeAutomationResponse;
 typedef struct Robots__V1__WorkRequest Robots__V1__WorkRequest;
 typedef struct Robots__V1__WorkHello Robots__V1__WorkHello;
 typedef struct Robots__V1__WorkCredit Robots__V1__WorkCredit;
@@ -448,6 +459,73 @@ struct  Robots__V1__WatchRunsResponse
     , NULL }
 
 
+struct  Robots__V1__CancelRunRequest
+{
+  ProtobufCMessage base;
+  char *id;
+  char *request_id;
+};
+#define ROBOTS__V1__CANCEL_RUN_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__cancel_run_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__CancelRunResponse
+{
+  ProtobufCMessage base;
+  Robots__V1__Run *run;
+};
+#define ROBOTS__V1__CANCEL_RUN_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__cancel_run_response__descriptor) \
+    , NULL }
+
+
+struct  Robots__V1__RescheduleRunRequest
+{
+  ProtobufCMessage base;
+  char *id;
+  /*
+   * A time that has passed starts the run now.
+   */
+  Google__Protobuf__Timestamp *due_time;
+  char *request_id;
+};
+#define ROBOTS__V1__RESCHEDULE_RUN_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__reschedule_run_request__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__RescheduleRunResponse
+{
+  ProtobufCMessage base;
+  Robots__V1__Run *run;
+};
+#define ROBOTS__V1__RESCHEDULE_RUN_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__reschedule_run_response__descriptor) \
+    , NULL }
+
+
+struct  Robots__V1__RetryRunRequest
+{
+  ProtobufCMessage base;
+  char *id;
+  char *request_id;
+};
+#define ROBOTS__V1__RETRY_RUN_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__retry_run_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__RetryRunResponse
+{
+  ProtobufCMessage base;
+  Robots__V1__Run *run;
+};
+#define ROBOTS__V1__RETRY_RUN_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__retry_run_response__descriptor) \
+    , NULL }
+
+
 struct  Robots__V1__ExplainRequest
 {
   ProtobufCMessage base;
@@ -499,10 +577,15 @@ struct  Robots__V1__GetBoardResponse
   ProtobufCMessage base;
   size_t n_stages;
   Robots__V1__BoardStage **stages;
+  /*
+   * The pauses of everything and of the pipeline, if there are any.
+   */
+  size_t n_pauses;
+  Robots__V1__Pause **pauses;
 };
 #define ROBOTS__V1__GET_BOARD_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__get_board_response__descriptor) \
-    , 0,NULL }
+    , 0,NULL, 0,NULL }
 
 
 /*
@@ -525,6 +608,64 @@ struct  Robots__V1__BoardStage
 #define ROBOTS__V1__BOARD_STAGE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__board_stage__descriptor) \
     , NULL, 0,NULL, 0 }
+
+
+struct  Robots__V1__PauseAutomationRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Nothing set: all automation. Type and pipeline: that pipeline's. Type and item: that item's.
+   */
+  char *entity_type;
+  char *pipeline;
+  char *item_id;
+  char *request_id;
+};
+#define ROBOTS__V1__PAUSE_AUTOMATION_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__pause_automation_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__PauseAutomationResponse
+{
+  ProtobufCMessage base;
+  /*
+   * The pause; one that lasted already is answered as it is.
+   */
+  Robots__V1__Pause *pause;
+};
+#define ROBOTS__V1__PAUSE_AUTOMATION_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__pause_automation_response__descriptor) \
+    , NULL }
+
+
+struct  Robots__V1__ResumeAutomationRequest
+{
+  ProtobufCMessage base;
+  /*
+   * As in PauseAutomationRequest.
+   */
+  char *entity_type;
+  char *pipeline;
+  char *item_id;
+  char *request_id;
+};
+#define ROBOTS__V1__RESUME_AUTOMATION_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__resume_automation_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__ResumeAutomationResponse
+{
+  ProtobufCMessage base;
+  /*
+   * False where nothing was held up.
+   */
+  protobuf_c_boolean resumed;
+};
+#define ROBOTS__V1__RESUME_AUTOMATION_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__resume_automation_response__descriptor) \
+    , 0 }
 
 
 typedef enum {
@@ -728,10 +869,23 @@ struct  Robots__V1__GetStatusResponse
    * How far the wall clock stands behind engine time; zero unless it went back.
    */
   Google__Protobuf__Duration *clock_behind;
+  /*
+   * What is held up now: everything, pipelines, items; at most 100.
+   */
+  size_t n_pauses;
+  Robots__V1__Pause **pauses;
+  /*
+   * Items that a person has paused.
+   */
+  int64_t paused_items;
+  /*
+   * Items whose robots the loop breaker has stopped.
+   */
+  int64_t stopped_items;
 };
 #define ROBOTS__V1__GET_STATUS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__get_status_response__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, NULL, NULL, 0, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, 0, 0, NULL }
+    , (char *)protobuf_c_empty_string, 0, NULL, NULL, 0, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, 0, 0, NULL, 0,NULL, 0, 0 }
 
 
 struct  Robots__V1__StoreStatus__RunsByStateEntry
@@ -1279,6 +1433,120 @@ Robots__V1__WatchRunsResponse *
 void   robots__v1__watch_runs_response__free_unpacked
                      (Robots__V1__WatchRunsResponse *message,
                       ProtobufCAllocator *allocator);
+/* Robots__V1__CancelRunRequest methods */
+void   robots__v1__cancel_run_request__init
+                     (Robots__V1__CancelRunRequest         *message);
+size_t robots__v1__cancel_run_request__get_packed_size
+                     (const Robots__V1__CancelRunRequest   *message);
+size_t robots__v1__cancel_run_request__pack
+                     (const Robots__V1__CancelRunRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__cancel_run_request__pack_to_buffer
+                     (const Robots__V1__CancelRunRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__CancelRunRequest *
+       robots__v1__cancel_run_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__cancel_run_request__free_unpacked
+                     (Robots__V1__CancelRunRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__CancelRunResponse methods */
+void   robots__v1__cancel_run_response__init
+                     (Robots__V1__CancelRunResponse         *message);
+size_t robots__v1__cancel_run_response__get_packed_size
+                     (const Robots__V1__CancelRunResponse   *message);
+size_t robots__v1__cancel_run_response__pack
+                     (const Robots__V1__CancelRunResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__cancel_run_response__pack_to_buffer
+                     (const Robots__V1__CancelRunResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__CancelRunResponse *
+       robots__v1__cancel_run_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__cancel_run_response__free_unpacked
+                     (Robots__V1__CancelRunResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__RescheduleRunRequest methods */
+void   robots__v1__reschedule_run_request__init
+                     (Robots__V1__RescheduleRunRequest         *message);
+size_t robots__v1__reschedule_run_request__get_packed_size
+                     (const Robots__V1__RescheduleRunRequest   *message);
+size_t robots__v1__reschedule_run_request__pack
+                     (const Robots__V1__RescheduleRunRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__reschedule_run_request__pack_to_buffer
+                     (const Robots__V1__RescheduleRunRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__RescheduleRunRequest *
+       robots__v1__reschedule_run_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__reschedule_run_request__free_unpacked
+                     (Robots__V1__RescheduleRunRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__RescheduleRunResponse methods */
+void   robots__v1__reschedule_run_response__init
+                     (Robots__V1__RescheduleRunResponse         *message);
+size_t robots__v1__reschedule_run_response__get_packed_size
+                     (const Robots__V1__RescheduleRunResponse   *message);
+size_t robots__v1__reschedule_run_response__pack
+                     (const Robots__V1__RescheduleRunResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__reschedule_run_response__pack_to_buffer
+                     (const Robots__V1__RescheduleRunResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__RescheduleRunResponse *
+       robots__v1__reschedule_run_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__reschedule_run_response__free_unpacked
+                     (Robots__V1__RescheduleRunResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__RetryRunRequest methods */
+void   robots__v1__retry_run_request__init
+                     (Robots__V1__RetryRunRequest         *message);
+size_t robots__v1__retry_run_request__get_packed_size
+                     (const Robots__V1__RetryRunRequest   *message);
+size_t robots__v1__retry_run_request__pack
+                     (const Robots__V1__RetryRunRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__retry_run_request__pack_to_buffer
+                     (const Robots__V1__RetryRunRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__RetryRunRequest *
+       robots__v1__retry_run_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__retry_run_request__free_unpacked
+                     (Robots__V1__RetryRunRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__RetryRunResponse methods */
+void   robots__v1__retry_run_response__init
+                     (Robots__V1__RetryRunResponse         *message);
+size_t robots__v1__retry_run_response__get_packed_size
+                     (const Robots__V1__RetryRunResponse   *message);
+size_t robots__v1__retry_run_response__pack
+                     (const Robots__V1__RetryRunResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__retry_run_response__pack_to_buffer
+                     (const Robots__V1__RetryRunResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__RetryRunResponse *
+       robots__v1__retry_run_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__retry_run_response__free_unpacked
+                     (Robots__V1__RetryRunResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Robots__V1__ExplainRequest methods */
 void   robots__v1__explain_request__init
                      (Robots__V1__ExplainRequest         *message);
@@ -1373,6 +1641,82 @@ Robots__V1__BoardStage *
                       const uint8_t       *data);
 void   robots__v1__board_stage__free_unpacked
                      (Robots__V1__BoardStage *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__PauseAutomationRequest methods */
+void   robots__v1__pause_automation_request__init
+                     (Robots__V1__PauseAutomationRequest         *message);
+size_t robots__v1__pause_automation_request__get_packed_size
+                     (const Robots__V1__PauseAutomationRequest   *message);
+size_t robots__v1__pause_automation_request__pack
+                     (const Robots__V1__PauseAutomationRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__pause_automation_request__pack_to_buffer
+                     (const Robots__V1__PauseAutomationRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__PauseAutomationRequest *
+       robots__v1__pause_automation_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__pause_automation_request__free_unpacked
+                     (Robots__V1__PauseAutomationRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__PauseAutomationResponse methods */
+void   robots__v1__pause_automation_response__init
+                     (Robots__V1__PauseAutomationResponse         *message);
+size_t robots__v1__pause_automation_response__get_packed_size
+                     (const Robots__V1__PauseAutomationResponse   *message);
+size_t robots__v1__pause_automation_response__pack
+                     (const Robots__V1__PauseAutomationResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__pause_automation_response__pack_to_buffer
+                     (const Robots__V1__PauseAutomationResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__PauseAutomationResponse *
+       robots__v1__pause_automation_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__pause_automation_response__free_unpacked
+                     (Robots__V1__PauseAutomationResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__ResumeAutomationRequest methods */
+void   robots__v1__resume_automation_request__init
+                     (Robots__V1__ResumeAutomationRequest         *message);
+size_t robots__v1__resume_automation_request__get_packed_size
+                     (const Robots__V1__ResumeAutomationRequest   *message);
+size_t robots__v1__resume_automation_request__pack
+                     (const Robots__V1__ResumeAutomationRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__resume_automation_request__pack_to_buffer
+                     (const Robots__V1__ResumeAutomationRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__ResumeAutomationRequest *
+       robots__v1__resume_automation_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__resume_automation_request__free_unpacked
+                     (Robots__V1__ResumeAutomationRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__ResumeAutomationResponse methods */
+void   robots__v1__resume_automation_response__init
+                     (Robots__V1__ResumeAutomationResponse         *message);
+size_t robots__v1__resume_automation_response__get_packed_size
+                     (const Robots__V1__ResumeAutomationResponse   *message);
+size_t robots__v1__resume_automation_response__pack
+                     (const Robots__V1__ResumeAutomationResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__resume_automation_response__pack_to_buffer
+                     (const Robots__V1__ResumeAutomationResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__ResumeAutomationResponse *
+       robots__v1__resume_automation_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__resume_automation_response__free_unpacked
+                     (Robots__V1__ResumeAutomationResponse *message,
                       ProtobufCAllocator *allocator);
 /* Robots__V1__WorkRequest methods */
 void   robots__v1__work_request__init
@@ -1784,6 +2128,24 @@ typedef void (*Robots__V1__WatchRunsRequest_Closure)
 typedef void (*Robots__V1__WatchRunsResponse_Closure)
                  (const Robots__V1__WatchRunsResponse *message,
                   void *closure_data);
+typedef void (*Robots__V1__CancelRunRequest_Closure)
+                 (const Robots__V1__CancelRunRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__CancelRunResponse_Closure)
+                 (const Robots__V1__CancelRunResponse *message,
+                  void *closure_data);
+typedef void (*Robots__V1__RescheduleRunRequest_Closure)
+                 (const Robots__V1__RescheduleRunRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__RescheduleRunResponse_Closure)
+                 (const Robots__V1__RescheduleRunResponse *message,
+                  void *closure_data);
+typedef void (*Robots__V1__RetryRunRequest_Closure)
+                 (const Robots__V1__RetryRunRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__RetryRunResponse_Closure)
+                 (const Robots__V1__RetryRunResponse *message,
+                  void *closure_data);
 typedef void (*Robots__V1__ExplainRequest_Closure)
                  (const Robots__V1__ExplainRequest *message,
                   void *closure_data);
@@ -1798,6 +2160,18 @@ typedef void (*Robots__V1__GetBoardResponse_Closure)
                   void *closure_data);
 typedef void (*Robots__V1__BoardStage_Closure)
                  (const Robots__V1__BoardStage *message,
+                  void *closure_data);
+typedef void (*Robots__V1__PauseAutomationRequest_Closure)
+                 (const Robots__V1__PauseAutomationRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__PauseAutomationResponse_Closure)
+                 (const Robots__V1__PauseAutomationResponse *message,
+                  void *closure_data);
+typedef void (*Robots__V1__ResumeAutomationRequest_Closure)
+                 (const Robots__V1__ResumeAutomationRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__ResumeAutomationResponse_Closure)
+                 (const Robots__V1__ResumeAutomationResponse *message,
                   void *closure_data);
 typedef void (*Robots__V1__WorkRequest_Closure)
                  (const Robots__V1__WorkRequest *message,
@@ -1903,6 +2277,18 @@ struct Robots__V1__ExecutionService_Service
                      const Robots__V1__WatchRunsRequest *input,
                      Robots__V1__WatchRunsResponse_Closure closure,
                      void *closure_data);
+  void (*cancel_run)(Robots__V1__ExecutionService_Service *service,
+                     const Robots__V1__CancelRunRequest *input,
+                     Robots__V1__CancelRunResponse_Closure closure,
+                     void *closure_data);
+  void (*reschedule_run)(Robots__V1__ExecutionService_Service *service,
+                         const Robots__V1__RescheduleRunRequest *input,
+                         Robots__V1__RescheduleRunResponse_Closure closure,
+                         void *closure_data);
+  void (*retry_run)(Robots__V1__ExecutionService_Service *service,
+                    const Robots__V1__RetryRunRequest *input,
+                    Robots__V1__RetryRunResponse_Closure closure,
+                    void *closure_data);
   void (*explain)(Robots__V1__ExecutionService_Service *service,
                   const Robots__V1__ExplainRequest *input,
                   Robots__V1__ExplainResponse_Closure closure,
@@ -1911,6 +2297,14 @@ struct Robots__V1__ExecutionService_Service
                     const Robots__V1__GetBoardRequest *input,
                     Robots__V1__GetBoardResponse_Closure closure,
                     void *closure_data);
+  void (*pause_automation)(Robots__V1__ExecutionService_Service *service,
+                           const Robots__V1__PauseAutomationRequest *input,
+                           Robots__V1__PauseAutomationResponse_Closure closure,
+                           void *closure_data);
+  void (*resume_automation)(Robots__V1__ExecutionService_Service *service,
+                            const Robots__V1__ResumeAutomationRequest *input,
+                            Robots__V1__ResumeAutomationResponse_Closure closure,
+                            void *closure_data);
   void (*work)(Robots__V1__ExecutionService_Service *service,
                const Robots__V1__WorkRequest *input,
                Robots__V1__WorkResponse_Closure closure,
@@ -1949,8 +2343,13 @@ void robots__v1__execution_service__init (Robots__V1__ExecutionService_Service *
       function_prefix__ ## get_run,\
       function_prefix__ ## list_runs,\
       function_prefix__ ## watch_runs,\
+      function_prefix__ ## cancel_run,\
+      function_prefix__ ## reschedule_run,\
+      function_prefix__ ## retry_run,\
       function_prefix__ ## explain,\
       function_prefix__ ## get_board,\
+      function_prefix__ ## pause_automation,\
+      function_prefix__ ## resume_automation,\
       function_prefix__ ## work,\
       function_prefix__ ## list_history,\
       function_prefix__ ## get_status,\
@@ -1996,6 +2395,18 @@ void robots__v1__execution_service__watch_runs(ProtobufCService *service,
                                                const Robots__V1__WatchRunsRequest *input,
                                                Robots__V1__WatchRunsResponse_Closure closure,
                                                void *closure_data);
+void robots__v1__execution_service__cancel_run(ProtobufCService *service,
+                                               const Robots__V1__CancelRunRequest *input,
+                                               Robots__V1__CancelRunResponse_Closure closure,
+                                               void *closure_data);
+void robots__v1__execution_service__reschedule_run(ProtobufCService *service,
+                                                   const Robots__V1__RescheduleRunRequest *input,
+                                                   Robots__V1__RescheduleRunResponse_Closure closure,
+                                                   void *closure_data);
+void robots__v1__execution_service__retry_run(ProtobufCService *service,
+                                              const Robots__V1__RetryRunRequest *input,
+                                              Robots__V1__RetryRunResponse_Closure closure,
+                                              void *closure_data);
 void robots__v1__execution_service__explain(ProtobufCService *service,
                                             const Robots__V1__ExplainRequest *input,
                                             Robots__V1__ExplainResponse_Closure closure,
@@ -2004,6 +2415,14 @@ void robots__v1__execution_service__get_board(ProtobufCService *service,
                                               const Robots__V1__GetBoardRequest *input,
                                               Robots__V1__GetBoardResponse_Closure closure,
                                               void *closure_data);
+void robots__v1__execution_service__pause_automation(ProtobufCService *service,
+                                                     const Robots__V1__PauseAutomationRequest *input,
+                                                     Robots__V1__PauseAutomationResponse_Closure closure,
+                                                     void *closure_data);
+void robots__v1__execution_service__resume_automation(ProtobufCService *service,
+                                                      const Robots__V1__ResumeAutomationRequest *input,
+                                                      Robots__V1__ResumeAutomationResponse_Closure closure,
+                                                      void *closure_data);
 void robots__v1__execution_service__work(ProtobufCService *service,
                                          const Robots__V1__WorkRequest *input,
                                          Robots__V1__WorkResponse_Closure closure,
@@ -2048,11 +2467,21 @@ extern const ProtobufCMessageDescriptor robots__v1__list_runs_request__descripto
 extern const ProtobufCMessageDescriptor robots__v1__list_runs_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__watch_runs_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__watch_runs_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__cancel_run_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__cancel_run_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__reschedule_run_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__reschedule_run_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__retry_run_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__retry_run_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__explain_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__explain_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__get_board_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__get_board_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__board_stage__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__pause_automation_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__pause_automation_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__resume_automation_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__resume_automation_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__work_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__work_hello__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__work_credit__descriptor;

@@ -41,7 +41,20 @@ typedef enum _Robots__V1__HistoryKind {
   ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_RUN_CANCELLED = 11,
   ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_ACTION_HANDED_OUT = 12,
   ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_ACTION_RETURNED = 13,
-  ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_LATE_RESULT = 14
+  ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_LATE_RESULT = 14,
+  /*
+   * The item's robots were stopped, by a person or by the loop breaker.
+   */
+  ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_PAUSED = 15,
+  ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_RESUMED = 16,
+  /*
+   * A person gave a run another due time.
+   */
+  ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_RUN_RESCHEDULED = 17,
+  /*
+   * A person asked for a run, or for another try of one.
+   */
+  ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_RUN_ASKED_FOR = 18
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__V1__HISTORY_KIND)
 } Robots__V1__HistoryKind;
 

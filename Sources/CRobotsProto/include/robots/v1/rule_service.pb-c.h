@@ -59,6 +59,8 @@ typedef struct Robots__V1__DeleteRobotRequest Robots__V1__DeleteRobotRequest;
 typedef struct Robots__V1__DeleteRobotResponse Robots__V1__DeleteRobotResponse;
 typedef struct Robots__V1__MoveRobotRequest Robots__V1__MoveRobotRequest;
 typedef struct Robots__V1__MoveRobotResponse Robots__V1__MoveRobotResponse;
+typedef struct Robots__V1__RunRobotRequest Robots__V1__RunRobotRequest;
+typedef struct Robots__V1__RunRobotResponse Robots__V1__RunRobotResponse;
 typedef struct Robots__V1__ListRobotTypesRequest Robots__V1__ListRobotTypesRequest;
 typedef struct Robots__V1__ListRobotTypesResponse Robots__V1__ListRobotTypesResponse;
 typedef struct Robots__V1__SimulateRequest Robots__V1__SimulateRequest;
@@ -479,6 +481,42 @@ struct  Robots__V1__MoveRobotResponse
 #define ROBOTS__V1__MOVE_ROBOT_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__move_robot_response__descriptor) \
     , NULL }
+
+
+struct  Robots__V1__RunRobotRequest
+{
+  ProtobufCMessage base;
+  char *robot;
+  char *entity_type;
+  char *item_id;
+  /*
+   * A dry run: say what would happen, do nothing.
+   */
+  protobuf_c_boolean validate_only;
+  char *request_id;
+};
+#define ROBOTS__V1__RUN_ROBOT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__run_robot_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__RunRobotResponse
+{
+  ProtobufCMessage base;
+  /*
+   * The run, its occurrence "manual-1" and on. Of a dry run what it would be: without an id, READY
+   * where a worker would get it, and SUCCEEDED where the store would do it.
+   */
+  Robots__V1__Run *run;
+  /*
+   * How the condition was decided, a step for each comparison.
+   */
+  size_t n_steps;
+  Robots__V1__ExplanationStep **steps;
+};
+#define ROBOTS__V1__RUN_ROBOT_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__run_robot_response__descriptor) \
+    , NULL, 0,NULL }
 
 
 struct  Robots__V1__ListRobotTypesRequest
@@ -1196,6 +1234,44 @@ Robots__V1__MoveRobotResponse *
 void   robots__v1__move_robot_response__free_unpacked
                      (Robots__V1__MoveRobotResponse *message,
                       ProtobufCAllocator *allocator);
+/* Robots__V1__RunRobotRequest methods */
+void   robots__v1__run_robot_request__init
+                     (Robots__V1__RunRobotRequest         *message);
+size_t robots__v1__run_robot_request__get_packed_size
+                     (const Robots__V1__RunRobotRequest   *message);
+size_t robots__v1__run_robot_request__pack
+                     (const Robots__V1__RunRobotRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__run_robot_request__pack_to_buffer
+                     (const Robots__V1__RunRobotRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__RunRobotRequest *
+       robots__v1__run_robot_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__run_robot_request__free_unpacked
+                     (Robots__V1__RunRobotRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__RunRobotResponse methods */
+void   robots__v1__run_robot_response__init
+                     (Robots__V1__RunRobotResponse         *message);
+size_t robots__v1__run_robot_response__get_packed_size
+                     (const Robots__V1__RunRobotResponse   *message);
+size_t robots__v1__run_robot_response__pack
+                     (const Robots__V1__RunRobotResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__run_robot_response__pack_to_buffer
+                     (const Robots__V1__RunRobotResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__RunRobotResponse *
+       robots__v1__run_robot_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__run_robot_response__free_unpacked
+                     (Robots__V1__RunRobotResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Robots__V1__ListRobotTypesRequest methods */
 void   robots__v1__list_robot_types_request__init
                      (Robots__V1__ListRobotTypesRequest         *message);
@@ -1373,6 +1449,12 @@ typedef void (*Robots__V1__MoveRobotRequest_Closure)
 typedef void (*Robots__V1__MoveRobotResponse_Closure)
                  (const Robots__V1__MoveRobotResponse *message,
                   void *closure_data);
+typedef void (*Robots__V1__RunRobotRequest_Closure)
+                 (const Robots__V1__RunRobotRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__RunRobotResponse_Closure)
+                 (const Robots__V1__RunRobotResponse *message,
+                  void *closure_data);
 typedef void (*Robots__V1__ListRobotTypesRequest_Closure)
                  (const Robots__V1__ListRobotTypesRequest *message,
                   void *closure_data);
@@ -1456,6 +1538,10 @@ struct Robots__V1__RuleService_Service
                      const Robots__V1__MoveRobotRequest *input,
                      Robots__V1__MoveRobotResponse_Closure closure,
                      void *closure_data);
+  void (*run_robot)(Robots__V1__RuleService_Service *service,
+                    const Robots__V1__RunRobotRequest *input,
+                    Robots__V1__RunRobotResponse_Closure closure,
+                    void *closure_data);
   void (*list_robot_types)(Robots__V1__RuleService_Service *service,
                            const Robots__V1__ListRobotTypesRequest *input,
                            Robots__V1__ListRobotTypesResponse_Closure closure,
@@ -1488,6 +1574,7 @@ void robots__v1__rule_service__init (Robots__V1__RuleService_Service *service,
       function_prefix__ ## update_robot,\
       function_prefix__ ## delete_robot,\
       function_prefix__ ## move_robot,\
+      function_prefix__ ## run_robot,\
       function_prefix__ ## list_robot_types,\
       function_prefix__ ## simulate  }
 void robots__v1__rule_service__create_entity_type(ProtobufCService *service,
@@ -1554,6 +1641,10 @@ void robots__v1__rule_service__move_robot(ProtobufCService *service,
                                           const Robots__V1__MoveRobotRequest *input,
                                           Robots__V1__MoveRobotResponse_Closure closure,
                                           void *closure_data);
+void robots__v1__rule_service__run_robot(ProtobufCService *service,
+                                         const Robots__V1__RunRobotRequest *input,
+                                         Robots__V1__RunRobotResponse_Closure closure,
+                                         void *closure_data);
 void robots__v1__rule_service__list_robot_types(ProtobufCService *service,
                                                 const Robots__V1__ListRobotTypesRequest *input,
                                                 Robots__V1__ListRobotTypesResponse_Closure closure,
@@ -1598,6 +1689,8 @@ extern const ProtobufCMessageDescriptor robots__v1__delete_robot_request__descri
 extern const ProtobufCMessageDescriptor robots__v1__delete_robot_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__move_robot_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__move_robot_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__run_robot_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__run_robot_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__list_robot_types_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__list_robot_types_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__simulate_request__descriptor;

@@ -139,7 +139,7 @@ struct  Robots__V1__Run
    */
   int32_t position;
   /*
-   * Empty for the only occurrence.
+   * Empty for the only occurrence; "manual-1" and on for runs by hand.
    */
   char *occurrence;
   Robots__V1__RunState state;
@@ -189,10 +189,18 @@ struct  Robots__V1__Run
    * The idempotency key that every hand-out of the action carries.
    */
   char *key;
+  /*
+   * Who has set the due time by hand; empty where it was computed.
+   */
+  char *asked_by;
+  /*
+   * How often it was started anew by hand after it had ended.
+   */
+  int32_t manual_retries;
 };
 #define ROBOTS__V1__RUN__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__run__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, ROBOTS__V1__RUN_STATE__RUN_STATE_UNSPECIFIED, ROBOTS__V1__REASON__REASON_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, NULL, NULL, NULL, NULL, ROBOTS__V1__LATENESS_CAUSE__LATENESS_CAUSE_UNSPECIFIED, 0, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, ROBOTS__V1__RUN_STATE__RUN_STATE_UNSPECIFIED, ROBOTS__V1__REASON__REASON_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, NULL, NULL, NULL, NULL, ROBOTS__V1__LATENESS_CAUSE__LATENESS_CAUSE_UNSPECIFIED, 0, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
 
 
 /*
@@ -249,10 +257,14 @@ struct  Robots__V1__BoardItem
    */
   size_t n_runs;
   Robots__V1__Run **runs;
+  /*
+   * Why the item's due runs wait: PAUSED or LOOP_BREAKER; unset where they do not.
+   */
+  Robots__V1__Reason hold;
 };
 #define ROBOTS__V1__BOARD_ITEM__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__board_item__descriptor) \
-    , NULL, 0,NULL }
+    , NULL, 0,NULL, ROBOTS__V1__REASON__REASON_UNSPECIFIED }
 
 
 /* Robots__V1__Visit methods */

@@ -727,6 +727,96 @@ void   robots__storage__v1__remembered_request__free_unpacked
   assert(message->base.descriptor == &robots__storage__v1__remembered_request__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   robots__storage__v1__pause__init
+                     (Robots__Storage__V1__Pause         *message)
+{
+  static const Robots__Storage__V1__Pause init_value = ROBOTS__STORAGE__V1__PAUSE__INIT;
+  *message = init_value;
+}
+size_t robots__storage__v1__pause__get_packed_size
+                     (const Robots__Storage__V1__Pause *message)
+{
+  assert(message->base.descriptor == &robots__storage__v1__pause__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__storage__v1__pause__pack
+                     (const Robots__Storage__V1__Pause *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__storage__v1__pause__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__storage__v1__pause__pack_to_buffer
+                     (const Robots__Storage__V1__Pause *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__storage__v1__pause__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__Storage__V1__Pause *
+       robots__storage__v1__pause__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__Storage__V1__Pause *)
+     protobuf_c_message_unpack (&robots__storage__v1__pause__descriptor,
+                                allocator, len, data);
+}
+void   robots__storage__v1__pause__free_unpacked
+                     (Robots__Storage__V1__Pause *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__storage__v1__pause__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__storage__v1__item_hold__init
+                     (Robots__Storage__V1__ItemHold         *message)
+{
+  static const Robots__Storage__V1__ItemHold init_value = ROBOTS__STORAGE__V1__ITEM_HOLD__INIT;
+  *message = init_value;
+}
+size_t robots__storage__v1__item_hold__get_packed_size
+                     (const Robots__Storage__V1__ItemHold *message)
+{
+  assert(message->base.descriptor == &robots__storage__v1__item_hold__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__storage__v1__item_hold__pack
+                     (const Robots__Storage__V1__ItemHold *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__storage__v1__item_hold__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__storage__v1__item_hold__pack_to_buffer
+                     (const Robots__Storage__V1__ItemHold *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__storage__v1__item_hold__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__Storage__V1__ItemHold *
+       robots__storage__v1__item_hold__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__Storage__V1__ItemHold *)
+     protobuf_c_message_unpack (&robots__storage__v1__item_hold__descriptor,
+                                allocator, len, data);
+}
+void   robots__storage__v1__item_hold__free_unpacked
+                     (Robots__Storage__V1__ItemHold *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__storage__v1__item_hold__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor robots__storage__v1__batch__field_descriptors[2] =
 {
   {
@@ -778,7 +868,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__batch__descriptor =
   (ProtobufCMessageInit) robots__storage__v1__batch__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__storage__v1__fact__field_descriptors[16] =
+static const ProtobufCFieldDescriptor robots__storage__v1__fact__field_descriptors[18] =
 {
   {
     "store",
@@ -972,10 +1062,36 @@ static const ProtobufCFieldDescriptor robots__storage__v1__fact__field_descripto
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "pause",
+    17,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__Storage__V1__Fact, kind_case),
+    offsetof(Robots__Storage__V1__Fact, pause),
+    &robots__storage__v1__pause__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "item_hold",
+    18,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__Storage__V1__Fact, kind_case),
+    offsetof(Robots__Storage__V1__Fact, item_hold),
+    &robots__storage__v1__item_hold__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__storage__v1__fact__field_indices_by_name[] = {
   1,   /* field[1] = entity_type */
   13,   /* field[13] = history_entry */
+  17,   /* field[17] = item_hold */
+  16,   /* field[16] = pause */
   3,   /* field[3] = pipeline */
   7,   /* field[7] = record */
   15,   /* field[15] = remembered_request */
@@ -994,7 +1110,7 @@ static const unsigned robots__storage__v1__fact__field_indices_by_name[] = {
 static const ProtobufCIntRange robots__storage__v1__fact__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 16 }
+  { 0, 18 }
 };
 const ProtobufCMessageDescriptor robots__storage__v1__fact__descriptor =
 {
@@ -1004,7 +1120,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__fact__descriptor =
   "Robots__Storage__V1__Fact",
   "robots.storage.v1",
   sizeof(Robots__Storage__V1__Fact),
-  16,
+  18,
   robots__storage__v1__fact__field_descriptors,
   robots__storage__v1__fact__field_indices_by_name,
   1,  robots__storage__v1__fact__number_ranges,
@@ -1924,7 +2040,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__run__descriptor =
   (ProtobufCMessageInit) robots__storage__v1__run__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__storage__v1__run_detail__field_descriptors[8] =
+static const ProtobufCFieldDescriptor robots__storage__v1__run_detail__field_descriptors[10] =
 {
   {
     "resolved_parameters",
@@ -2022,10 +2138,36 @@ static const ProtobufCFieldDescriptor robots__storage__v1__run_detail__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "asked_by",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__RunDetail, asked_by),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "manual_retries",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__RunDetail, manual_retries),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__storage__v1__run_detail__field_indices_by_name[] = {
   2,   /* field[2] = acting_user */
+  8,   /* field[8] = asked_by */
   7,   /* field[7] = late_result */
+  9,   /* field[9] = manual_retries */
   4,   /* field[4] = message */
   5,   /* field[5] = operands */
   1,   /* field[1] = outputs */
@@ -2036,7 +2178,7 @@ static const unsigned robots__storage__v1__run_detail__field_indices_by_name[] =
 static const ProtobufCIntRange robots__storage__v1__run_detail__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 10 }
 };
 const ProtobufCMessageDescriptor robots__storage__v1__run_detail__descriptor =
 {
@@ -2046,7 +2188,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__run_detail__descriptor =
   "Robots__Storage__V1__RunDetail",
   "robots.storage.v1",
   sizeof(Robots__Storage__V1__RunDetail),
-  8,
+  10,
   robots__storage__v1__run_detail__field_descriptors,
   robots__storage__v1__run_detail__field_indices_by_name,
   1,  robots__storage__v1__run_detail__number_ranges,
@@ -2464,5 +2606,185 @@ const ProtobufCMessageDescriptor robots__storage__v1__remembered_request__descri
   robots__storage__v1__remembered_request__field_indices_by_name,
   1,  robots__storage__v1__remembered_request__number_ranges,
   (ProtobufCMessageInit) robots__storage__v1__remembered_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__storage__v1__pause__field_descriptors[5] =
+{
+  {
+    "entity_type",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__Pause, entity_type),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "pipeline",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__Pause, pipeline),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "user",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__Pause, user),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "begin_time_milliseconds",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__Pause, begin_time_milliseconds),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "end_time_milliseconds",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Robots__Storage__V1__Pause, _end_time_milliseconds_case),
+    offsetof(Robots__Storage__V1__Pause, end_time_milliseconds),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__storage__v1__pause__field_indices_by_name[] = {
+  3,   /* field[3] = begin_time_milliseconds */
+  4,   /* field[4] = end_time_milliseconds */
+  0,   /* field[0] = entity_type */
+  1,   /* field[1] = pipeline */
+  2,   /* field[2] = user */
+};
+static const ProtobufCIntRange robots__storage__v1__pause__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor robots__storage__v1__pause__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.storage.v1.Pause",
+  "Pause",
+  "Robots__Storage__V1__Pause",
+  "robots.storage.v1",
+  sizeof(Robots__Storage__V1__Pause),
+  5,
+  robots__storage__v1__pause__field_descriptors,
+  robots__storage__v1__pause__field_indices_by_name,
+  1,  robots__storage__v1__pause__number_ranges,
+  (ProtobufCMessageInit) robots__storage__v1__pause__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__storage__v1__item_hold__field_descriptors[5] =
+{
+  {
+    "record",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__ItemHold, record),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "pause_time_milliseconds",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Robots__Storage__V1__ItemHold, _pause_time_milliseconds_case),
+    offsetof(Robots__Storage__V1__ItemHold, pause_time_milliseconds),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "pause_user",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__ItemHold, pause_user),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "break_time_milliseconds",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Robots__Storage__V1__ItemHold, _break_time_milliseconds_case),
+    offsetof(Robots__Storage__V1__ItemHold, break_time_milliseconds),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "counted_number",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__ItemHold, counted_number),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__storage__v1__item_hold__field_indices_by_name[] = {
+  3,   /* field[3] = break_time_milliseconds */
+  4,   /* field[4] = counted_number */
+  1,   /* field[1] = pause_time_milliseconds */
+  2,   /* field[2] = pause_user */
+  0,   /* field[0] = record */
+};
+static const ProtobufCIntRange robots__storage__v1__item_hold__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor robots__storage__v1__item_hold__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.storage.v1.ItemHold",
+  "ItemHold",
+  "Robots__Storage__V1__ItemHold",
+  "robots.storage.v1",
+  sizeof(Robots__Storage__V1__ItemHold),
+  5,
+  robots__storage__v1__item_hold__field_descriptors,
+  robots__storage__v1__item_hold__field_indices_by_name,
+  1,  robots__storage__v1__item_hold__number_ranges,
+  (ProtobufCMessageInit) robots__storage__v1__item_hold__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

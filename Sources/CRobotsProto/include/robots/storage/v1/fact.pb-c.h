@@ -35,6 +35,8 @@ typedef struct Robots__Storage__V1__RunDetail Robots__Storage__V1__RunDetail;
 typedef struct Robots__Storage__V1__Operand Robots__Storage__V1__Operand;
 typedef struct Robots__Storage__V1__HistoryEntry Robots__Storage__V1__HistoryEntry;
 typedef struct Robots__Storage__V1__RememberedRequest Robots__Storage__V1__RememberedRequest;
+typedef struct Robots__Storage__V1__Pause Robots__Storage__V1__Pause;
+typedef struct Robots__Storage__V1__ItemHold Robots__Storage__V1__ItemHold;
 
 
 /* --- enums --- */
@@ -77,7 +79,9 @@ typedef enum {
   ROBOTS__STORAGE__V1__FACT__KIND_REMOVED_RUN = 13,
   ROBOTS__STORAGE__V1__FACT__KIND_HISTORY_ENTRY = 14,
   ROBOTS__STORAGE__V1__FACT__KIND_REMOVED_HISTORY_ENTRY = 15,
-  ROBOTS__STORAGE__V1__FACT__KIND_REMEMBERED_REQUEST = 16
+  ROBOTS__STORAGE__V1__FACT__KIND_REMEMBERED_REQUEST = 16,
+  ROBOTS__STORAGE__V1__FACT__KIND_PAUSE = 17,
+  ROBOTS__STORAGE__V1__FACT__KIND_ITEM_HOLD = 18
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__STORAGE__V1__FACT__KIND__CASE)
 } Robots__Storage__V1__Fact__KindCase;
 
@@ -105,6 +109,8 @@ struct  Robots__Storage__V1__Fact
     Robots__Storage__V1__HistoryEntry *history_entry;
     uint64_t removed_history_entry;
     Robots__Storage__V1__RememberedRequest *remembered_request;
+    Robots__Storage__V1__Pause *pause;
+    Robots__Storage__V1__ItemHold *item_hold;
   };
 };
 #define ROBOTS__STORAGE__V1__FACT__INIT \
@@ -396,6 +402,14 @@ struct  Robots__Storage__V1__RunDetail
    * The result that came after the run had ended.
    */
   char *late_result;
+  /*
+   * Who has set the due time by hand.
+   */
+  char *asked_by;
+  /*
+   * How often it was started anew by hand after it had ended.
+   */
+  uint32_t manual_retries;
   Robots__Storage__V1__RunDetail__SatisfiedCase _satisfied_case;
   union {
     /*
@@ -406,7 +420,7 @@ struct  Robots__Storage__V1__RunDetail
 };
 #define ROBOTS__STORAGE__V1__RUN_DETAIL__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__run_detail__descriptor) \
-    , 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, ROBOTS__STORAGE__V1__RUN_DETAIL___SATISFIED__NOT_SET, {0} }
+    , 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, ROBOTS__STORAGE__V1__RUN_DETAIL___SATISFIED__NOT_SET, {0} }
 
 
 /*
@@ -488,6 +502,82 @@ struct  Robots__Storage__V1__RememberedRequest
 #define ROBOTS__STORAGE__V1__REMEMBERED_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__remembered_request__descriptor) \
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, {0,NULL}, {0,NULL} }
+
+
+typedef enum {
+  ROBOTS__STORAGE__V1__PAUSE___END_TIME_MILLISECONDS__NOT_SET = 0,
+  ROBOTS__STORAGE__V1__PAUSE___END_TIME_MILLISECONDS_END_TIME_MILLISECONDS = 5
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__STORAGE__V1__PAUSE___END_TIME_MILLISECONDS__CASE)
+} Robots__Storage__V1__Pause__EndTimeMillisecondsCase;
+
+/*
+ * Pause is the last pause of everything, or of a pipeline, which may have ended.
+ */
+struct  Robots__Storage__V1__Pause
+{
+  ProtobufCMessage base;
+  /*
+   * Empty: of everything.
+   */
+  char *entity_type;
+  char *pipeline;
+  char *user;
+  int64_t begin_time_milliseconds;
+  Robots__Storage__V1__Pause__EndTimeMillisecondsCase _end_time_milliseconds_case;
+  union {
+    /*
+     * Unset while it lasts.
+     */
+    int64_t end_time_milliseconds;
+  };
+};
+#define ROBOTS__STORAGE__V1__PAUSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__pause__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, ROBOTS__STORAGE__V1__PAUSE___END_TIME_MILLISECONDS__NOT_SET, {0} }
+
+
+typedef enum {
+  ROBOTS__STORAGE__V1__ITEM_HOLD___PAUSE_TIME_MILLISECONDS__NOT_SET = 0,
+  ROBOTS__STORAGE__V1__ITEM_HOLD___PAUSE_TIME_MILLISECONDS_PAUSE_TIME_MILLISECONDS = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__STORAGE__V1__ITEM_HOLD___PAUSE_TIME_MILLISECONDS__CASE)
+} Robots__Storage__V1__ItemHold__PauseTimeMillisecondsCase;
+
+typedef enum {
+  ROBOTS__STORAGE__V1__ITEM_HOLD___BREAK_TIME_MILLISECONDS__NOT_SET = 0,
+  ROBOTS__STORAGE__V1__ITEM_HOLD___BREAK_TIME_MILLISECONDS_BREAK_TIME_MILLISECONDS = 4
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__STORAGE__V1__ITEM_HOLD___BREAK_TIME_MILLISECONDS__CASE)
+} Robots__Storage__V1__ItemHold__BreakTimeMillisecondsCase;
+
+/*
+ * ItemHold is what holds up the robots of one item; one that says nothing more stands for none.
+ */
+struct  Robots__Storage__V1__ItemHold
+{
+  ProtobufCMessage base;
+  uint64_t record;
+  char *pause_user;
+  /*
+   * Visits up to this number no longer count for the loop breaker.
+   */
+  uint64_t counted_number;
+  Robots__Storage__V1__ItemHold__PauseTimeMillisecondsCase _pause_time_milliseconds_case;
+  union {
+    /*
+     * Set while a person has paused it.
+     */
+    int64_t pause_time_milliseconds;
+  };
+  Robots__Storage__V1__ItemHold__BreakTimeMillisecondsCase _break_time_milliseconds_case;
+  union {
+    /*
+     * Set while the loop breaker has stopped it.
+     */
+    int64_t break_time_milliseconds;
+  };
+};
+#define ROBOTS__STORAGE__V1__ITEM_HOLD__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__item_hold__descriptor) \
+    , 0, (char *)protobuf_c_empty_string, 0, ROBOTS__STORAGE__V1__ITEM_HOLD___PAUSE_TIME_MILLISECONDS__NOT_SET, {0}, ROBOTS__STORAGE__V1__ITEM_HOLD___BREAK_TIME_MILLISECONDS__NOT_SET, {0} }
 
 
 /* Robots__Storage__V1__Batch methods */
@@ -794,6 +884,44 @@ Robots__Storage__V1__RememberedRequest *
 void   robots__storage__v1__remembered_request__free_unpacked
                      (Robots__Storage__V1__RememberedRequest *message,
                       ProtobufCAllocator *allocator);
+/* Robots__Storage__V1__Pause methods */
+void   robots__storage__v1__pause__init
+                     (Robots__Storage__V1__Pause         *message);
+size_t robots__storage__v1__pause__get_packed_size
+                     (const Robots__Storage__V1__Pause   *message);
+size_t robots__storage__v1__pause__pack
+                     (const Robots__Storage__V1__Pause   *message,
+                      uint8_t             *out);
+size_t robots__storage__v1__pause__pack_to_buffer
+                     (const Robots__Storage__V1__Pause   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__Storage__V1__Pause *
+       robots__storage__v1__pause__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__storage__v1__pause__free_unpacked
+                     (Robots__Storage__V1__Pause *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__Storage__V1__ItemHold methods */
+void   robots__storage__v1__item_hold__init
+                     (Robots__Storage__V1__ItemHold         *message);
+size_t robots__storage__v1__item_hold__get_packed_size
+                     (const Robots__Storage__V1__ItemHold   *message);
+size_t robots__storage__v1__item_hold__pack
+                     (const Robots__Storage__V1__ItemHold   *message,
+                      uint8_t             *out);
+size_t robots__storage__v1__item_hold__pack_to_buffer
+                     (const Robots__Storage__V1__ItemHold   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__Storage__V1__ItemHold *
+       robots__storage__v1__item_hold__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__storage__v1__item_hold__free_unpacked
+                     (Robots__Storage__V1__ItemHold *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Robots__Storage__V1__Batch_Closure)
@@ -844,6 +972,12 @@ typedef void (*Robots__Storage__V1__HistoryEntry_Closure)
 typedef void (*Robots__Storage__V1__RememberedRequest_Closure)
                  (const Robots__Storage__V1__RememberedRequest *message,
                   void *closure_data);
+typedef void (*Robots__Storage__V1__Pause_Closure)
+                 (const Robots__Storage__V1__Pause *message,
+                  void *closure_data);
+typedef void (*Robots__Storage__V1__ItemHold_Closure)
+                 (const Robots__Storage__V1__ItemHold *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -866,6 +1000,8 @@ extern const ProtobufCMessageDescriptor robots__storage__v1__run_detail__descrip
 extern const ProtobufCMessageDescriptor robots__storage__v1__operand__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__history_entry__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__remembered_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__storage__v1__pause__descriptor;
+extern const ProtobufCMessageDescriptor robots__storage__v1__item_hold__descriptor;
 
 PROTOBUF_C__END_DECLS
 

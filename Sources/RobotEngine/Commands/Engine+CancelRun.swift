@@ -1,0 +1,30 @@
+package import RobotModel
+
+extension Engine {
+  /// Cancels a run that has not ended, BY_PERSON; a worker that holds its action is told.
+  ///
+  /// - Throws: `NOT_FOUND`, `FAILED_PRECONDITION` for a run that has ended.
+  package func perform(
+    _ command: CancelRun,
+    by caller: Caller,
+    at now: Instant
+  ) throws(RequestError) -> RunView {
+    advance(to: now)
+    let run = try settledRun(command.run)
+    guard !store.runs[run].state.isFinal else {
+      throw .unmet("RUN_ENDED", "run \(command.run.text) \(store.runs[run].state.endWords) already")
+    }
+    withdraw(run, because: .byPerson, by: caller)
+    releaseSuccessor(of: run)
+    settle(store.visits[store.runs[run].visit].record)
+    return runView(run)
+  }
+
+  /// A run as it is once everything of its item has started that is due.
+  func settledRun(_ number: StoreNumber) throws(RequestError) -> Slot<RunRow> {
+    let run = store.run(number)
+    guard run.isSome else { throw .notFound("run", number.text) }
+    settle(store.visits[store.runs[run].visit].record)
+    return run
+  }
+}

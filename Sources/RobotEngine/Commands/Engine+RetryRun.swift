@@ -1,0 +1,67 @@
+package import RobotModel
+
+extension Engine {
+  /// Starts a run anew that has failed, or one that was suppressed (S-23).
+  ///
+  /// It gets the next manual retry number, so that its action's key is new; texts and users are
+  /// resolved anew, a condition that held is not decided again. It works after the visit closed,
+  /// and releases no successor that has ended already.
+  /// - Throws: `NOT_FOUND`, `FAILED_PRECONDITION` for a run that did not fail, a deleted item and a
+  ///   robot that is deleted or disabled.
+  package func perform(
+    _ command: RetryRun,
+    by caller: Caller,
+    at now: Instant
+  ) throws(RequestError) -> RunView {
+    advance(to: now)
+    let run = try settledRun(command.run)
+    guard store.runs[run].canBeRetried else {
+      throw .unmet(
+        "NOT_FAILED",
+        "run \(command.run.text) \(store.runs[run].state.endWords); only one that failed or was"
+          + " suppressed can be started again"
+      )
+    }
+    let record = store.visits[store.runs[run].visit].record
+    guard !store.records[record].isDeleted else {
+      throw .unmet("ITEM_DELETED", "\(store.key(of: record)) was deleted")
+    }
+    let robot = store.robots[store.robots[store.runs[run].version].slot]
+    guard !robot.isDeleted, newestCompiled(of: run).robot.isEnabled else {
+      throw .unmet(
+        "ROBOT_DISABLED",
+        "robot \"\(robot.id)\" is \(robot.isDeleted ? "deleted" : "disabled")"
+      )
+    }
+    reopen(run, by: caller)
+    settle(record)
+    return runView(run)
+  }
+
+  /// Lets a run that has ended start again, now.
+  func reopen(_ run: Slot<RunRow>, by caller: Caller) {
+    let record = store.visits[store.runs[run].visit].record
+    note(.runAskedFor, of: record, by: Author(user: caller.user, run: run))
+    tallyReopen(run)
+    let old = coldPart(of: run)
+    var detail = RunDetail()
+    if old.detail.isSatisfied == true {
+      detail.operands = old.detail.operands
+      detail.isSatisfied = true
+    }
+    detail.manualRetries = old.detail.manualRetries + 1
+    old.detail = detail
+    old.notBeforeTime = nil
+    setState(.waiting, of: run)
+    store.runs[run].startTime = .none
+    store.runs[run].finishTime = .none
+    store.runs[run].latenessCause = nil
+    store.runs[run].attempts = 0
+    setDueTimeByHand(of: run, to: time, by: caller)
+  }
+}
+
+extension RunRow {
+  /// It failed, or the entry's automation was suppressed.
+  var canBeRetried: Bool { state == .failed || state == .skipped && reason == .suppressed }
+}

@@ -1,0 +1,86 @@
+import RobotModel
+
+@testable import RobotEngine
+
+// What people do to runs and automation in scenarios
+//
+//     pause               pause sales               pause D-1            and resume alike
+//     cancel D-1 greet    retry D-1 greet           of the newest run of the robot
+//     reschedule D-1 greet 2d
+//     run greet D-1       dry-run greet D-1: SKIPPED CONDITION_FALSE
+
+extension ScenarioPlayer {
+  /// Reads a command that a person gives by hand.
+  mutating func commandByHand(_ verb: String, _ words: inout ScenarioWords) throws {
+    switch verb {
+    case "pause":
+      let command = PauseAutomation(scope: scope(&words))
+      _ = try house.engine.perform(command, by: house.ann, at: house.engine.time)
+    case "resume":
+      let command = ResumeAutomation(scope: scope(&words))
+      _ = try house.engine.perform(command, by: house.ann, at: house.engine.time)
+    case "cancel":
+      let command = CancelRun(run: run(&words))
+      _ = try house.engine.perform(command, by: house.ann, at: house.engine.time)
+    case "retry":
+      let command = RetryRun(run: run(&words))
+      _ = try house.engine.perform(command, by: house.ann, at: house.engine.time)
+    case "reschedule":
+      let number = run(&words)
+      let due = house.instant(ScenarioTime.offset(words.next()) ?? 0)
+      let command = RescheduleRun(run: number, dueTime: due)
+      _ = try house.engine.perform(command, by: house.ann, at: house.engine.time)
+    case "run", "dry-run": try runRobot(&words, isValidateOnly: verb == "dry-run")
+    default: fail("unknown word \"\(verb)\"")
+    }
+  }
+
+  /// Reads `expect late D-1 greet PAUSED`, or `ON_TIME`.
+  func expectLate(_ words: inout ScenarioWords) {
+    let item = words.next()
+    let robot = words.next()
+    let cause = newestRun(of: robot, item)?.latenessCause
+    let name = cause.map { $0.name } ?? "ON_TIME"
+    if name != words.next() { fail("is \(name)") }
+  }
+
+  private mutating func runRobot(
+    _ words: inout ScenarioWords,
+    isValidateOnly: Bool
+  ) throws {
+    let robot = words.next()
+    var item = words.next()
+    if item.hasSuffix(":") { item.removeLast() }
+    let command = RunRobot(robot: robot, item: house.key(item), isValidateOnly: isValidateOnly)
+    let reply = try house.engine.perform(command, by: house.ann, at: house.engine.time)
+    guard isValidateOnly else { return }
+    if !house.engine.takeFacts().isEmpty { fail("changed something") }
+    let run = reply.run.run
+    let shown = ([run.state.name] + (run.reason.map { [$0.name] } ?? [])).joined(separator: " ")
+    if shown != words.restText { fail("is \(shown)") }
+    words.end()
+  }
+
+  private func scope(_ words: inout ScenarioWords) -> PauseScope {
+    guard let word = words.peek, word != "refused" else { return .everything }
+    _ = words.next()
+    let isPipeline = word == "sales" || word == "service"
+    return isPipeline
+      ? .pipeline(PipelineKey(entityType: "deal", id: word)) : .item(house.key(word))
+  }
+
+  private func run(_ words: inout ScenarioWords) -> StoreNumber {
+    let item = words.next()
+    return newestRun(of: words.next(), item)?.number ?? .none
+  }
+
+  private func newestRun(of robot: String, _ item: String) -> Run? {
+    house.visits(of: item).flatMap { house.runs(of: $0) }.last { $0.robot == robot }
+  }
+}
+
+extension LatenessCause {
+  var name: String {
+    "\(self)".map { $0.isUppercase ? "_\($0)" : $0.uppercased() }.joined()
+  }
+}
