@@ -26,6 +26,7 @@ extension PageableRequest {
 extension ListEntityTypesRequest: PageableRequest {}
 extension ListPipelinesRequest: PageableRequest {}
 extension ListRobotsRequest: PageableRequest {}
+extension ListCalendarsRequest: PageableRequest {}
 extension ListRobotTypesRequest: PageableRequest {}
 extension ListRecordsRequest: PageableRequest {}
 extension ListRunsRequest: PageableRequest {}

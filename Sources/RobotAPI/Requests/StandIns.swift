@@ -15,6 +15,10 @@ extension Pipeline {
   }
 }
 
+extension WorkCalendar {
+  static var empty: WorkCalendar { WorkCalendar(id: "", timeZone: "", hours: []) }
+}
+
 extension RobotDraft {
   static var empty: RobotDraft {
     RobotDraft(

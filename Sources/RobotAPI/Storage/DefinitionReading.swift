@@ -30,6 +30,13 @@ extension StorageReader {
     }
   }
 
+  /// `robots.v1.Calendar`.
+  mutating func calendar(with arena: Arena) throws(FactError) -> WorkCalendar {
+    try unpacked(robots__v1__calendar__init, with: arena) { message, reader in
+      reader.calendar(message)
+    }
+  }
+
   /// `robots.storage.v1.RobotVersion`.
   mutating func robotVersion(with arena: Arena) throws(FactError) -> Fact {
     try unpacked(robots__storage__v1__robot_version__init, with: arena) { message, reader in

@@ -10,7 +10,7 @@ extension StorageReader {
   mutating func fact(with arena: Arena) throws(FactError) -> Fact {
     var earlier: Fact?
     while let field = try next() {
-      guard Self.factKinds.contains(field) else {
+      guard Self.factKinds.contains(where: { $0.contains(field) }) else {
         try skip()
         continue
       }
@@ -29,7 +29,7 @@ extension StorageReader {
     return earlier
   }
 
-  private static let factKinds: ClosedRange<UInt64> = 1...18
+  private static let factKinds: [ClosedRange<UInt64>] = [1...18, 22...23]
 
   private mutating func fact(
     ofKind field: UInt64,
@@ -54,6 +54,8 @@ extension StorageReader {
     case 16: .rememberedRequest(try rememberedRequest())
     case 17: .pause(try pause())
     case 18: .itemHold(try itemHold())
+    case 22: .calendar(try calendar(with: arena))
+    case 23: .removedCalendar(try text())
     default: preconditionFailure("field \(field) is no kind of a fact")
     }
   }

@@ -25,6 +25,9 @@ extension StorageWriter {
     case .rememberedRequest(let request): message(16) { $0.rememberedRequest(request) }
     case .pause(let pause): message(17) { $0.pause(pause) }
     case .itemHold(let hold): message(18) { $0.itemHold(hold) }
+    case .calendar(let calendar):
+      packed(22, MessageBuilder(arena: arena).calendar(calendar), with: arena)
+    case .removedCalendar(let id): anyText(23, id)
     }
   }
 

@@ -19,6 +19,8 @@ extension Engine {
     case .robotVersion(let robot, let isDeleted):
       store.put(robot, isDeleted: isDeleted, compiled: nil)
     case .removedRobot(let id): store.removeRobot(id)
+    case .calendar(let calendar): try load(calendar)
+    case .removedCalendar(let id): store.calendars.remove(id)
     case .record(let record): load(record)
     case .visit(let visit): try load(visit)
     case .run(let run): try load(run)
@@ -49,6 +51,16 @@ extension Engine {
     advance(to: fact.time)
     store.note(fact.lastNumber)
     store.note(historySequence: fact.lastHistorySequence)
+  }
+
+  private func load(_ calendar: WorkCalendar) throws(LoadError) {
+    guard let zone = configuration.zone(calendar.timeZone) else {
+      throw LoadError(
+        "calendar \(calendar.id) is of the time zone \(calendar.timeZone), which this system"
+          + " does not know; install its time zone data"
+      )
+    }
+    store.calendars.put(calendar, compiled: WorkingTime(calendar, zone: zone))
   }
 
   private func load(_ record: Record) {

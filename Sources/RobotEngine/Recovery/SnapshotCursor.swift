@@ -28,6 +28,9 @@ package final class SnapshotCursor {
     lastHistorySequence = engine.store.lastHistorySequence
     definitions = [.store(engine.storeFact)]
     definitions += engine.store.holds.kept.map { .pause($0) }
+    for id in engine.store.calendars.ids {
+      if let entry = engine.store.calendars[id] { definitions.append(.calendar(entry.calendar)) }
+    }
     for type in engine.store.schema.entityTypes.compactMap(\.definition) {
       definitions.append(.entityType(type))
       for id in engine.store.schema.pipelineIDs(ofEntityType: type.id) {

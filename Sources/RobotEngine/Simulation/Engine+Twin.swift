@@ -26,7 +26,11 @@ extension Engine {
     settings.seed = seed
     let twin = Engine(
       configuration: settings,
-      store: Store(schema: store.schema.copyOfDefinitions(), robots: store.robots.copy())
+      store: Store(
+        schema: store.schema.copyOfDefinitions(),
+        robots: store.robots.copy(),
+        calendars: store.calendars.copy()
+      )
     )
     let records = try recordsSeen(from: item, references: references)
     do throws(LoadError) {

@@ -29,6 +29,18 @@ extension Engine {
     batch.definitions.append(.removedPipeline(pipeline))
   }
 
+  /// Puts a calendar in force.
+  func put(_ calendar: WorkCalendar, compiled workingTime: WorkingTime) {
+    store.calendars.put(calendar, compiled: workingTime)
+    batch.definitions.append(.calendar(calendar))
+  }
+
+  /// Removes a calendar that nothing names.
+  func removeCalendar(_ id: String) {
+    store.calendars.remove(id)
+    batch.definitions.append(.removedCalendar(id))
+  }
+
   /// Puts a version of a robot in force; or, with the number of a version that is known, gives it
   /// another position, since the stage's order is no part of a version (S-28).
   func put(_ compiled: CompiledRobot) {

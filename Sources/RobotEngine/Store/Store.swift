@@ -6,6 +6,7 @@ import RobotModel
 final class Store {
   let schema: SchemaTable
   let robots: RobotTable
+  let calendars: CalendarTable
   var records = Slab<RecordRow>()
   var visits = Slab<VisitRow>()
   var runs = Slab<RunRow>()
@@ -27,9 +28,14 @@ final class Store {
   private var runsByNumber = SlotIndex<RunRow>()
 
   /// Starts without records, with the definitions that are given.
-  init(schema: SchemaTable = SchemaTable(), robots: RobotTable = RobotTable()) {
+  init(
+    schema: SchemaTable = SchemaTable(),
+    robots: RobotTable = RobotTable(),
+    calendars: CalendarTable = CalendarTable()
+  ) {
     self.schema = schema
     self.robots = robots
+    self.calendars = calendars
   }
 
   /// Gives the next number, for something made at `time`.

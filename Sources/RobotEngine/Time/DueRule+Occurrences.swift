@@ -8,7 +8,7 @@ package import RobotModel
 // so the first one that is wanted is found by binary search.
 
 /// One occurrence of a recurring date.
-package struct Occurrence: Hashable, Sendable {
+package struct DateOccurrence: Hashable, Sendable {
   /// Its year, or its year and month.
   package let number: UInt32
   /// When it is due.
@@ -28,7 +28,7 @@ extension DueRule {
     of date: DateValue,
     notBefore entry: Instant,
     after last: UInt32
-  ) -> Occurrence? {
+  ) -> DateOccurrence? {
     guard case .date(let timing) = timing.start, timing.recurrence != .none else {
       preconditionFailure("only a recurring date has occurrences")
     }
@@ -56,12 +56,12 @@ extension DueRule {
     _ index: Int64,
     of date: DateValue,
     _ timing: DateTiming
-  ) -> Occurrence {
+  ) -> DateOccurrence {
     let isYearly = timing.recurrence == .yearly
     let months = isYearly ? index * 12 : index
     let base = DateBase(date, months: months, timing: timing, zone: zone)
     let day = base.reading.date
-    return Occurrence(
+    return DateOccurrence(
       number: UInt32(isYearly ? day.year : day.year * 100 + day.month),
       computation: counted(
         timing,

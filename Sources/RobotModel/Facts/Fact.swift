@@ -23,6 +23,8 @@ package enum Fact: Hashable, Sendable {
   case pause(Pause)
   /// What holds up an item; one that says nothing stands for none.
   case itemHold(ItemHold)
+  case calendar(WorkCalendar)
+  case removedCalendar(String)
 }
 
 /// What the store knows of itself.

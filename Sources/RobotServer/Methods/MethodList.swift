@@ -19,6 +19,11 @@ enum MethodList {
     DeleteRobotMethod.self,
     MoveRobotMethod.self,
     RunRobotMethod.self,
+    CreateCalendarMethod.self,
+    GetCalendarMethod.self,
+    ListCalendarsMethod.self,
+    UpdateCalendarMethod.self,
+    DeleteCalendarMethod.self,
     ListRobotTypesMethod.self,
     SimulateMethod.self,
   ]

@@ -11,7 +11,9 @@ import Testing
     GetPipelineRequest.self, ListPipelinesRequest.self, UpdatePipelineRequest.self,
     DeletePipelineRequest.self, CreateRobotRequest.self, GetRobotRequest.self,
     ListRobotsRequest.self, UpdateRobotRequest.self, DeleteRobotRequest.self,
-    MoveRobotRequest.self, ListRobotTypesRequest.self, PutRecordRequest.self,
+    MoveRobotRequest.self, CreateCalendarRequest.self, GetCalendarRequest.self,
+    ListCalendarsRequest.self, UpdateCalendarRequest.self, DeleteCalendarRequest.self,
+    ListRobotTypesRequest.self, PutRecordRequest.self,
     GetRecordRequest.self, ListRecordsRequest.self, DeleteRecordRequest.self,
     MoveItemRequest.self, PutFileRequest.self, GetFileRequest.self, GetRunRequest.self,
     ListRunsRequest.self, WatchRunsRequest.self, ExplainRequest.self, GetBoardRequest.self,
@@ -30,13 +32,15 @@ import Testing
     GetEntityTypeResponse(entityType: random.entityType()).encode(into: &type, with: Arena())
     var pipeline: [UInt8] = []
     GetPipelineResponse(pipeline: random.pipeline()).encode(into: &pipeline, with: Arena())
+    var calendar: [UInt8] = []
+    GetCalendarResponse(calendar: random.calendar()).encode(into: &calendar, with: Arena())
     var record: [UInt8] = []
     GetRecordResponse(record: random.record()).encode(into: &record, with: Arena())
     let result = try JSONMessages.wire(
       "robots.v1.WorkRequest",
       #"{"result": {"id": "x", "key": "k", "success": {"outputs": {"a": {"text": "b"}}}}}"#
     )
-    return [robot, type, pipeline, record, result]
+    return [robot, type, pipeline, calendar, record, result]
   }
 
   @Test("spoilt messages of any kind are read or refused", arguments: UInt64(1)...10)

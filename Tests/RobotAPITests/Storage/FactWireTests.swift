@@ -219,6 +219,7 @@ import Testing
       (.removedRecord(StoreNumber(rawValue: 9)), #"{"removedRecord":"9"}"#),
       (.removedVisit(StoreNumber(rawValue: 11)), #"{"removedVisit":"11"}"#),
       (.removedRun(StoreNumber(rawValue: 13)), #"{"removedRun":"13"}"#),
+      (.removedCalendar("c"), #"{"removedCalendar":"c"}"#),
       (.removedHistoryEntry(15), #"{"removedHistoryEntry":"15"}"#),
     ]
     for (fact, expected) in cases { #expect(try json(fact) == expected) }

@@ -240,8 +240,38 @@ extension RandomModel {
     return hold
   }
 
+  mutating func calendar() -> WorkCalendar {
+    var calendar = WorkCalendar(
+      id: name(),
+      displayName: text(),
+      timeZone: "Europe/Warsaw",
+      hours: list(1...4) { random in
+        WorkingHours(
+          days: Weekday.allCases.filter { _ in random.chance(50) },
+          opens: random.clockTime(),
+          closes: random.chance(20) ? .midnight : random.clockTime()
+        )
+      },
+      holidays: list(0...5) { $0.calendarDay() },
+      extraWorkingDays: list(0...5) { $0.calendarDay() }
+    )
+    calendar.version = integer()
+    calendar.author = name()
+    calendar.createTime = instant()
+    calendar.updateTime = instant()
+    return calendar
+  }
+
+  private mutating func calendarDay() -> CalendarDay {
+    let date = CivilDate(daysSinceEpoch: Int64(number(0...40_000)))
+    return CalendarDay(
+      chance(50) ? .dated(date) : .yearly(month: date.month, day: date.day),
+      displayName: text()
+    )
+  }
+
   mutating func fact() -> Fact {
-    switch number(1...18) {
+    switch number(1...20) {
     case 1:
       .store(
         StoreFact(
@@ -267,6 +297,8 @@ extension RandomModel {
     case 15: .removedHistoryEntry(storeNumber().rawValue)
     case 16: .pause(pause())
     case 17: .itemHold(itemHold())
+    case 18: .calendar(calendar())
+    case 19: .removedCalendar(text())
     default:
       .rememberedRequest(
         RememberedRequest(

@@ -166,6 +166,38 @@ final class RuleBook {
     )
   }
 
+  // MARK: - Calendars
+
+  @discardableResult
+  func create(
+    _ calendar: WorkCalendar,
+    holidayFile: String = ""
+  ) throws(RequestError) -> WorkCalendar {
+    try engine.perform(
+      CreateCalendar(calendar: calendar, holidayFile: holidayFile),
+      by: caller,
+      at: now
+    )
+  }
+
+  @discardableResult
+  func update(
+    _ calendar: WorkCalendar,
+    holidayFile: String = "",
+    etag: String = "",
+    mask: [String] = []
+  ) throws(RequestError) -> WorkCalendar {
+    try engine.perform(
+      UpdateCalendar(calendar: calendar, holidayFile: holidayFile, etag: etag, mask: mask),
+      by: caller,
+      at: now
+    )
+  }
+
+  func delete(calendar id: String, etag: String = "") throws(RequestError) {
+    try engine.perform(DeleteCalendar(id: id, etag: etag), by: caller, at: now)
+  }
+
   /// Puts a deal into a stage.
   func put(_ id: String, stage: String, _ fields: [(String, FieldValue)] = []) throws {
     _ = try engine.perform(

@@ -6,6 +6,7 @@ enum Catalogue {
     + EntityTypeCommands.all
     + PipelineCommands.all
     + RobotCommands.all
+    + CalendarCommands.all
     + RecordCommands.all
     + ItemCommands.all
     + RunCommands.all

@@ -69,6 +69,11 @@ struct JSON {
     )
   }
 
+  /// The object with the members of another set anew.
+  func setting(_ other: JSON) -> JSON {
+    other.entries.reduce(self) { $0.setting($1.key, $1.value) }
+  }
+
   /// The object with one member set anew.
   func setting(_ name: String, _ value: JSON) -> JSON {
     .object(entries.filter { $0.key != name } + [(name, value)])

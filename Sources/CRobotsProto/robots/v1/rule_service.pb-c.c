@@ -1723,6 +1723,456 @@ void   robots__v1__simulate_response__free_unpacked
   assert(message->base.descriptor == &robots__v1__simulate_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   robots__v1__create_calendar_request__init
+                     (Robots__V1__CreateCalendarRequest         *message)
+{
+  static const Robots__V1__CreateCalendarRequest init_value = ROBOTS__V1__CREATE_CALENDAR_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__create_calendar_request__get_packed_size
+                     (const Robots__V1__CreateCalendarRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__create_calendar_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__create_calendar_request__pack
+                     (const Robots__V1__CreateCalendarRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__create_calendar_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__create_calendar_request__pack_to_buffer
+                     (const Robots__V1__CreateCalendarRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__create_calendar_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__CreateCalendarRequest *
+       robots__v1__create_calendar_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__CreateCalendarRequest *)
+     protobuf_c_message_unpack (&robots__v1__create_calendar_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__create_calendar_request__free_unpacked
+                     (Robots__V1__CreateCalendarRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__create_calendar_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__create_calendar_response__init
+                     (Robots__V1__CreateCalendarResponse         *message)
+{
+  static const Robots__V1__CreateCalendarResponse init_value = ROBOTS__V1__CREATE_CALENDAR_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__create_calendar_response__get_packed_size
+                     (const Robots__V1__CreateCalendarResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__create_calendar_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__create_calendar_response__pack
+                     (const Robots__V1__CreateCalendarResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__create_calendar_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__create_calendar_response__pack_to_buffer
+                     (const Robots__V1__CreateCalendarResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__create_calendar_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__CreateCalendarResponse *
+       robots__v1__create_calendar_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__CreateCalendarResponse *)
+     protobuf_c_message_unpack (&robots__v1__create_calendar_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__create_calendar_response__free_unpacked
+                     (Robots__V1__CreateCalendarResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__create_calendar_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__get_calendar_request__init
+                     (Robots__V1__GetCalendarRequest         *message)
+{
+  static const Robots__V1__GetCalendarRequest init_value = ROBOTS__V1__GET_CALENDAR_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__get_calendar_request__get_packed_size
+                     (const Robots__V1__GetCalendarRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__get_calendar_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__get_calendar_request__pack
+                     (const Robots__V1__GetCalendarRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__get_calendar_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__get_calendar_request__pack_to_buffer
+                     (const Robots__V1__GetCalendarRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__get_calendar_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__GetCalendarRequest *
+       robots__v1__get_calendar_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__GetCalendarRequest *)
+     protobuf_c_message_unpack (&robots__v1__get_calendar_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__get_calendar_request__free_unpacked
+                     (Robots__V1__GetCalendarRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__get_calendar_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__get_calendar_response__init
+                     (Robots__V1__GetCalendarResponse         *message)
+{
+  static const Robots__V1__GetCalendarResponse init_value = ROBOTS__V1__GET_CALENDAR_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__get_calendar_response__get_packed_size
+                     (const Robots__V1__GetCalendarResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__get_calendar_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__get_calendar_response__pack
+                     (const Robots__V1__GetCalendarResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__get_calendar_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__get_calendar_response__pack_to_buffer
+                     (const Robots__V1__GetCalendarResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__get_calendar_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__GetCalendarResponse *
+       robots__v1__get_calendar_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__GetCalendarResponse *)
+     protobuf_c_message_unpack (&robots__v1__get_calendar_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__get_calendar_response__free_unpacked
+                     (Robots__V1__GetCalendarResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__get_calendar_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__list_calendars_request__init
+                     (Robots__V1__ListCalendarsRequest         *message)
+{
+  static const Robots__V1__ListCalendarsRequest init_value = ROBOTS__V1__LIST_CALENDARS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__list_calendars_request__get_packed_size
+                     (const Robots__V1__ListCalendarsRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__list_calendars_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__list_calendars_request__pack
+                     (const Robots__V1__ListCalendarsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__list_calendars_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__list_calendars_request__pack_to_buffer
+                     (const Robots__V1__ListCalendarsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__list_calendars_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__ListCalendarsRequest *
+       robots__v1__list_calendars_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__ListCalendarsRequest *)
+     protobuf_c_message_unpack (&robots__v1__list_calendars_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__list_calendars_request__free_unpacked
+                     (Robots__V1__ListCalendarsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__list_calendars_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__list_calendars_response__init
+                     (Robots__V1__ListCalendarsResponse         *message)
+{
+  static const Robots__V1__ListCalendarsResponse init_value = ROBOTS__V1__LIST_CALENDARS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__list_calendars_response__get_packed_size
+                     (const Robots__V1__ListCalendarsResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__list_calendars_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__list_calendars_response__pack
+                     (const Robots__V1__ListCalendarsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__list_calendars_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__list_calendars_response__pack_to_buffer
+                     (const Robots__V1__ListCalendarsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__list_calendars_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__ListCalendarsResponse *
+       robots__v1__list_calendars_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__ListCalendarsResponse *)
+     protobuf_c_message_unpack (&robots__v1__list_calendars_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__list_calendars_response__free_unpacked
+                     (Robots__V1__ListCalendarsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__list_calendars_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__update_calendar_request__init
+                     (Robots__V1__UpdateCalendarRequest         *message)
+{
+  static const Robots__V1__UpdateCalendarRequest init_value = ROBOTS__V1__UPDATE_CALENDAR_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__update_calendar_request__get_packed_size
+                     (const Robots__V1__UpdateCalendarRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__update_calendar_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__update_calendar_request__pack
+                     (const Robots__V1__UpdateCalendarRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__update_calendar_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__update_calendar_request__pack_to_buffer
+                     (const Robots__V1__UpdateCalendarRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__update_calendar_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__UpdateCalendarRequest *
+       robots__v1__update_calendar_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__UpdateCalendarRequest *)
+     protobuf_c_message_unpack (&robots__v1__update_calendar_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__update_calendar_request__free_unpacked
+                     (Robots__V1__UpdateCalendarRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__update_calendar_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__update_calendar_response__init
+                     (Robots__V1__UpdateCalendarResponse         *message)
+{
+  static const Robots__V1__UpdateCalendarResponse init_value = ROBOTS__V1__UPDATE_CALENDAR_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__update_calendar_response__get_packed_size
+                     (const Robots__V1__UpdateCalendarResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__update_calendar_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__update_calendar_response__pack
+                     (const Robots__V1__UpdateCalendarResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__update_calendar_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__update_calendar_response__pack_to_buffer
+                     (const Robots__V1__UpdateCalendarResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__update_calendar_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__UpdateCalendarResponse *
+       robots__v1__update_calendar_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__UpdateCalendarResponse *)
+     protobuf_c_message_unpack (&robots__v1__update_calendar_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__update_calendar_response__free_unpacked
+                     (Robots__V1__UpdateCalendarResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__update_calendar_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__delete_calendar_request__init
+                     (Robots__V1__DeleteCalendarRequest         *message)
+{
+  static const Robots__V1__DeleteCalendarRequest init_value = ROBOTS__V1__DELETE_CALENDAR_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__delete_calendar_request__get_packed_size
+                     (const Robots__V1__DeleteCalendarRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__delete_calendar_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__delete_calendar_request__pack
+                     (const Robots__V1__DeleteCalendarRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__delete_calendar_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__delete_calendar_request__pack_to_buffer
+                     (const Robots__V1__DeleteCalendarRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__delete_calendar_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__DeleteCalendarRequest *
+       robots__v1__delete_calendar_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__DeleteCalendarRequest *)
+     protobuf_c_message_unpack (&robots__v1__delete_calendar_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__delete_calendar_request__free_unpacked
+                     (Robots__V1__DeleteCalendarRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__delete_calendar_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__delete_calendar_response__init
+                     (Robots__V1__DeleteCalendarResponse         *message)
+{
+  static const Robots__V1__DeleteCalendarResponse init_value = ROBOTS__V1__DELETE_CALENDAR_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__delete_calendar_response__get_packed_size
+                     (const Robots__V1__DeleteCalendarResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__delete_calendar_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__delete_calendar_response__pack
+                     (const Robots__V1__DeleteCalendarResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__delete_calendar_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__delete_calendar_response__pack_to_buffer
+                     (const Robots__V1__DeleteCalendarResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__delete_calendar_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__DeleteCalendarResponse *
+       robots__v1__delete_calendar_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__DeleteCalendarResponse *)
+     protobuf_c_message_unpack (&robots__v1__delete_calendar_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__delete_calendar_response__free_unpacked
+                     (Robots__V1__DeleteCalendarResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__delete_calendar_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor robots__v1__create_entity_type_request__field_descriptors[3] =
 {
   {
@@ -3971,7 +4421,510 @@ const ProtobufCMessageDescriptor robots__v1__simulate_response__descriptor =
   (ProtobufCMessageInit) robots__v1__simulate_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor robots__v1__rule_service__method_descriptors[19] =
+static const ProtobufCFieldDescriptor robots__v1__create_calendar_request__field_descriptors[4] =
+{
+  {
+    "calendar",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CreateCalendarRequest, calendar),
+    &robots__v1__calendar__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "holidays_icalendar",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CreateCalendarRequest, holidays_icalendar),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CreateCalendarRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CreateCalendarRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__create_calendar_request__field_indices_by_name[] = {
+  0,   /* field[0] = calendar */
+  1,   /* field[1] = holidays_icalendar */
+  3,   /* field[3] = request_id */
+  2,   /* field[2] = validate_only */
+};
+static const ProtobufCIntRange robots__v1__create_calendar_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor robots__v1__create_calendar_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.CreateCalendarRequest",
+  "CreateCalendarRequest",
+  "Robots__V1__CreateCalendarRequest",
+  "robots.v1",
+  sizeof(Robots__V1__CreateCalendarRequest),
+  4,
+  robots__v1__create_calendar_request__field_descriptors,
+  robots__v1__create_calendar_request__field_indices_by_name,
+  1,  robots__v1__create_calendar_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__create_calendar_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__create_calendar_response__field_descriptors[1] =
+{
+  {
+    "calendar",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CreateCalendarResponse, calendar),
+    &robots__v1__calendar__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__create_calendar_response__field_indices_by_name[] = {
+  0,   /* field[0] = calendar */
+};
+static const ProtobufCIntRange robots__v1__create_calendar_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor robots__v1__create_calendar_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.CreateCalendarResponse",
+  "CreateCalendarResponse",
+  "Robots__V1__CreateCalendarResponse",
+  "robots.v1",
+  sizeof(Robots__V1__CreateCalendarResponse),
+  1,
+  robots__v1__create_calendar_response__field_descriptors,
+  robots__v1__create_calendar_response__field_indices_by_name,
+  1,  robots__v1__create_calendar_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__create_calendar_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__get_calendar_request__field_descriptors[1] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__GetCalendarRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__get_calendar_request__field_indices_by_name[] = {
+  0,   /* field[0] = id */
+};
+static const ProtobufCIntRange robots__v1__get_calendar_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor robots__v1__get_calendar_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.GetCalendarRequest",
+  "GetCalendarRequest",
+  "Robots__V1__GetCalendarRequest",
+  "robots.v1",
+  sizeof(Robots__V1__GetCalendarRequest),
+  1,
+  robots__v1__get_calendar_request__field_descriptors,
+  robots__v1__get_calendar_request__field_indices_by_name,
+  1,  robots__v1__get_calendar_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__get_calendar_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__get_calendar_response__field_descriptors[1] =
+{
+  {
+    "calendar",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__GetCalendarResponse, calendar),
+    &robots__v1__calendar__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__get_calendar_response__field_indices_by_name[] = {
+  0,   /* field[0] = calendar */
+};
+static const ProtobufCIntRange robots__v1__get_calendar_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor robots__v1__get_calendar_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.GetCalendarResponse",
+  "GetCalendarResponse",
+  "Robots__V1__GetCalendarResponse",
+  "robots.v1",
+  sizeof(Robots__V1__GetCalendarResponse),
+  1,
+  robots__v1__get_calendar_response__field_descriptors,
+  robots__v1__get_calendar_response__field_indices_by_name,
+  1,  robots__v1__get_calendar_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__get_calendar_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__list_calendars_request__field_descriptors[2] =
+{
+  {
+    "page_size",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ListCalendarsRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ListCalendarsRequest, page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__list_calendars_request__field_indices_by_name[] = {
+  0,   /* field[0] = page_size */
+  1,   /* field[1] = page_token */
+};
+static const ProtobufCIntRange robots__v1__list_calendars_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor robots__v1__list_calendars_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.ListCalendarsRequest",
+  "ListCalendarsRequest",
+  "Robots__V1__ListCalendarsRequest",
+  "robots.v1",
+  sizeof(Robots__V1__ListCalendarsRequest),
+  2,
+  robots__v1__list_calendars_request__field_descriptors,
+  robots__v1__list_calendars_request__field_indices_by_name,
+  1,  robots__v1__list_calendars_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__list_calendars_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__list_calendars_response__field_descriptors[2] =
+{
+  {
+    "calendars",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__ListCalendarsResponse, n_calendars),
+    offsetof(Robots__V1__ListCalendarsResponse, calendars),
+    &robots__v1__calendar__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ListCalendarsResponse, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__list_calendars_response__field_indices_by_name[] = {
+  0,   /* field[0] = calendars */
+  1,   /* field[1] = next_page_token */
+};
+static const ProtobufCIntRange robots__v1__list_calendars_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor robots__v1__list_calendars_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.ListCalendarsResponse",
+  "ListCalendarsResponse",
+  "Robots__V1__ListCalendarsResponse",
+  "robots.v1",
+  sizeof(Robots__V1__ListCalendarsResponse),
+  2,
+  robots__v1__list_calendars_response__field_descriptors,
+  robots__v1__list_calendars_response__field_indices_by_name,
+  1,  robots__v1__list_calendars_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__list_calendars_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__update_calendar_request__field_descriptors[5] =
+{
+  {
+    "calendar",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__UpdateCalendarRequest, calendar),
+    &robots__v1__calendar__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "update_mask",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__UpdateCalendarRequest, update_mask),
+    &google__protobuf__field_mask__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "holidays_icalendar",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__UpdateCalendarRequest, holidays_icalendar),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__UpdateCalendarRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__UpdateCalendarRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__update_calendar_request__field_indices_by_name[] = {
+  0,   /* field[0] = calendar */
+  2,   /* field[2] = holidays_icalendar */
+  4,   /* field[4] = request_id */
+  1,   /* field[1] = update_mask */
+  3,   /* field[3] = validate_only */
+};
+static const ProtobufCIntRange robots__v1__update_calendar_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor robots__v1__update_calendar_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.UpdateCalendarRequest",
+  "UpdateCalendarRequest",
+  "Robots__V1__UpdateCalendarRequest",
+  "robots.v1",
+  sizeof(Robots__V1__UpdateCalendarRequest),
+  5,
+  robots__v1__update_calendar_request__field_descriptors,
+  robots__v1__update_calendar_request__field_indices_by_name,
+  1,  robots__v1__update_calendar_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__update_calendar_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__update_calendar_response__field_descriptors[1] =
+{
+  {
+    "calendar",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__UpdateCalendarResponse, calendar),
+    &robots__v1__calendar__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__update_calendar_response__field_indices_by_name[] = {
+  0,   /* field[0] = calendar */
+};
+static const ProtobufCIntRange robots__v1__update_calendar_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor robots__v1__update_calendar_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.UpdateCalendarResponse",
+  "UpdateCalendarResponse",
+  "Robots__V1__UpdateCalendarResponse",
+  "robots.v1",
+  sizeof(Robots__V1__UpdateCalendarResponse),
+  1,
+  robots__v1__update_calendar_response__field_descriptors,
+  robots__v1__update_calendar_response__field_indices_by_name,
+  1,  robots__v1__update_calendar_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__update_calendar_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__delete_calendar_request__field_descriptors[3] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__DeleteCalendarRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__DeleteCalendarRequest, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__DeleteCalendarRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__delete_calendar_request__field_indices_by_name[] = {
+  1,   /* field[1] = etag */
+  0,   /* field[0] = id */
+  2,   /* field[2] = request_id */
+};
+static const ProtobufCIntRange robots__v1__delete_calendar_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor robots__v1__delete_calendar_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.DeleteCalendarRequest",
+  "DeleteCalendarRequest",
+  "Robots__V1__DeleteCalendarRequest",
+  "robots.v1",
+  sizeof(Robots__V1__DeleteCalendarRequest),
+  3,
+  robots__v1__delete_calendar_request__field_descriptors,
+  robots__v1__delete_calendar_request__field_indices_by_name,
+  1,  robots__v1__delete_calendar_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__delete_calendar_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define robots__v1__delete_calendar_response__field_descriptors NULL
+#define robots__v1__delete_calendar_response__field_indices_by_name NULL
+#define robots__v1__delete_calendar_response__number_ranges NULL
+const ProtobufCMessageDescriptor robots__v1__delete_calendar_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.DeleteCalendarResponse",
+  "DeleteCalendarResponse",
+  "Robots__V1__DeleteCalendarResponse",
+  "robots.v1",
+  sizeof(Robots__V1__DeleteCalendarResponse),
+  0,
+  robots__v1__delete_calendar_response__field_descriptors,
+  robots__v1__delete_calendar_response__field_indices_by_name,
+  0,  robots__v1__delete_calendar_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__delete_calendar_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCMethodDescriptor robots__v1__rule_service__method_descriptors[24] =
 {
   { "CreateEntityType", &robots__v1__create_entity_type_request__descriptor, &robots__v1__create_entity_type_response__descriptor },
   { "GetEntityType", &robots__v1__get_entity_type_request__descriptor, &robots__v1__get_entity_type_response__descriptor },
@@ -3990,26 +4943,36 @@ static const ProtobufCMethodDescriptor robots__v1__rule_service__method_descript
   { "DeleteRobot", &robots__v1__delete_robot_request__descriptor, &robots__v1__delete_robot_response__descriptor },
   { "MoveRobot", &robots__v1__move_robot_request__descriptor, &robots__v1__move_robot_response__descriptor },
   { "RunRobot", &robots__v1__run_robot_request__descriptor, &robots__v1__run_robot_response__descriptor },
+  { "CreateCalendar", &robots__v1__create_calendar_request__descriptor, &robots__v1__create_calendar_response__descriptor },
+  { "GetCalendar", &robots__v1__get_calendar_request__descriptor, &robots__v1__get_calendar_response__descriptor },
+  { "ListCalendars", &robots__v1__list_calendars_request__descriptor, &robots__v1__list_calendars_response__descriptor },
+  { "UpdateCalendar", &robots__v1__update_calendar_request__descriptor, &robots__v1__update_calendar_response__descriptor },
+  { "DeleteCalendar", &robots__v1__delete_calendar_request__descriptor, &robots__v1__delete_calendar_response__descriptor },
   { "ListRobotTypes", &robots__v1__list_robot_types_request__descriptor, &robots__v1__list_robot_types_response__descriptor },
   { "Simulate", &robots__v1__simulate_request__descriptor, &robots__v1__simulate_response__descriptor },
 };
 const unsigned robots__v1__rule_service__method_indices_by_name[] = {
+  17,        /* CreateCalendar */
   0,        /* CreateEntityType */
   5,        /* CreatePipeline */
   10,        /* CreateRobot */
+  21,        /* DeleteCalendar */
   4,        /* DeleteEntityType */
   9,        /* DeletePipeline */
   14,        /* DeleteRobot */
+  18,        /* GetCalendar */
   1,        /* GetEntityType */
   6,        /* GetPipeline */
   11,        /* GetRobot */
+  19,        /* ListCalendars */
   2,        /* ListEntityTypes */
   7,        /* ListPipelines */
-  17,        /* ListRobotTypes */
+  22,        /* ListRobotTypes */
   12,        /* ListRobots */
   15,        /* MoveRobot */
   16,        /* RunRobot */
-  18,        /* Simulate */
+  23,        /* Simulate */
+  20,        /* UpdateCalendar */
   3,        /* UpdateEntityType */
   8,        /* UpdatePipeline */
   13         /* UpdateRobot */
@@ -4021,7 +4984,7 @@ const ProtobufCServiceDescriptor robots__v1__rule_service__descriptor =
   "RuleService",
   "Robots__V1__RuleService",
   "robots.v1",
-  19,
+  24,
   robots__v1__rule_service__method_descriptors,
   robots__v1__rule_service__method_indices_by_name
 };
@@ -4161,13 +5124,53 @@ void robots__v1__rule_service__run_robot(ProtobufCService *service,
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
   service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void robots__v1__rule_service__create_calendar(ProtobufCService *service,
+                                               const Robots__V1__CreateCalendarRequest *input,
+                                               Robots__V1__CreateCalendarResponse_Closure closure,
+                                               void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__rule_service__descriptor);
+  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void robots__v1__rule_service__get_calendar(ProtobufCService *service,
+                                            const Robots__V1__GetCalendarRequest *input,
+                                            Robots__V1__GetCalendarResponse_Closure closure,
+                                            void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__rule_service__descriptor);
+  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void robots__v1__rule_service__list_calendars(ProtobufCService *service,
+                                              const Robots__V1__ListCalendarsRequest *input,
+                                              Robots__V1__ListCalendarsResponse_Closure closure,
+                                              void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__rule_service__descriptor);
+  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void robots__v1__rule_service__update_calendar(ProtobufCService *service,
+                                               const Robots__V1__UpdateCalendarRequest *input,
+                                               Robots__V1__UpdateCalendarResponse_Closure closure,
+                                               void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__rule_service__descriptor);
+  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void robots__v1__rule_service__delete_calendar(ProtobufCService *service,
+                                               const Robots__V1__DeleteCalendarRequest *input,
+                                               Robots__V1__DeleteCalendarResponse_Closure closure,
+                                               void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__rule_service__descriptor);
+  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void robots__v1__rule_service__list_robot_types(ProtobufCService *service,
                                                 const Robots__V1__ListRobotTypesRequest *input,
                                                 Robots__V1__ListRobotTypesResponse_Closure closure,
                                                 void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__simulate(ProtobufCService *service,
                                         const Robots__V1__SimulateRequest *input,
@@ -4175,7 +5178,7 @@ void robots__v1__rule_service__simulate(ProtobufCService *service,
                                         void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__init (Robots__V1__RuleService_Service *service,
                                      Robots__V1__RuleService_ServiceDestroy destroy)

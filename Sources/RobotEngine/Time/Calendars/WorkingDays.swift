@@ -98,21 +98,24 @@ struct WorkingDays: Sendable {
 
   private static func weekdays(of hours: [WorkingHours]) -> [DayHours] {
     var pieces = [[Range<Int64>]](repeating: [], count: 7)
-    let midnight = ClockTime.millisecondsPerDay
-    for piece in hours {
-      let opens = Int64(piece.opens.millisecondOfDay)
-      let closes = Int64(piece.closes.millisecondOfDay)
-      for day in piece.days {
-        let index = Int(day.rawValue) - 1
-        if closes > opens {
-          pieces[index].append(opens..<closes)
-        } else {
-          pieces[index].append(opens..<midnight)
-          pieces[(index + 1) % 7].append(0..<closes)
-        }
-      }
+    for stretch in hours {
+      for (day, piece) in self.pieces(of: stretch) { pieces[day].append(piece) }
     }
     return pieces.map { DayHours($0) }
+  }
+
+  /// The pieces of a stretch of work, each with its weekday, 0 for Monday: two for each day if it
+  /// goes over midnight (S-39).
+  static func pieces(of stretch: WorkingHours) -> [(weekday: Int, piece: Range<Int64>)] {
+    let midnight = ClockTime.millisecondsPerDay
+    let opens = Int64(stretch.opens.millisecondOfDay)
+    let closes = Int64(stretch.closes.millisecondOfDay)
+    return stretch.days.flatMap { day in
+      let weekday = Int(day.rawValue) - 1
+      if closes > opens { return [(weekday, opens..<closes)] }
+      if closes == 0 { return [(weekday, opens..<midnight)] }
+      return [(weekday, opens..<midnight), ((weekday + 1) % 7, 0..<closes)]
+    }
   }
 
   /// The place of a number in a sorted array.

@@ -17,6 +17,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "google/protobuf/duration.pb-c.h"
 #include "google/protobuf/field_mask.pb-c.h"
 #include "google/protobuf/timestamp.pb-c.h"
+#include "robots/v1/calendar.pb-c.h"
 #include "robots/v1/entity_type.pb-c.h"
 #include "robots/v1/history.pb-c.h"
 #include "robots/v1/pipeline.pb-c.h"
@@ -65,6 +66,16 @@ typedef struct Robots__V1__ListRobotTypesRequest Robots__V1__ListRobotTypesReque
 typedef struct Robots__V1__ListRobotTypesResponse Robots__V1__ListRobotTypesResponse;
 typedef struct Robots__V1__SimulateRequest Robots__V1__SimulateRequest;
 typedef struct Robots__V1__SimulateResponse Robots__V1__SimulateResponse;
+typedef struct Robots__V1__CreateCalendarRequest Robots__V1__CreateCalendarRequest;
+typedef struct Robots__V1__CreateCalendarResponse Robots__V1__CreateCalendarResponse;
+typedef struct Robots__V1__GetCalendarRequest Robots__V1__GetCalendarRequest;
+typedef struct Robots__V1__GetCalendarResponse Robots__V1__GetCalendarResponse;
+typedef struct Robots__V1__ListCalendarsRequest Robots__V1__ListCalendarsRequest;
+typedef struct Robots__V1__ListCalendarsResponse Robots__V1__ListCalendarsResponse;
+typedef struct Robots__V1__UpdateCalendarRequest Robots__V1__UpdateCalendarRequest;
+typedef struct Robots__V1__UpdateCalendarResponse Robots__V1__UpdateCalendarResponse;
+typedef struct Robots__V1__DeleteCalendarRequest Robots__V1__DeleteCalendarRequest;
+typedef struct Robots__V1__DeleteCalendarResponse Robots__V1__DeleteCalendarResponse;
 
 
 /* --- enums --- */
@@ -621,6 +632,140 @@ struct  Robots__V1__SimulateResponse
 #define ROBOTS__V1__SIMULATE_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__simulate_response__descriptor) \
     , NULL, 0,NULL, 0,NULL, 0,NULL, NULL, 0, 0,NULL }
+
+
+struct  Robots__V1__CreateCalendarRequest
+{
+  ProtobufCMessage base;
+  Robots__V1__Calendar *calendar;
+  /*
+   * The text of an iCalendar file: each of its all-day events is one more holiday, a yearly one
+   * (RRULE:FREQ=YEARLY) for every year. Anything else is refused with its line. At most 1 MiB.
+   */
+  char *holidays_icalendar;
+  /*
+   * Check only: answer as if done, change nothing.
+   */
+  protobuf_c_boolean validate_only;
+  /*
+   * Makes a retry safe: the same id with the same request gives the first answer again.
+   */
+  char *request_id;
+};
+#define ROBOTS__V1__CREATE_CALENDAR_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__create_calendar_request__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__CreateCalendarResponse
+{
+  ProtobufCMessage base;
+  Robots__V1__Calendar *calendar;
+};
+#define ROBOTS__V1__CREATE_CALENDAR_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__create_calendar_response__descriptor) \
+    , NULL }
+
+
+struct  Robots__V1__GetCalendarRequest
+{
+  ProtobufCMessage base;
+  char *id;
+};
+#define ROBOTS__V1__GET_CALENDAR_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__get_calendar_request__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__GetCalendarResponse
+{
+  ProtobufCMessage base;
+  Robots__V1__Calendar *calendar;
+};
+#define ROBOTS__V1__GET_CALENDAR_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__get_calendar_response__descriptor) \
+    , NULL }
+
+
+struct  Robots__V1__ListCalendarsRequest
+{
+  ProtobufCMessage base;
+  /*
+   * At most 1,000; zero means 50.
+   */
+  int32_t page_size;
+  char *page_token;
+};
+#define ROBOTS__V1__LIST_CALENDARS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__list_calendars_request__descriptor) \
+    , 0, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__ListCalendarsResponse
+{
+  ProtobufCMessage base;
+  size_t n_calendars;
+  Robots__V1__Calendar **calendars;
+  /*
+   * Empty on the last page.
+   */
+  char *next_page_token;
+};
+#define ROBOTS__V1__LIST_CALENDARS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__list_calendars_response__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__UpdateCalendarRequest
+{
+  ProtobufCMessage base;
+  Robots__V1__Calendar *calendar;
+  /*
+   * Paths of Calendar; empty means all that can be changed.
+   */
+  Google__Protobuf__FieldMask *update_mask;
+  /*
+   * As in CreateCalendarRequest. The days come in addition to the holidays that the calendar has
+   * after the update; with the mask "holidays" and none given they replace them.
+   */
+  char *holidays_icalendar;
+  protobuf_c_boolean validate_only;
+  char *request_id;
+};
+#define ROBOTS__V1__UPDATE_CALENDAR_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__update_calendar_request__descriptor) \
+    , NULL, NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__UpdateCalendarResponse
+{
+  ProtobufCMessage base;
+  Robots__V1__Calendar *calendar;
+};
+#define ROBOTS__V1__UPDATE_CALENDAR_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__update_calendar_response__descriptor) \
+    , NULL }
+
+
+struct  Robots__V1__DeleteCalendarRequest
+{
+  ProtobufCMessage base;
+  char *id;
+  char *etag;
+  char *request_id;
+};
+#define ROBOTS__V1__DELETE_CALENDAR_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__delete_calendar_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__DeleteCalendarResponse
+{
+  ProtobufCMessage base;
+};
+#define ROBOTS__V1__DELETE_CALENDAR_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__delete_calendar_response__descriptor) \
+     }
 
 
 /* Robots__V1__CreateEntityTypeRequest methods */
@@ -1348,6 +1493,196 @@ Robots__V1__SimulateResponse *
 void   robots__v1__simulate_response__free_unpacked
                      (Robots__V1__SimulateResponse *message,
                       ProtobufCAllocator *allocator);
+/* Robots__V1__CreateCalendarRequest methods */
+void   robots__v1__create_calendar_request__init
+                     (Robots__V1__CreateCalendarRequest         *message);
+size_t robots__v1__create_calendar_request__get_packed_size
+                     (const Robots__V1__CreateCalendarRequest   *message);
+size_t robots__v1__create_calendar_request__pack
+                     (const Robots__V1__CreateCalendarRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__create_calendar_request__pack_to_buffer
+                     (const Robots__V1__CreateCalendarRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__CreateCalendarRequest *
+       robots__v1__create_calendar_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__create_calendar_request__free_unpacked
+                     (Robots__V1__CreateCalendarRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__CreateCalendarResponse methods */
+void   robots__v1__create_calendar_response__init
+                     (Robots__V1__CreateCalendarResponse         *message);
+size_t robots__v1__create_calendar_response__get_packed_size
+                     (const Robots__V1__CreateCalendarResponse   *message);
+size_t robots__v1__create_calendar_response__pack
+                     (const Robots__V1__CreateCalendarResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__create_calendar_response__pack_to_buffer
+                     (const Robots__V1__CreateCalendarResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__CreateCalendarResponse *
+       robots__v1__create_calendar_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__create_calendar_response__free_unpacked
+                     (Robots__V1__CreateCalendarResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__GetCalendarRequest methods */
+void   robots__v1__get_calendar_request__init
+                     (Robots__V1__GetCalendarRequest         *message);
+size_t robots__v1__get_calendar_request__get_packed_size
+                     (const Robots__V1__GetCalendarRequest   *message);
+size_t robots__v1__get_calendar_request__pack
+                     (const Robots__V1__GetCalendarRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__get_calendar_request__pack_to_buffer
+                     (const Robots__V1__GetCalendarRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__GetCalendarRequest *
+       robots__v1__get_calendar_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__get_calendar_request__free_unpacked
+                     (Robots__V1__GetCalendarRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__GetCalendarResponse methods */
+void   robots__v1__get_calendar_response__init
+                     (Robots__V1__GetCalendarResponse         *message);
+size_t robots__v1__get_calendar_response__get_packed_size
+                     (const Robots__V1__GetCalendarResponse   *message);
+size_t robots__v1__get_calendar_response__pack
+                     (const Robots__V1__GetCalendarResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__get_calendar_response__pack_to_buffer
+                     (const Robots__V1__GetCalendarResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__GetCalendarResponse *
+       robots__v1__get_calendar_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__get_calendar_response__free_unpacked
+                     (Robots__V1__GetCalendarResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__ListCalendarsRequest methods */
+void   robots__v1__list_calendars_request__init
+                     (Robots__V1__ListCalendarsRequest         *message);
+size_t robots__v1__list_calendars_request__get_packed_size
+                     (const Robots__V1__ListCalendarsRequest   *message);
+size_t robots__v1__list_calendars_request__pack
+                     (const Robots__V1__ListCalendarsRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__list_calendars_request__pack_to_buffer
+                     (const Robots__V1__ListCalendarsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__ListCalendarsRequest *
+       robots__v1__list_calendars_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__list_calendars_request__free_unpacked
+                     (Robots__V1__ListCalendarsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__ListCalendarsResponse methods */
+void   robots__v1__list_calendars_response__init
+                     (Robots__V1__ListCalendarsResponse         *message);
+size_t robots__v1__list_calendars_response__get_packed_size
+                     (const Robots__V1__ListCalendarsResponse   *message);
+size_t robots__v1__list_calendars_response__pack
+                     (const Robots__V1__ListCalendarsResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__list_calendars_response__pack_to_buffer
+                     (const Robots__V1__ListCalendarsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__ListCalendarsResponse *
+       robots__v1__list_calendars_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__list_calendars_response__free_unpacked
+                     (Robots__V1__ListCalendarsResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__UpdateCalendarRequest methods */
+void   robots__v1__update_calendar_request__init
+                     (Robots__V1__UpdateCalendarRequest         *message);
+size_t robots__v1__update_calendar_request__get_packed_size
+                     (const Robots__V1__UpdateCalendarRequest   *message);
+size_t robots__v1__update_calendar_request__pack
+                     (const Robots__V1__UpdateCalendarRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__update_calendar_request__pack_to_buffer
+                     (const Robots__V1__UpdateCalendarRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__UpdateCalendarRequest *
+       robots__v1__update_calendar_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__update_calendar_request__free_unpacked
+                     (Robots__V1__UpdateCalendarRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__UpdateCalendarResponse methods */
+void   robots__v1__update_calendar_response__init
+                     (Robots__V1__UpdateCalendarResponse         *message);
+size_t robots__v1__update_calendar_response__get_packed_size
+                     (const Robots__V1__UpdateCalendarResponse   *message);
+size_t robots__v1__update_calendar_response__pack
+                     (const Robots__V1__UpdateCalendarResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__update_calendar_response__pack_to_buffer
+                     (const Robots__V1__UpdateCalendarResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__UpdateCalendarResponse *
+       robots__v1__update_calendar_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__update_calendar_response__free_unpacked
+                     (Robots__V1__UpdateCalendarResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__DeleteCalendarRequest methods */
+void   robots__v1__delete_calendar_request__init
+                     (Robots__V1__DeleteCalendarRequest         *message);
+size_t robots__v1__delete_calendar_request__get_packed_size
+                     (const Robots__V1__DeleteCalendarRequest   *message);
+size_t robots__v1__delete_calendar_request__pack
+                     (const Robots__V1__DeleteCalendarRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__delete_calendar_request__pack_to_buffer
+                     (const Robots__V1__DeleteCalendarRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__DeleteCalendarRequest *
+       robots__v1__delete_calendar_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__delete_calendar_request__free_unpacked
+                     (Robots__V1__DeleteCalendarRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__DeleteCalendarResponse methods */
+void   robots__v1__delete_calendar_response__init
+                     (Robots__V1__DeleteCalendarResponse         *message);
+size_t robots__v1__delete_calendar_response__get_packed_size
+                     (const Robots__V1__DeleteCalendarResponse   *message);
+size_t robots__v1__delete_calendar_response__pack
+                     (const Robots__V1__DeleteCalendarResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__delete_calendar_response__pack_to_buffer
+                     (const Robots__V1__DeleteCalendarResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__DeleteCalendarResponse *
+       robots__v1__delete_calendar_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__delete_calendar_response__free_unpacked
+                     (Robots__V1__DeleteCalendarResponse *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Robots__V1__CreateEntityTypeRequest_Closure)
@@ -1467,6 +1802,36 @@ typedef void (*Robots__V1__SimulateRequest_Closure)
 typedef void (*Robots__V1__SimulateResponse_Closure)
                  (const Robots__V1__SimulateResponse *message,
                   void *closure_data);
+typedef void (*Robots__V1__CreateCalendarRequest_Closure)
+                 (const Robots__V1__CreateCalendarRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__CreateCalendarResponse_Closure)
+                 (const Robots__V1__CreateCalendarResponse *message,
+                  void *closure_data);
+typedef void (*Robots__V1__GetCalendarRequest_Closure)
+                 (const Robots__V1__GetCalendarRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__GetCalendarResponse_Closure)
+                 (const Robots__V1__GetCalendarResponse *message,
+                  void *closure_data);
+typedef void (*Robots__V1__ListCalendarsRequest_Closure)
+                 (const Robots__V1__ListCalendarsRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__ListCalendarsResponse_Closure)
+                 (const Robots__V1__ListCalendarsResponse *message,
+                  void *closure_data);
+typedef void (*Robots__V1__UpdateCalendarRequest_Closure)
+                 (const Robots__V1__UpdateCalendarRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__UpdateCalendarResponse_Closure)
+                 (const Robots__V1__UpdateCalendarResponse *message,
+                  void *closure_data);
+typedef void (*Robots__V1__DeleteCalendarRequest_Closure)
+                 (const Robots__V1__DeleteCalendarRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__DeleteCalendarResponse_Closure)
+                 (const Robots__V1__DeleteCalendarResponse *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -1542,6 +1907,26 @@ struct Robots__V1__RuleService_Service
                     const Robots__V1__RunRobotRequest *input,
                     Robots__V1__RunRobotResponse_Closure closure,
                     void *closure_data);
+  void (*create_calendar)(Robots__V1__RuleService_Service *service,
+                          const Robots__V1__CreateCalendarRequest *input,
+                          Robots__V1__CreateCalendarResponse_Closure closure,
+                          void *closure_data);
+  void (*get_calendar)(Robots__V1__RuleService_Service *service,
+                       const Robots__V1__GetCalendarRequest *input,
+                       Robots__V1__GetCalendarResponse_Closure closure,
+                       void *closure_data);
+  void (*list_calendars)(Robots__V1__RuleService_Service *service,
+                         const Robots__V1__ListCalendarsRequest *input,
+                         Robots__V1__ListCalendarsResponse_Closure closure,
+                         void *closure_data);
+  void (*update_calendar)(Robots__V1__RuleService_Service *service,
+                          const Robots__V1__UpdateCalendarRequest *input,
+                          Robots__V1__UpdateCalendarResponse_Closure closure,
+                          void *closure_data);
+  void (*delete_calendar)(Robots__V1__RuleService_Service *service,
+                          const Robots__V1__DeleteCalendarRequest *input,
+                          Robots__V1__DeleteCalendarResponse_Closure closure,
+                          void *closure_data);
   void (*list_robot_types)(Robots__V1__RuleService_Service *service,
                            const Robots__V1__ListRobotTypesRequest *input,
                            Robots__V1__ListRobotTypesResponse_Closure closure,
@@ -1575,6 +1960,11 @@ void robots__v1__rule_service__init (Robots__V1__RuleService_Service *service,
       function_prefix__ ## delete_robot,\
       function_prefix__ ## move_robot,\
       function_prefix__ ## run_robot,\
+      function_prefix__ ## create_calendar,\
+      function_prefix__ ## get_calendar,\
+      function_prefix__ ## list_calendars,\
+      function_prefix__ ## update_calendar,\
+      function_prefix__ ## delete_calendar,\
       function_prefix__ ## list_robot_types,\
       function_prefix__ ## simulate  }
 void robots__v1__rule_service__create_entity_type(ProtobufCService *service,
@@ -1645,6 +2035,26 @@ void robots__v1__rule_service__run_robot(ProtobufCService *service,
                                          const Robots__V1__RunRobotRequest *input,
                                          Robots__V1__RunRobotResponse_Closure closure,
                                          void *closure_data);
+void robots__v1__rule_service__create_calendar(ProtobufCService *service,
+                                               const Robots__V1__CreateCalendarRequest *input,
+                                               Robots__V1__CreateCalendarResponse_Closure closure,
+                                               void *closure_data);
+void robots__v1__rule_service__get_calendar(ProtobufCService *service,
+                                            const Robots__V1__GetCalendarRequest *input,
+                                            Robots__V1__GetCalendarResponse_Closure closure,
+                                            void *closure_data);
+void robots__v1__rule_service__list_calendars(ProtobufCService *service,
+                                              const Robots__V1__ListCalendarsRequest *input,
+                                              Robots__V1__ListCalendarsResponse_Closure closure,
+                                              void *closure_data);
+void robots__v1__rule_service__update_calendar(ProtobufCService *service,
+                                               const Robots__V1__UpdateCalendarRequest *input,
+                                               Robots__V1__UpdateCalendarResponse_Closure closure,
+                                               void *closure_data);
+void robots__v1__rule_service__delete_calendar(ProtobufCService *service,
+                                               const Robots__V1__DeleteCalendarRequest *input,
+                                               Robots__V1__DeleteCalendarResponse_Closure closure,
+                                               void *closure_data);
 void robots__v1__rule_service__list_robot_types(ProtobufCService *service,
                                                 const Robots__V1__ListRobotTypesRequest *input,
                                                 Robots__V1__ListRobotTypesResponse_Closure closure,
@@ -1695,6 +2105,16 @@ extern const ProtobufCMessageDescriptor robots__v1__list_robot_types_request__de
 extern const ProtobufCMessageDescriptor robots__v1__list_robot_types_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__simulate_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__simulate_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__create_calendar_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__create_calendar_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__get_calendar_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__get_calendar_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__list_calendars_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__list_calendars_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__update_calendar_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__update_calendar_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__delete_calendar_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__delete_calendar_response__descriptor;
 extern const ProtobufCServiceDescriptor robots__v1__rule_service__descriptor;
 
 PROTOBUF_C__END_DECLS

@@ -868,7 +868,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__batch__descriptor =
   (ProtobufCMessageInit) robots__storage__v1__batch__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__storage__v1__fact__field_descriptors[18] =
+static const ProtobufCFieldDescriptor robots__storage__v1__fact__field_descriptors[20] =
 {
   {
     "store",
@@ -1086,8 +1086,33 @@ static const ProtobufCFieldDescriptor robots__storage__v1__fact__field_descripto
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "calendar",
+    22,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__Storage__V1__Fact, kind_case),
+    offsetof(Robots__Storage__V1__Fact, calendar),
+    &robots__v1__calendar__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "removed_calendar",
+    23,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Robots__Storage__V1__Fact, kind_case),
+    offsetof(Robots__Storage__V1__Fact, removed_calendar),
+    NULL,
+    &protobuf_c_empty_string,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__storage__v1__fact__field_indices_by_name[] = {
+  18,   /* field[18] = calendar */
   1,   /* field[1] = entity_type */
   13,   /* field[13] = history_entry */
   17,   /* field[17] = item_hold */
@@ -1095,6 +1120,7 @@ static const unsigned robots__storage__v1__fact__field_indices_by_name[] = {
   3,   /* field[3] = pipeline */
   7,   /* field[7] = record */
   15,   /* field[15] = remembered_request */
+  19,   /* field[19] = removed_calendar */
   2,   /* field[2] = removed_entity_type */
   14,   /* field[14] = removed_history_entry */
   4,   /* field[4] = removed_pipeline */
@@ -1107,10 +1133,11 @@ static const unsigned robots__storage__v1__fact__field_indices_by_name[] = {
   0,   /* field[0] = store */
   9,   /* field[9] = visit */
 };
-static const ProtobufCIntRange robots__storage__v1__fact__number_ranges[1 + 1] =
+static const ProtobufCIntRange robots__storage__v1__fact__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 18 }
+  { 22, 18 },
+  { 0, 20 }
 };
 const ProtobufCMessageDescriptor robots__storage__v1__fact__descriptor =
 {
@@ -1120,10 +1147,10 @@ const ProtobufCMessageDescriptor robots__storage__v1__fact__descriptor =
   "Robots__Storage__V1__Fact",
   "robots.storage.v1",
   sizeof(Robots__Storage__V1__Fact),
-  18,
+  20,
   robots__storage__v1__fact__field_descriptors,
   robots__storage__v1__fact__field_indices_by_name,
-  1,  robots__storage__v1__fact__number_ranges,
+  2,  robots__storage__v1__fact__number_ranges,
   (ProtobufCMessageInit) robots__storage__v1__fact__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

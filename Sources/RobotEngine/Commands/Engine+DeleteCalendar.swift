@@ -1,0 +1,36 @@
+package import RobotModel
+
+extension Engine {
+  /// Deletes a calendar that no robot names and no waiting run counts by.
+  ///
+  /// - Throws: `NOT_FOUND`, `ABORTED` for a stale etag, `FAILED_PRECONDITION` with counts.
+  package func perform(
+    _ command: DeleteCalendar,
+    by caller: Caller,
+    at now: Instant
+  ) throws(RequestError) {
+    advance(to: now)
+    let present = try calendar(command.id)
+    if !command.etag.isEmpty, command.etag != present.etag {
+      throw .staleEtag("calendar", present.id, current: present.etag)
+    }
+    let robots = liveRobots.filter { $0.timing.calendar == present.id }.map(\.id)
+    let uses = [
+      Use(count: robots.count, what: "robots", "name it"),
+      Use(count: runsWaiting(by: present.id).count, what: "waiting runs", "count by it"),
+    ]
+    if uses.contains(where: { $0.count > 0 }) {
+      throw .inUse("calendar", present.id, uses, examples: robots)
+    }
+    removeCalendar(present.id)
+  }
+
+  /// The runs that wait and whose pinned version names a calendar, in the order of their making.
+  func runsWaiting(by calendar: String) -> [Slot<RunRow>] {
+    let names = store.robots.versions.map { $0.robot.timing.calendar == calendar }
+    guard names.contains(true) else { return [] }
+    return (0..<store.runs.endIndex).map { Slot<RunRow>(index: $0) }.filter { run in
+      store.runs[run].state == .waiting && names[Int(store.runs[run].version.rawValue)]
+    }
+  }
+}

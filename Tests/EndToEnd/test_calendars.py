@@ -1,0 +1,88 @@
+"""Calendars: made, changed, imported and deleted, by calls and by robotctl."""
+
+import json
+import os
+import subprocess
+
+import grpc
+import pytest
+
+from daemon import BINARIES
+from test_calls import violations
+
+HOURS = [{"days": ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY"],
+          "opens": {"hours": 8}, "closes": {"hours": 16}}]
+ICS = "\r\n".join([
+    "BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", "UID:1", "DTSTART;VALUE=DATE:20260604",
+    "SUMMARY:Corpus Chri", " sti", "END:VEVENT", "BEGIN:VEVENT", "DTSTART;VALUE=DATE:20261225",
+    "DTEND;VALUE=DATE:20261227", "RRULE:FREQ=YEARLY", "SUMMARY:Christmas", "END:VEVENT",
+    "END:VCALENDAR", ""])
+
+
+def office(**parts):
+    return {"id": "office", "timeZone": "Europe/Warsaw", "hours": HOURS, **parts}
+
+
+def robotctl(daemon, *words, expect=0, stdin=""):
+    """Runs robotctl; JSON in, JSON out."""
+    result = subprocess.run(
+        [BINARIES / "robotctl", *words, "--socket", daemon.socket, "-o", "json"], text=True,
+        input=stdin, capture_output=True, timeout=60, env={**os.environ, "SWIFT_BACKTRACE": "enable=no"})
+    assert result.returncode == expect, result.stderr
+    return json.loads(result.stdout) if expect == 0 and result.stdout else result.stderr
+
+
+def test_life_of_a_calendar(daemon):
+    """T6: versions and etags as robots have; everything survives a restart."""
+    made = daemon.rule("CreateCalendar", calendar=office(), holidaysIcalendar=ICS).calendar
+    assert (made.version, made.hours[0].closes.hours, len(made.holidays)) == (1, 16, 3)
+    assert made.holidays[0].display_name == "Corpus Christi"
+    assert made.holidays[2].date.year == 0
+    changed = daemon.rule(
+        "UpdateCalendar", calendar={"id": "office", "displayName": "Office", "etag": made.etag},
+        updateMask="displayName").calendar
+    assert (changed.version, changed.time_zone) == (2, "Europe/Warsaw")
+    with pytest.raises(grpc.RpcError) as caught:
+        daemon.rule("UpdateCalendar", calendar=office(etag=made.etag))
+    assert caught.value.code() == grpc.StatusCode.ABORTED
+    daemon.kill()
+    daemon.start()
+    assert daemon.rule("GetCalendar", id="office").calendar == changed
+    assert [c.id for c in daemon.rule("ListCalendars").calendars] == ["office"]
+    daemon.rule("DeleteCalendar", id="office")
+    daemon.restart()
+    assert not daemon.rule("ListCalendars").calendars
+
+
+def test_bad_calendars_are_refused(daemon):
+    with pytest.raises(grpc.RpcError) as caught:
+        daemon.rule("CreateCalendar", calendar=office(timeZone="Mars", hours=HOURS + HOURS),
+                    holidaysIcalendar="BEGIN:VCALENDAR\nBEGIN:VJOURNAL")
+    found = violations(caught.value)
+    assert set(found) == {"calendar.time_zone", "calendar.hours[1]", "holidays_icalendar"}
+    assert found["holidays_icalendar"].startswith("line 2: ")
+
+
+def test_robotctl(daemon, directory):
+    """Hours, holidays and a file by options; import by its own verb."""
+    (directory / "pl.ics").write_text(ICS)
+    made = robotctl(
+        daemon, "calendar", "create", "office", "--zone", "Europe/Warsaw", "--name", "Office",
+        "--hours", "mon-thu,sat 08:00-12:00", "--hours", "mon-thu 12:30-24:00",
+        "--holiday", "05-01=May Day", "--extra-day", "2026-06-07")["calendar"]
+    assert made["hours"][0]["days"] == ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "SATURDAY"]
+    assert made["hours"][1]["closes"] == {"hours": 24}
+    assert made["holidays"] == [{"date": {"month": 5, "day": 1}, "displayName": "May Day"}]
+    changed = robotctl(daemon, "calendar", "update", "office", "--name", "Head")["calendar"]
+    assert changed == {**made, "displayName": "Head", "version": "2", "etag": changed["etag"],
+                       "updateTime": changed["updateTime"]}
+    imported = robotctl(daemon, "calendar", "import", "office", str(directory / "pl.ics"))
+    assert len(imported["calendar"]["holidays"]) == 4
+    replaced = robotctl(daemon, "calendar", "import", "office", "-", "--replace", stdin=ICS)
+    assert len(replaced["calendar"]["holidays"]) == 3
+    error = robotctl(daemon, "calendar", "create", "x", "--hours", "noon", expect=2)
+    assert 'expected days and times such as "mon-fri 08:00-16:00"' in error
+    shown = subprocess.run([BINARIES / "robotctl", "calendar", "get", "office", "--socket",
+                            daemon.socket], text=True, capture_output=True, timeout=60).stdout
+    assert "mon-thu,sat 08:00-12:00" in shown and "every 25 December" in shown
+    robotctl(daemon, "calendar", "delete", "office")
