@@ -25,6 +25,8 @@ package enum Limits {
   /// An entity type's or a field's id is part of paths.
   package static let schemaIdByteCount = 63
   package static let displayNameByteCount = 256
+  /// Why a rule was changed is a sentence or two.
+  package static let changeReasonByteCount = 1_024
   package static let entityTypes = 1_000
   /// A record is one fact; its fields are searched one after another.
   package static let fieldsPerEntityType = 500

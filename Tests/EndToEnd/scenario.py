@@ -190,14 +190,32 @@ class Player:
     # Commands
 
     def robot(self, words):
-        id = words.next()
+        self.daemon.rule("CreateRobot", robot=self.read_robot(words.next(), words), force=True)
+
+    def read_robot(self, id, words):
         words.take("in")
         place = words.next().removesuffix(":").split("/")
         robot = {"id": id, "entityType": "deal", "pipeline": place[0] if place[1:] else "sales",
                  "stage": place[-1], "type": words.next(), "parameters": {}, "timing": {}}
         while words.peek():
             self.robot_part(robot, words)
-        self.daemon.rule("CreateRobot", robot=robot, force=True)
+        return robot
+
+    def update(self, words):
+        id, policy = words.next(), f"IN_FLIGHT_POLICY_{words.next()}"
+        robot = self.read_robot(id, words)
+        preview = self.daemon.rule(
+            "UpdateRobot", robot=robot, inFlight=policy, force=True, validateOnly=True)
+        answer = self.daemon.rule("UpdateRobot", robot=robot, inFlight=policy, force=True)
+        self.in_flight = answer.in_flight
+        assert preview.in_flight == answer.in_flight
+
+    def rollback(self, words):
+        id, version = words.next(), words.next()
+        policy = words.next() if words.peek() not in (None, "refused") else "KEEP_TIMING"
+        self.in_flight = self.daemon.rule(
+            "RollbackRule", kind="RULE_KIND_ROBOT", id=id, version=version,
+            inFlight=f"IN_FLIGHT_POLICY_{policy}").in_flight
 
     def robot_part(self, robot, words):
         word = words.peek()
@@ -341,8 +359,13 @@ class Player:
         assert shown == expected, f"is {shown}"
 
     def expect(self, words):
-        subject = words.next()
+        subject = words.next().replace("-", "_")
         getattr(self, f"expect_{subject}")(words)
+
+    def expect_in_flight(self, words):
+        counts = self.in_flight
+        shown = f"kept {counts.kept} migrated {counts.migrated} cancelled {counts.cancelled}"
+        assert shown == " ".join(words.rest()), f"is {shown}"
 
     def expect_stage(self, words):
         record = self.record(*key(words.next()))

@@ -19,7 +19,8 @@ package struct CreateRobotRequest: ChangeRequest {
         command: CreateRobot(
           draft: draft,
           isForced: message.pointee.force != 0,
-          isValidateOnly: isValidateOnly
+          isValidateOnly: isValidateOnly,
+          changeReason: reader.text(message.pointee.change_reason)
         ),
         identity: reader.identity(
           requestID: message.pointee.request_id,

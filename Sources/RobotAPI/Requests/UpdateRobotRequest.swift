@@ -20,7 +20,14 @@ package struct UpdateRobotRequest: ChangeRequest {
           etag: given.map { reader.text($0.pointee.etag) } ?? "",
           mask: reader.mask(message.pointee.update_mask, over: given?.pointee.base),
           isForced: message.pointee.force != 0,
-          isValidateOnly: isValidateOnly
+          isValidateOnly: isValidateOnly,
+          inFlight: reader.policy(
+            message.pointee.in_flight.rawValue,
+            first: .keepTiming,
+            "in_flight",
+            of: message.pointee.base
+          ),
+          changeReason: reader.text(message.pointee.change_reason)
         ),
         identity: reader.identity(
           requestID: message.pointee.request_id,

@@ -41,7 +41,15 @@ extension StorageReader {
   mutating func robotVersion(with arena: Arena) throws(FactError) -> Fact {
     try unpacked(robots__storage__v1__robot_version__init, with: arena) { message, reader in
       guard let given = message.pointee.robot else { return nil }
-      return .robotVersion(reader.robot(given), isDeleted: message.pointee.deleted != 0)
+      var robot = reader.robot(given)
+      robot.changeReason = reader.text(message.pointee.change_reason)
+      robot.inFlight = reader.policy(
+        message.pointee.in_flight.rawValue,
+        first: .keepTiming,
+        "in_flight",
+        of: message.pointee.base
+      )
+      return .robotVersion(robot, isDeleted: message.pointee.deleted != 0)
     }
   }
 

@@ -81,6 +81,10 @@ extension StorageWriter {
     let message = builder.message(robots__storage__v1__robot_version__init)
     message.pointee.robot = builder.robot(robot, conditionText: "")
     message.pointee.deleted = isDeleted ? 1 : 0
+    message.pointee.change_reason = builder.text(robot.changeReason)
+    if robot.inFlight != .keepTiming {
+      message.pointee.in_flight = Robots__V1__InFlightPolicy(UInt32(robot.inFlight.rawValue))
+    }
     packed(field, message, with: arena)
   }
 

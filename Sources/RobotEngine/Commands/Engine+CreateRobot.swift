@@ -38,6 +38,8 @@ extension Engine {
     if store.robots.slot(of: robot.id) != nil { throw .alreadyExists("robot", robot.id) }
     robot.version = nextVersion(of: robot.id)
     robot.author = caller.user
+    robot.changeReason = try checkedReason(command.changeReason)
+    robot.inFlight = .keepTiming
     robot.createTime = time
     robot.updateTime = time
     let plan = plan(robot, kind: kind, stage: stage, among: others, at: index, &violations)
@@ -59,6 +61,18 @@ extension Engine {
       return 1
     }
     return store.robots[store.robots.newest(slot)].robot.version + 1
+  }
+
+  /// What was given as the reason of a change.
+  func checkedReason(_ text: String) throws(RequestError) -> String {
+    let count = text.utf8.count
+    guard count <= Limits.changeReasonByteCount else {
+      throw .invalid(
+        "change_reason",
+        "has \(count) bytes; expected at most \(Limits.changeReasonByteCount)"
+      )
+    }
+    return text
   }
 
   private func checkRoom(besides others: [Robot]) throws(RequestError) {

@@ -35,6 +35,8 @@ extension Engine {
     if changesStage {
       robot.version += 1
       robot.author = caller.user
+      robot.changeReason = ""
+      robot.inFlight = .cancelWaiting
       robot.updateTime = time
     }
     let plan = plan(robot, kind: kind, stage: stage, among: others, at: index, &violations)

@@ -26,12 +26,19 @@ extension Engine {
     guard !store.records[record].isDeleted else {
       throw .unmet("ITEM_DELETED", "\(store.key(of: record)) was deleted")
     }
-    let robot = store.robots[store.robots[store.runs[run].version].slot]
-    guard !robot.isDeleted, newestCompiled(of: run).robot.isEnabled else {
+    let slot = store.robots[store.runs[run].version].slot
+    let robot = store.robots[slot]
+    guard !robot.isDeleted, store.robots[store.robots.newest(slot)].robot.isEnabled else {
       throw .unmet(
         "ROBOT_DISABLED",
         "robot \"\(robot.id)\" is \(robot.isDeleted ? "deleted" : "disabled")"
       )
+    }
+    do throws(LoadError) {
+      try compileIfNeeded(store.runs[run].version)
+      try compileIfNeeded(store.robots.textVersion(of: store.runs[run].version))
+    } catch {
+      throw .unmet("ROBOT_CHANGED", error.description)
     }
     reopen(run, by: caller)
     settle(record)

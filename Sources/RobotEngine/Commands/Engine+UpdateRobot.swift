@@ -4,15 +4,15 @@ extension Engine {
   /// Makes a new version of a robot; an update that changes nothing, or its place in the stage's
   /// order only, makes none.
   ///
-  /// Waiting runs keep the timing, order and condition of their version and take the new texts
-  /// (S-28); a robot that is turned off loses its waiting runs.
+  /// What becomes of waiting runs is said by the in-flight policy (S-28), also where nothing else
+  /// changes; a robot that is turned off loses them.
   /// - Throws: `NOT_FOUND`, `INVALID_ARGUMENT` with every offending field, `ABORTED` for a stale
   ///   etag, `FAILED_PRECONDITION` for a cycle (S-13) and for an alias or outputs in use.
   package func perform(
     _ command: UpdateRobot,
     by caller: Caller,
     at now: Instant
-  ) throws(RequestError) -> Robot {
+  ) throws(RequestError) -> UpdateRobotReply {
     advance(to: now)
     let present = try robot(command.draft.robot.id)
     var violations = Violations()
@@ -43,24 +43,50 @@ extension Engine {
     }
     robot.version = present.version + 1
     robot.author = caller.user
+    robot.changeReason = try checkedReason(command.changeReason)
+    robot.inFlight = command.inFlight
     robot.updateTime = time
     let plan = plan(robot, kind: kind, stage: stage, among: others, at: index, &violations)
     guard let plan else { throw .invalid(violations.list) }
     if !command.etag.isEmpty, command.etag != present.etag {
       throw .staleEtag("robot", present.id, current: present.etag)
     }
-    var compiled = plan.compiled
-    if compiled.robot.isAlike(present) {
-      if compiled.robot.position == present.position { return present }
-      compiled = compiled.at(position: compiled.robot.position, asVersionOf: present)
-    }
     if !command.isForced { try checkCycle(plan) }
     try checkOutputs(in: plan.order, changed: present.id)
-    if command.isValidateOnly { return compiled.robot }
-    put(compiled)
-    putPositions(of: plan.order)
-    if present.isEnabled, !robot.isEnabled { cancelWaitingRuns(ofRobot: present.id) }
-    return compiled.robot
+    return publish(plan, instead: present, command)
+  }
+
+  /// Puts a checked plan in force and does to the waiting runs what the command says; or tells what
+  /// that would be.
+  private func publish(
+    _ plan: RobotPlan,
+    instead present: Robot,
+    _ command: UpdateRobot
+  ) -> UpdateRobotReply {
+    var compiled = plan.compiled
+    var isChanged = true
+    if compiled.robot.isAlike(present) {
+      isChanged = compiled.robot.position != present.position
+      compiled = compiled.at(position: compiled.robot.position, asVersionOf: present)
+    }
+    let isDisabled = present.isEnabled && !compiled.robot.isEnabled
+    let counts = inFlightCounts(
+      of: compiled.robot,
+      isDisabled: isDisabled,
+      policy: command.inFlight
+    )
+    let reply = UpdateRobotReply(robot: compiled.robot, inFlight: counts)
+    if command.isValidateOnly { return reply }
+    if isChanged {
+      put(compiled)
+      putPositions(of: plan.order)
+    }
+    if isDisabled {
+      cancelWaitingRuns(ofRobot: present.id)
+    } else {
+      applyInFlight(command.inFlight, toRunsOf: compiled.robot)
+    }
+    return reply
   }
 
   private static let changeableParts = [
@@ -149,6 +175,8 @@ extension Robot {
     var copy = self
     copy.version = other.version
     copy.author = other.author
+    copy.changeReason = other.changeReason
+    copy.inFlight = other.inFlight
     copy.updateTime = other.updateTime
     copy.position = other.position
     return copy == other

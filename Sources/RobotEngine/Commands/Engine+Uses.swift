@@ -67,9 +67,9 @@ extension Engine {
       let run = store.runs[Slot(index: index)]
       guard run.state == .waiting, seen.insert(run.version).inserted else { continue }
       let robot = store.robots[run.version].robot
-      if !isConditionSound(of: robot, in: schema), !broken.contains(robot.id) {
-        broken.append(robot.id)
-      }
+      let texts = store.robots[store.robots.textVersion(of: run.version)].robot
+      let isSound = isConditionSound(of: robot, in: schema) && isSound(texts, in: schema)
+      if !isSound, !broken.contains(robot.id) { broken.append(robot.id) }
     }
     return broken
   }

@@ -63,7 +63,7 @@ extension Engine {
     let robot = store.robots[store.runs[run].version].robot
     var text = "version \(robot.version) of \(nameOfRobot(robot.id)) was in force then"
     if !robot.author.isEmpty { text += ", made by \(robot.author) at \(words(robot.updateTime))" }
-    let newest = store.robots.newest(store.robots[store.runs[run].version].slot)
+    let newest = store.robots.textVersion(of: store.runs[run].version)
     if newest != store.runs[run].version, store.runs[run].state == .waiting {
       text += "; its texts will be those of version \(store.robots[newest].robot.version)"
     }

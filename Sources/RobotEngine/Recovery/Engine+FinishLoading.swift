@@ -66,6 +66,7 @@ extension Engine {
     let row = store.runs[run]
     if row.state.isFinal { return }
     try compileIfNeeded(row.version)
+    try compileIfNeeded(store.robots.textVersion(of: row.version))
     switch row.state {
     case .waiting:
       if let due = row.dueTime.instant { arm(run, for: due) }
@@ -82,7 +83,8 @@ extension Engine {
     }
   }
 
-  private func compileIfNeeded(_ version: RobotVersionSlot) throws(LoadError) {
+  /// Compiles a version that no run needed when it was loaded.
+  func compileIfNeeded(_ version: RobotVersionSlot) throws(LoadError) {
     if store.robots[version].compiled == nil {
       store.robots[version].compiled = try compile(store.robots[version].robot)
     }

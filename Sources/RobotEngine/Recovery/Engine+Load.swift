@@ -151,6 +151,9 @@ extension Engine {
         )
       )
     }
+    if let version = store.robots.version(run.robotVersion, of: run.robot) {
+      store.runs[slot].version = version
+    }
     store.setState(run.state, of: slot)
     store.runs[slot].reason = run.reason
     store.runs[slot].latenessCause = run.latenessCause

@@ -12,7 +12,7 @@ final class CompiledRobot {
   let stage: StageSlot
   /// If it acts; nil for always.
   let condition: CompiledCondition?
-  /// What it acts with; of an older version nothing, since texts follow the newest one (S-28).
+  /// What it acts with; of a version whose texts no run takes any more nothing (S-28).
   let parameters: CompiledParameters
   /// As whom it acts; nil for the built-in user.
   let actingUser: UserExpression?
@@ -68,6 +68,8 @@ extension Engine {
       throw LoadError("robot \(robot.id) is of the unknown type \(robot.type)")
     }
     let isNewest = store.robots.robot(robot.id)?.version == robot.version
+    let version = store.robots.version(robot.version, of: robot.id)
+    let hasTexts = isNewest || version.map { store.robots.isTextVersion($0) } ?? false
     let paths = PathResolver(schema: store.schema, entityType: robot.place.entityType)
     var condition: CompiledCondition?
     if let tree = robot.condition {
@@ -80,7 +82,7 @@ extension Engine {
     }
     let stage = store.schema.internStage(robot.place)
     var parameters = CompiledParameters()
-    if isNewest {
+    if hasTexts {
       // Only a robot with a chain can name others.
       let order = StageRobots(
         robot.timing.isAfterPrevious ? newestRobots(in: stage) : [robot]
@@ -93,7 +95,7 @@ extension Engine {
         schema: store.schema,
         &violations
       )
-      if let violation = violations.list.first {
+      if isNewest, let violation = violations.list.first {
         throw LoadError("robot \(robot.id): \(violation.field) \(violation.description)")
       }
     }

@@ -96,9 +96,9 @@ extension Engine {
     return try resolve(expression, of: record)
   }
 
-  /// The newest version of a run's robot: texts and parameters are its (S-28).
+  /// The version whose texts and parameters a run takes (S-28).
   func newestCompiled(of run: Slot<RunRow>) -> CompiledRobot {
-    store.robots.compiled(store.robots.newest(store.robots[store.runs[run].version].slot))
+    store.robots.compiled(store.robots.textVersion(of: store.runs[run].version))
   }
 
   /// A started run's work.

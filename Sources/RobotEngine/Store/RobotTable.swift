@@ -81,6 +81,22 @@ final class RobotTable {
     robots[Int(slot.rawValue)].versions[robots[Int(slot.rawValue)].versions.count - 1]
   }
 
+  /// The version whose texts runs of a version take: the newest one that was published without
+  /// asking to keep all of earlier versions' runs (S-28).
+  func textVersion(of version: RobotVersionSlot) -> RobotVersionSlot {
+    let all = robots[Int(versions[Int(version.rawValue)].slot.rawValue)].versions
+    var found = version
+    guard all.last != version, let place = all.lastIndex(of: version) else { return found }
+    for later in all[(place + 1)...] {
+      if versions[Int(later.rawValue)].robot.inFlight == .keepAll { break }
+      found = later
+    }
+    return found
+  }
+
+  /// Whether runs of earlier versions may take a version's texts.
+  func isTextVersion(_ version: RobotVersionSlot) -> Bool { textVersion(of: version) == version }
+
   /// The newest version of a robot that is not deleted.
   func robot(_ id: String) -> Robot? {
     slot(of: id).map { versions[Int(newest($0).rawValue)].robot }

@@ -9,8 +9,8 @@ struct RunRow {
   /// The cold part, from the moment at which something was decided.
   var detail: RunColdPart?
   let visit: Slot<VisitRow>
-  /// The version pinned at entry.
-  let version: RobotVersionSlot
+  /// The version pinned at entry, or to which the run was migrated.
+  var version: RobotVersionSlot
   /// The next run of the visit, in the stage's order at entry.
   var nextInVisit = Slot<RunRow>.none
   let occurrence: UInt32

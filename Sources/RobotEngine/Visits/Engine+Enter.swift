@@ -71,7 +71,7 @@ extension Engine {
   }
 
   /// Decides the condition of a run whose robot asks for it at entry (S-5).
-  private func decideAtEntry(_ run: Slot<RunRow>) {
+  func decideAtEntry(_ run: Slot<RunRow>) {
     let compiled = store.robots.compiled(store.runs[run].version)
     guard compiled.robot.evaluateAt != .fire, store.runs[run].state == .waiting else { return }
     if let refusal = decideCondition(of: run) {

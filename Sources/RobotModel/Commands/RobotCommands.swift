@@ -20,18 +20,26 @@ package struct CreateRobot: Hashable, Sendable {
   /// Accept an unconditional immediate cycle of stage changes.
   package var isForced: Bool
   package var isValidateOnly: Bool
+  /// Why, for those who look at the versions later.
+  package var changeReason: String
 
   /// Asks for a new robot.
-  package init(draft: RobotDraft, isForced: Bool = false, isValidateOnly: Bool = false) {
+  package init(
+    draft: RobotDraft,
+    isForced: Bool = false,
+    isValidateOnly: Bool = false,
+    changeReason: String = ""
+  ) {
     self.draft = draft
     self.isForced = isForced
     self.isValidateOnly = isValidateOnly
+    self.changeReason = changeReason
   }
 }
 
-/// Makes a new version of a robot from the parts that names.
+/// Makes a new version of a robot from the parts that the mask names.
 ///
-/// names. Answers with it.
+/// Answers with it and with what became of the waiting runs.
 package struct UpdateRobot: Hashable, Sendable {
   package var draft: RobotDraft
   package var etag: String
@@ -39,6 +47,9 @@ package struct UpdateRobot: Hashable, Sendable {
   package var mask: [String]
   package var isForced: Bool
   package var isValidateOnly: Bool
+  package var inFlight: InFlightPolicy
+  /// Why, for those who look at the versions later.
+  package var changeReason: String
 
   /// Asks for a change.
   package init(
@@ -46,13 +57,17 @@ package struct UpdateRobot: Hashable, Sendable {
     etag: String = "",
     mask: [String] = [],
     isForced: Bool = false,
-    isValidateOnly: Bool = false
+    isValidateOnly: Bool = false,
+    inFlight: InFlightPolicy = .keepTiming,
+    changeReason: String = ""
   ) {
     self.draft = draft
     self.etag = etag
     self.mask = mask
     self.isForced = isForced
     self.isValidateOnly = isValidateOnly
+    self.inFlight = inFlight
+    self.changeReason = changeReason
   }
 }
 

@@ -36,6 +36,10 @@ package struct Robot: Hashable, Sendable {
   package var version: Int64
   /// Who made this version: a user's id.
   package var author: String
+  /// Why its author made this version, in the author's words.
+  package var changeReason: String
+  /// What became of the waiting runs when this version was published.
+  package var inFlight: InFlightPolicy
   /// When the robot was made.
   package var createTime: Instant
   /// When this version was made.
@@ -59,6 +63,8 @@ package struct Robot: Hashable, Sendable {
     self.isEnabled = true
     self.version = 0
     self.author = ""
+    self.changeReason = ""
+    self.inFlight = .keepTiming
     self.createTime = .epoch
     self.updateTime = .epoch
   }

@@ -2,6 +2,13 @@ import RobotAPI
 import RobotEngine
 import RobotModel
 
+extension ShownRuleVersion {
+  /// A version with its condition in text form, as the engine writes it.
+  init(_ view: RobotVersionView) {
+    self.init(view: view, conditionText: ShownRobot(view.robot).conditionText)
+  }
+}
+
 extension ShownRobot {
   /// A robot with its condition in text form, as the engine writes it.
   init(_ robot: Robot) {

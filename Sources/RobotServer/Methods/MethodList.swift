@@ -24,6 +24,8 @@ enum MethodList {
     ListCalendarsMethod.self,
     UpdateCalendarMethod.self,
     DeleteCalendarMethod.self,
+    ListRuleVersionsMethod.self,
+    RollbackRuleMethod.self,
     ListRobotTypesMethod.self,
     SimulateMethod.self,
   ]

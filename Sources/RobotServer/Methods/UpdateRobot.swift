@@ -11,7 +11,7 @@ enum UpdateRobotMethod: UnaryMethod {
     _ request: UpdateRobotRequest,
     to call: MethodCall
   ) throws(RequestError) -> UpdateRobotResponse {
-    let robot = try call.engine.perform(request.command, by: call.caller, at: call.now)
-    return UpdateRobotResponse(robot: ShownRobot(robot))
+    let reply = try call.engine.perform(request.command, by: call.caller, at: call.now)
+    return UpdateRobotResponse(robot: ShownRobot(reply.robot), inFlight: reply.inFlight)
   }
 }

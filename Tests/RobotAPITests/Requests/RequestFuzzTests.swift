@@ -20,7 +20,7 @@ import Testing
     WorkRequest.self, ListHistoryRequest.self, GetStatusRequest.self, SnapshotRequest.self,
     AdvanceClockRequest.self, CancelRunRequest.self, RescheduleRunRequest.self,
     RetryRunRequest.self, RunRobotRequest.self, PauseAutomationRequest.self,
-    ResumeAutomationRequest.self,
+    ResumeAutomationRequest.self, ListRuleVersionsRequest.self, RollbackRuleRequest.self,
   ]
 
   /// Messages of every shape that requests have, good ones to be spoilt.

@@ -35,7 +35,15 @@ import Testing
   func robot() throws {
     let expected = #"{"robot":\#(Self.shownJSON)}"#
     #expect(try CreateRobotResponse(robot: Self.shown).json == expected)
-    #expect(try UpdateRobotResponse(robot: Self.shown).json == expected)
+    var inFlight = InFlightCounts()
+    inFlight.kept = 1
+    inFlight.migrated = 2
+    inFlight.cancelled = 3
+    #expect(
+      try UpdateRobotResponse(robot: Self.shown, inFlight: inFlight).json == """
+        {"robot":\(Self.shownJSON),"inFlight":{"kept":"1","migrated":"2","cancelled":"3"}}
+        """
+    )
     #expect(try MoveRobotResponse(robot: Self.shown).json == expected)
     var counts = RobotCounts()
     counts.succeeded = 1

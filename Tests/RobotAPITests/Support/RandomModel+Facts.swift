@@ -122,6 +122,14 @@ extension RandomModel {
     return robot
   }
 
+  /// A robot with what only its stored versions have.
+  mutating func robotVersion() -> Robot {
+    var robot = robot()
+    robot.changeReason = text()
+    robot.inFlight = choice(InFlightPolicy.self)
+    return robot
+  }
+
   /// A record as it is stored: without the time of entry, which its visit tells.
   mutating func record() -> Record {
     let key = RecordKey(entityType: name(), id: text())
@@ -285,7 +293,7 @@ extension RandomModel {
     case 3: .removedEntityType(text())
     case 4: .pipeline(pipeline())
     case 5: .removedPipeline(PipelineKey(entityType: name(), id: text()))
-    case 6: .robotVersion(robot(), isDeleted: chance(50))
+    case 6: .robotVersion(robotVersion(), isDeleted: chance(50))
     case 7: .removedRobot(text())
     case 8: .record(record())
     case 9: .removedRecord(storeNumber())

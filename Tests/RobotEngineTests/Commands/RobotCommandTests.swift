@@ -198,7 +198,7 @@ import Testing
       UpdateRobot(draft: RobotDraft(robot: robot), etag: made.etag, mask: ["parameters.text"]),
       by: Caller(user: "bob", isSystem: false, uid: 1, source: ""),
       at: later
-    )
+    ).robot
     #expect(changed.version == 2)
     #expect(changed.author == "bob")
     #expect(changed.updateTime == later)

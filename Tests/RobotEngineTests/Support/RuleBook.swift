@@ -79,7 +79,7 @@ final class RuleBook {
       ),
       by: caller,
       at: now
-    )
+    ).robot
   }
 
   @discardableResult

@@ -8,6 +8,9 @@ import RobotModel
 //     cancel D-1 greet    retry D-1 greet           of the newest run of the robot
 //     reschedule D-1 greet 2d
 //     run greet D-1       dry-run greet D-1: SKIPPED CONDITION_FALSE
+//     update greet MIGRATE in new: write_log text="Hello" after 3 day
+//     rollback greet 1 KEEP_ALL
+//     expect in-flight kept 0 migrated 2 cancelled 0
 
 extension ScenarioPlayer {
   /// Reads a command that a person gives by hand.
@@ -30,6 +33,11 @@ extension ScenarioPlayer {
       let due = house.instant(ScenarioTime.offset(words.next()) ?? 0)
       let command = RescheduleRun(run: number, dueTime: due)
       _ = try house.engine.perform(command, by: house.ann, at: house.engine.time)
+    case "update": try update(&words)
+    case "rollback":
+      var command = RollbackRobot(id: words.next(), version: Int64(words.next()) ?? 0)
+      if words.peek != "refused" { command.inFlight = policy(&words) }
+      inFlight = try house.engine.perform(command, by: house.ann, at: house.engine.time).inFlight
     case "run", "dry-run": try runRobot(&words, isValidateOnly: verb == "dry-run")
     default: fail("unknown word \"\(verb)\"")
     }
@@ -59,6 +67,31 @@ extension ScenarioPlayer {
     let shown = ([run.state.name] + (run.reason.map { [$0.name] } ?? [])).joined(separator: " ")
     if shown != words.restText { fail("is \(shown)") }
     words.end()
+  }
+
+  /// Asks first what would become of the waiting runs, which then is what does.
+  private mutating func update(_ words: inout ScenarioWords) throws {
+    let id = words.next()
+    let policy = policy(&words)
+    let robot = try house.readRobot(id, &words)
+    var command = UpdateRobot(
+      draft: RobotDraft(robot: robot),
+      isForced: true,
+      isValidateOnly: true,
+      inFlight: policy
+    )
+    let preview = try house.engine.perform(command, by: house.ann, at: house.engine.time)
+    if !house.engine.takeFacts().isEmpty { fail("changed something when it was only asked") }
+    command.isValidateOnly = false
+    inFlight = try house.engine.perform(command, by: house.ann, at: house.engine.time).inFlight
+    if inFlight != preview.inFlight { fail("did \(inFlight), but said \(preview.inFlight)") }
+  }
+
+  private func policy(_ words: inout ScenarioWords) -> InFlightPolicy {
+    let word = words.next()
+    let names = ["KEEP_TIMING": InFlightPolicy.keepTiming, "KEEP_ALL": .keepAll]
+    let others = ["MIGRATE": InFlightPolicy.migrate, "CANCEL_WAITING": .cancelWaiting]
+    return names[word] ?? others[word] ?? .keepTiming
   }
 
   private func scope(_ words: inout ScenarioWords) -> PauseScope {

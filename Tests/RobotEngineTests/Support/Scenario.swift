@@ -54,6 +54,8 @@ struct ScenarioPlayer {
   var line = ""
   /// What the last command was refused with.
   var refusal: RequestError?
+  /// What became of waiting runs by the last update.
+  var inFlight = InFlightCounts()
   /// The actions that were handed out, by robot.
   var handedOut: [Action] = []
 
@@ -236,6 +238,11 @@ struct ScenarioPlayer {
       let actual = house.engine.store.schema.recordCount(of: slot)
       if "\(actual)" != count { fail("is \(actual)") }
     case "late": expectLate(&words)
+    case "in-flight":
+      let shown =
+        "kept \(inFlight.kept) migrated \(inFlight.migrated)"
+        + " cancelled \(inFlight.cancelled)"
+      if shown != words.restText { fail("is \(shown)") }
     default: fail("unknown word \"\(subject)\"")
     }
   }

@@ -119,6 +119,15 @@ struct TestHouse {
   /// Reads a robot: `greet in new: write_log text="Hi" after 2 day if amount > 5`.
   mutating func putRobot(_ words: inout ScenarioWords) throws {
     let id = words.next()
+    var robot = try readRobot(id, &words)
+    robot.version = 1
+    let stage = try #require(engine.store.schema.slot(ofStage: robot.place))
+    robot.position = Int32(engine.store.robots.robots(in: stage).count + 1)
+    put(robot)
+  }
+
+  /// Reads what follows a robot's id: `in new: write_log text="Hi" after 2 day`.
+  func readRobot(_ id: String, _ words: inout ScenarioWords) throws -> Robot {
     _ = words.take("in")
     let place = String(words.next().dropLast()).split(separator: "/").map(String.init)
     let key = StageKey(
@@ -127,9 +136,6 @@ struct TestHouse {
       stage: place[place.count - 1]
     )
     var robot = Robot(id: id, place: key, type: words.next())
-    robot.version = 1
-    let stage = try #require(engine.store.schema.slot(ofStage: key))
-    robot.position = Int32(engine.store.robots.robots(in: stage).count + 1)
     while let word = words.peek {
       switch word {
       case "after":
@@ -171,7 +177,7 @@ struct TestHouse {
         )
       }
     }
-    put(robot)
+    return robot
   }
 
   private static func span(_ words: inout ScenarioWords) throws -> TimeSpan {

@@ -7,6 +7,7 @@ enum Catalogue {
     + PipelineCommands.all
     + RobotCommands.all
     + CalendarCommands.all
+    + RuleVersionCommands.all
     + RecordCommands.all
     + ItemCommands.all
     + RunCommands.all

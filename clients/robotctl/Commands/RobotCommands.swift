@@ -63,7 +63,8 @@ enum RobotCommands {
       options: [
         OptionSpecification("mask", value: "PATHS", help: "change these parts only"),
         OptionSpecification("force", help: "accept a cycle of stage changes"),
-      ]
+        OptionSpecification("validate-only", help: "say what would happen, change nothing"),
+      ] + RuleVersionCommands.publishing
     ) {
       try Listing.call(
         $0,
@@ -71,10 +72,14 @@ enum RobotCommands {
         "UpdateRobot",
         .request([
           "robot": try Input.json($0.words[0]), "updateMask": .text($0.option("mask") ?? ""),
-          "force": .boolean($0.has("force")),
-        ]),
-        people: show
-      )
+          "force": .boolean($0.has("force")), "inFlight": RuleVersionCommands.policy($0),
+          "changeReason": .text($0.option("reason") ?? ""),
+          "validateOnly": .boolean($0.has("validate-only")),
+        ])
+      ) { reply, output in
+        show(reply, output)
+        RuleVersionCommands.show(reply["inFlight"], output)
+      }
     },
     Command("robot enable", "ROBOT", summary: "let a robot start runs") {
       try setEnabled($0, true)

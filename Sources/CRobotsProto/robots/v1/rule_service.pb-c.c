@@ -1543,6 +1543,186 @@ void   robots__v1__run_robot_response__free_unpacked
   assert(message->base.descriptor == &robots__v1__run_robot_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   robots__v1__list_rule_versions_request__init
+                     (Robots__V1__ListRuleVersionsRequest         *message)
+{
+  static const Robots__V1__ListRuleVersionsRequest init_value = ROBOTS__V1__LIST_RULE_VERSIONS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__list_rule_versions_request__get_packed_size
+                     (const Robots__V1__ListRuleVersionsRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__list_rule_versions_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__list_rule_versions_request__pack
+                     (const Robots__V1__ListRuleVersionsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__list_rule_versions_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__list_rule_versions_request__pack_to_buffer
+                     (const Robots__V1__ListRuleVersionsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__list_rule_versions_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__ListRuleVersionsRequest *
+       robots__v1__list_rule_versions_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__ListRuleVersionsRequest *)
+     protobuf_c_message_unpack (&robots__v1__list_rule_versions_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__list_rule_versions_request__free_unpacked
+                     (Robots__V1__ListRuleVersionsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__list_rule_versions_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__list_rule_versions_response__init
+                     (Robots__V1__ListRuleVersionsResponse         *message)
+{
+  static const Robots__V1__ListRuleVersionsResponse init_value = ROBOTS__V1__LIST_RULE_VERSIONS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__list_rule_versions_response__get_packed_size
+                     (const Robots__V1__ListRuleVersionsResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__list_rule_versions_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__list_rule_versions_response__pack
+                     (const Robots__V1__ListRuleVersionsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__list_rule_versions_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__list_rule_versions_response__pack_to_buffer
+                     (const Robots__V1__ListRuleVersionsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__list_rule_versions_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__ListRuleVersionsResponse *
+       robots__v1__list_rule_versions_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__ListRuleVersionsResponse *)
+     protobuf_c_message_unpack (&robots__v1__list_rule_versions_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__list_rule_versions_response__free_unpacked
+                     (Robots__V1__ListRuleVersionsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__list_rule_versions_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__rollback_rule_request__init
+                     (Robots__V1__RollbackRuleRequest         *message)
+{
+  static const Robots__V1__RollbackRuleRequest init_value = ROBOTS__V1__ROLLBACK_RULE_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__rollback_rule_request__get_packed_size
+                     (const Robots__V1__RollbackRuleRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__rollback_rule_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__rollback_rule_request__pack
+                     (const Robots__V1__RollbackRuleRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__rollback_rule_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__rollback_rule_request__pack_to_buffer
+                     (const Robots__V1__RollbackRuleRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__rollback_rule_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__RollbackRuleRequest *
+       robots__v1__rollback_rule_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__RollbackRuleRequest *)
+     protobuf_c_message_unpack (&robots__v1__rollback_rule_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__rollback_rule_request__free_unpacked
+                     (Robots__V1__RollbackRuleRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__rollback_rule_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__rollback_rule_response__init
+                     (Robots__V1__RollbackRuleResponse         *message)
+{
+  static const Robots__V1__RollbackRuleResponse init_value = ROBOTS__V1__ROLLBACK_RULE_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__rollback_rule_response__get_packed_size
+                     (const Robots__V1__RollbackRuleResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__rollback_rule_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__rollback_rule_response__pack
+                     (const Robots__V1__RollbackRuleResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__rollback_rule_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__rollback_rule_response__pack_to_buffer
+                     (const Robots__V1__RollbackRuleResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__rollback_rule_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__RollbackRuleResponse *
+       robots__v1__rollback_rule_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__RollbackRuleResponse *)
+     protobuf_c_message_unpack (&robots__v1__rollback_rule_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__rollback_rule_response__free_unpacked
+                     (Robots__V1__RollbackRuleResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__rollback_rule_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   robots__v1__list_robot_types_request__init
                      (Robots__V1__ListRobotTypesRequest         *message)
 {
@@ -3166,7 +3346,7 @@ const ProtobufCMessageDescriptor robots__v1__delete_pipeline_response__descripto
   (ProtobufCMessageInit) robots__v1__delete_pipeline_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__create_robot_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor robots__v1__create_robot_request__field_descriptors[5] =
 {
   {
     "robot",
@@ -3216,8 +3396,21 @@ static const ProtobufCFieldDescriptor robots__v1__create_robot_request__field_de
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "change_reason",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CreateRobotRequest, change_reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__create_robot_request__field_indices_by_name[] = {
+  4,   /* field[4] = change_reason */
   3,   /* field[3] = force */
   2,   /* field[2] = request_id */
   0,   /* field[0] = robot */
@@ -3226,7 +3419,7 @@ static const unsigned robots__v1__create_robot_request__field_indices_by_name[] 
 static const ProtobufCIntRange robots__v1__create_robot_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor robots__v1__create_robot_request__descriptor =
 {
@@ -3236,7 +3429,7 @@ const ProtobufCMessageDescriptor robots__v1__create_robot_request__descriptor =
   "Robots__V1__CreateRobotRequest",
   "robots.v1",
   sizeof(Robots__V1__CreateRobotRequest),
-  4,
+  5,
   robots__v1__create_robot_request__field_descriptors,
   robots__v1__create_robot_request__field_indices_by_name,
   1,  robots__v1__create_robot_request__number_ranges,
@@ -3575,7 +3768,7 @@ const ProtobufCMessageDescriptor robots__v1__list_robots_response__descriptor =
   (ProtobufCMessageInit) robots__v1__list_robots_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__update_robot_request__field_descriptors[5] =
+static const ProtobufCFieldDescriptor robots__v1__update_robot_request__field_descriptors[7] =
 {
   {
     "robot",
@@ -3637,9 +3830,35 @@ static const ProtobufCFieldDescriptor robots__v1__update_robot_request__field_de
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "in_flight",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__UpdateRobotRequest, in_flight),
+    &robots__v1__in_flight_policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "change_reason",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__UpdateRobotRequest, change_reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__update_robot_request__field_indices_by_name[] = {
+  6,   /* field[6] = change_reason */
   4,   /* field[4] = force */
+  5,   /* field[5] = in_flight */
   3,   /* field[3] = request_id */
   0,   /* field[0] = robot */
   1,   /* field[1] = update_mask */
@@ -3648,7 +3867,7 @@ static const unsigned robots__v1__update_robot_request__field_indices_by_name[] 
 static const ProtobufCIntRange robots__v1__update_robot_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor robots__v1__update_robot_request__descriptor =
 {
@@ -3658,14 +3877,14 @@ const ProtobufCMessageDescriptor robots__v1__update_robot_request__descriptor =
   "Robots__V1__UpdateRobotRequest",
   "robots.v1",
   sizeof(Robots__V1__UpdateRobotRequest),
-  5,
+  7,
   robots__v1__update_robot_request__field_descriptors,
   robots__v1__update_robot_request__field_indices_by_name,
   1,  robots__v1__update_robot_request__number_ranges,
   (ProtobufCMessageInit) robots__v1__update_robot_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__update_robot_response__field_descriptors[1] =
+static const ProtobufCFieldDescriptor robots__v1__update_robot_response__field_descriptors[2] =
 {
   {
     "robot",
@@ -3679,14 +3898,27 @@ static const ProtobufCFieldDescriptor robots__v1__update_robot_response__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "in_flight",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__UpdateRobotResponse, in_flight),
+    &robots__v1__in_flight_counts__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__update_robot_response__field_indices_by_name[] = {
+  1,   /* field[1] = in_flight */
   0,   /* field[0] = robot */
 };
 static const ProtobufCIntRange robots__v1__update_robot_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor robots__v1__update_robot_response__descriptor =
 {
@@ -3696,7 +3928,7 @@ const ProtobufCMessageDescriptor robots__v1__update_robot_response__descriptor =
   "Robots__V1__UpdateRobotResponse",
   "robots.v1",
   sizeof(Robots__V1__UpdateRobotResponse),
-  1,
+  2,
   robots__v1__update_robot_response__field_descriptors,
   robots__v1__update_robot_response__field_indices_by_name,
   1,  robots__v1__update_robot_response__number_ranges,
@@ -4085,6 +4317,314 @@ const ProtobufCMessageDescriptor robots__v1__run_robot_response__descriptor =
   robots__v1__run_robot_response__field_indices_by_name,
   1,  robots__v1__run_robot_response__number_ranges,
   (ProtobufCMessageInit) robots__v1__run_robot_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__list_rule_versions_request__field_descriptors[4] =
+{
+  {
+    "kind",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ListRuleVersionsRequest, kind),
+    &robots__v1__rule_kind__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ListRuleVersionsRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ListRuleVersionsRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ListRuleVersionsRequest, page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__list_rule_versions_request__field_indices_by_name[] = {
+  1,   /* field[1] = id */
+  0,   /* field[0] = kind */
+  2,   /* field[2] = page_size */
+  3,   /* field[3] = page_token */
+};
+static const ProtobufCIntRange robots__v1__list_rule_versions_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor robots__v1__list_rule_versions_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.ListRuleVersionsRequest",
+  "ListRuleVersionsRequest",
+  "Robots__V1__ListRuleVersionsRequest",
+  "robots.v1",
+  sizeof(Robots__V1__ListRuleVersionsRequest),
+  4,
+  robots__v1__list_rule_versions_request__field_descriptors,
+  robots__v1__list_rule_versions_request__field_indices_by_name,
+  1,  robots__v1__list_rule_versions_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__list_rule_versions_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__list_rule_versions_response__field_descriptors[2] =
+{
+  {
+    "versions",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__ListRuleVersionsResponse, n_versions),
+    offsetof(Robots__V1__ListRuleVersionsResponse, versions),
+    &robots__v1__rule_version__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ListRuleVersionsResponse, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__list_rule_versions_response__field_indices_by_name[] = {
+  1,   /* field[1] = next_page_token */
+  0,   /* field[0] = versions */
+};
+static const ProtobufCIntRange robots__v1__list_rule_versions_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor robots__v1__list_rule_versions_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.ListRuleVersionsResponse",
+  "ListRuleVersionsResponse",
+  "Robots__V1__ListRuleVersionsResponse",
+  "robots.v1",
+  sizeof(Robots__V1__ListRuleVersionsResponse),
+  2,
+  robots__v1__list_rule_versions_response__field_descriptors,
+  robots__v1__list_rule_versions_response__field_indices_by_name,
+  1,  robots__v1__list_rule_versions_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__list_rule_versions_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__rollback_rule_request__field_descriptors[8] =
+{
+  {
+    "kind",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RollbackRuleRequest, kind),
+    &robots__v1__rule_kind__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RollbackRuleRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "version",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RollbackRuleRequest, version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RollbackRuleRequest, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "in_flight",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RollbackRuleRequest, in_flight),
+    &robots__v1__in_flight_policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "change_reason",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RollbackRuleRequest, change_reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RollbackRuleRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RollbackRuleRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__rollback_rule_request__field_indices_by_name[] = {
+  5,   /* field[5] = change_reason */
+  3,   /* field[3] = etag */
+  1,   /* field[1] = id */
+  4,   /* field[4] = in_flight */
+  0,   /* field[0] = kind */
+  7,   /* field[7] = request_id */
+  6,   /* field[6] = validate_only */
+  2,   /* field[2] = version */
+};
+static const ProtobufCIntRange robots__v1__rollback_rule_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 8 }
+};
+const ProtobufCMessageDescriptor robots__v1__rollback_rule_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.RollbackRuleRequest",
+  "RollbackRuleRequest",
+  "Robots__V1__RollbackRuleRequest",
+  "robots.v1",
+  sizeof(Robots__V1__RollbackRuleRequest),
+  8,
+  robots__v1__rollback_rule_request__field_descriptors,
+  robots__v1__rollback_rule_request__field_indices_by_name,
+  1,  robots__v1__rollback_rule_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__rollback_rule_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__rollback_rule_response__field_descriptors[2] =
+{
+  {
+    "version",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RollbackRuleResponse, version),
+    &robots__v1__rule_version__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "in_flight",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RollbackRuleResponse, in_flight),
+    &robots__v1__in_flight_counts__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__rollback_rule_response__field_indices_by_name[] = {
+  1,   /* field[1] = in_flight */
+  0,   /* field[0] = version */
+};
+static const ProtobufCIntRange robots__v1__rollback_rule_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor robots__v1__rollback_rule_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.RollbackRuleResponse",
+  "RollbackRuleResponse",
+  "Robots__V1__RollbackRuleResponse",
+  "robots.v1",
+  sizeof(Robots__V1__RollbackRuleResponse),
+  2,
+  robots__v1__rollback_rule_response__field_descriptors,
+  robots__v1__rollback_rule_response__field_indices_by_name,
+  1,  robots__v1__rollback_rule_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__rollback_rule_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor robots__v1__list_robot_types_request__field_descriptors[2] =
@@ -4924,7 +5464,7 @@ const ProtobufCMessageDescriptor robots__v1__delete_calendar_response__descripto
   (ProtobufCMessageInit) robots__v1__delete_calendar_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor robots__v1__rule_service__method_descriptors[24] =
+static const ProtobufCMethodDescriptor robots__v1__rule_service__method_descriptors[26] =
 {
   { "CreateEntityType", &robots__v1__create_entity_type_request__descriptor, &robots__v1__create_entity_type_response__descriptor },
   { "GetEntityType", &robots__v1__get_entity_type_request__descriptor, &robots__v1__get_entity_type_response__descriptor },
@@ -4948,6 +5488,8 @@ static const ProtobufCMethodDescriptor robots__v1__rule_service__method_descript
   { "ListCalendars", &robots__v1__list_calendars_request__descriptor, &robots__v1__list_calendars_response__descriptor },
   { "UpdateCalendar", &robots__v1__update_calendar_request__descriptor, &robots__v1__update_calendar_response__descriptor },
   { "DeleteCalendar", &robots__v1__delete_calendar_request__descriptor, &robots__v1__delete_calendar_response__descriptor },
+  { "ListRuleVersions", &robots__v1__list_rule_versions_request__descriptor, &robots__v1__list_rule_versions_response__descriptor },
+  { "RollbackRule", &robots__v1__rollback_rule_request__descriptor, &robots__v1__rollback_rule_response__descriptor },
   { "ListRobotTypes", &robots__v1__list_robot_types_request__descriptor, &robots__v1__list_robot_types_response__descriptor },
   { "Simulate", &robots__v1__simulate_request__descriptor, &robots__v1__simulate_response__descriptor },
 };
@@ -4967,11 +5509,13 @@ const unsigned robots__v1__rule_service__method_indices_by_name[] = {
   19,        /* ListCalendars */
   2,        /* ListEntityTypes */
   7,        /* ListPipelines */
-  22,        /* ListRobotTypes */
+  24,        /* ListRobotTypes */
   12,        /* ListRobots */
+  22,        /* ListRuleVersions */
   15,        /* MoveRobot */
+  23,        /* RollbackRule */
   16,        /* RunRobot */
-  23,        /* Simulate */
+  25,        /* Simulate */
   20,        /* UpdateCalendar */
   3,        /* UpdateEntityType */
   8,        /* UpdatePipeline */
@@ -4984,7 +5528,7 @@ const ProtobufCServiceDescriptor robots__v1__rule_service__descriptor =
   "RuleService",
   "Robots__V1__RuleService",
   "robots.v1",
-  24,
+  26,
   robots__v1__rule_service__method_descriptors,
   robots__v1__rule_service__method_indices_by_name
 };
@@ -5164,13 +5708,29 @@ void robots__v1__rule_service__delete_calendar(ProtobufCService *service,
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
   service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void robots__v1__rule_service__list_rule_versions(ProtobufCService *service,
+                                                  const Robots__V1__ListRuleVersionsRequest *input,
+                                                  Robots__V1__ListRuleVersionsResponse_Closure closure,
+                                                  void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__rule_service__descriptor);
+  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void robots__v1__rule_service__rollback_rule(ProtobufCService *service,
+                                             const Robots__V1__RollbackRuleRequest *input,
+                                             Robots__V1__RollbackRuleResponse_Closure closure,
+                                             void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__rule_service__descriptor);
+  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void robots__v1__rule_service__list_robot_types(ProtobufCService *service,
                                                 const Robots__V1__ListRobotTypesRequest *input,
                                                 Robots__V1__ListRobotTypesResponse_Closure closure,
                                                 void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 24, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__simulate(ProtobufCService *service,
                                         const Robots__V1__SimulateRequest *input,
@@ -5178,7 +5738,7 @@ void robots__v1__rule_service__simulate(ProtobufCService *service,
                                         void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 25, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__init (Robots__V1__RuleService_Service *service,
                                      Robots__V1__RuleService_ServiceDestroy destroy)

@@ -24,6 +24,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "robots/v1/record.pb-c.h"
 #include "robots/v1/robot.pb-c.h"
 #include "robots/v1/robot_type.pb-c.h"
+#include "robots/v1/rule_version.pb-c.h"
 #include "robots/v1/run.pb-c.h"
 #include "robots/v1/simulation.pb-c.h"
 
@@ -62,6 +63,10 @@ typedef struct Robots__V1__MoveRobotRequest Robots__V1__MoveRobotRequest;
 typedef struct Robots__V1__MoveRobotResponse Robots__V1__MoveRobotResponse;
 typedef struct Robots__V1__RunRobotRequest Robots__V1__RunRobotRequest;
 typedef struct Robots__V1__RunRobotResponse Robots__V1__RunRobotResponse;
+typedef struct Robots__V1__ListRuleVersionsRequest Robots__V1__ListRuleVersionsRequest;
+typedef struct Robots__V1__ListRuleVersionsResponse Robots__V1__ListRuleVersionsResponse;
+typedef struct Robots__V1__RollbackRuleRequest Robots__V1__RollbackRuleRequest;
+typedef struct Robots__V1__RollbackRuleResponse Robots__V1__RollbackRuleResponse;
 typedef struct Robots__V1__ListRobotTypesRequest Robots__V1__ListRobotTypesRequest;
 typedef struct Robots__V1__ListRobotTypesResponse Robots__V1__ListRobotTypesResponse;
 typedef struct Robots__V1__SimulateRequest Robots__V1__SimulateRequest;
@@ -332,10 +337,14 @@ struct  Robots__V1__CreateRobotRequest
    * Accept an unconditional immediate cycle of stage changes, which is refused otherwise.
    */
   protobuf_c_boolean force;
+  /*
+   * Why, for those who look at the versions later.
+   */
+  char *change_reason;
 };
 #define ROBOTS__V1__CREATE_ROBOT_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__create_robot_request__descriptor) \
-    , NULL, 0, (char *)protobuf_c_empty_string, 0 }
+    , NULL, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
 
 
 struct  Robots__V1__CreateRobotResponse
@@ -422,20 +431,26 @@ struct  Robots__V1__UpdateRobotRequest
   protobuf_c_boolean validate_only;
   char *request_id;
   protobuf_c_boolean force;
+  Robots__V1__InFlightPolicy in_flight;
+  char *change_reason;
 };
 #define ROBOTS__V1__UPDATE_ROBOT_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__update_robot_request__descriptor) \
-    , NULL, NULL, 0, (char *)protobuf_c_empty_string, 0 }
+    , NULL, NULL, 0, (char *)protobuf_c_empty_string, 0, ROBOTS__V1__IN_FLIGHT_POLICY__IN_FLIGHT_POLICY_UNSPECIFIED, (char *)protobuf_c_empty_string }
 
 
 struct  Robots__V1__UpdateRobotResponse
 {
   ProtobufCMessage base;
   Robots__V1__Robot *robot;
+  /*
+   * What became of the waiting runs, or with validate_only what would.
+   */
+  Robots__V1__InFlightCounts *in_flight;
 };
 #define ROBOTS__V1__UPDATE_ROBOT_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__update_robot_response__descriptor) \
-    , NULL }
+    , NULL, NULL }
 
 
 struct  Robots__V1__DeleteRobotRequest
@@ -528,6 +543,62 @@ struct  Robots__V1__RunRobotResponse
 #define ROBOTS__V1__RUN_ROBOT_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__run_robot_response__descriptor) \
     , NULL, 0,NULL }
+
+
+struct  Robots__V1__ListRuleVersionsRequest
+{
+  ProtobufCMessage base;
+  Robots__V1__RuleKind kind;
+  char *id;
+  int32_t page_size;
+  char *page_token;
+};
+#define ROBOTS__V1__LIST_RULE_VERSIONS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__list_rule_versions_request__descriptor) \
+    , ROBOTS__V1__RULE_KIND__RULE_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__ListRuleVersionsResponse
+{
+  ProtobufCMessage base;
+  size_t n_versions;
+  Robots__V1__RuleVersion **versions;
+  char *next_page_token;
+};
+#define ROBOTS__V1__LIST_RULE_VERSIONS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__list_rule_versions_response__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__RollbackRuleRequest
+{
+  ProtobufCMessage base;
+  Robots__V1__RuleKind kind;
+  char *id;
+  /*
+   * The earlier version.
+   */
+  int64_t version;
+  char *etag;
+  Robots__V1__InFlightPolicy in_flight;
+  char *change_reason;
+  protobuf_c_boolean validate_only;
+  char *request_id;
+};
+#define ROBOTS__V1__ROLLBACK_RULE_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__rollback_rule_request__descriptor) \
+    , ROBOTS__V1__RULE_KIND__RULE_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, ROBOTS__V1__IN_FLIGHT_POLICY__IN_FLIGHT_POLICY_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__RollbackRuleResponse
+{
+  ProtobufCMessage base;
+  Robots__V1__RuleVersion *version;
+  Robots__V1__InFlightCounts *in_flight;
+};
+#define ROBOTS__V1__ROLLBACK_RULE_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__rollback_rule_response__descriptor) \
+    , NULL, NULL }
 
 
 struct  Robots__V1__ListRobotTypesRequest
@@ -1417,6 +1488,82 @@ Robots__V1__RunRobotResponse *
 void   robots__v1__run_robot_response__free_unpacked
                      (Robots__V1__RunRobotResponse *message,
                       ProtobufCAllocator *allocator);
+/* Robots__V1__ListRuleVersionsRequest methods */
+void   robots__v1__list_rule_versions_request__init
+                     (Robots__V1__ListRuleVersionsRequest         *message);
+size_t robots__v1__list_rule_versions_request__get_packed_size
+                     (const Robots__V1__ListRuleVersionsRequest   *message);
+size_t robots__v1__list_rule_versions_request__pack
+                     (const Robots__V1__ListRuleVersionsRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__list_rule_versions_request__pack_to_buffer
+                     (const Robots__V1__ListRuleVersionsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__ListRuleVersionsRequest *
+       robots__v1__list_rule_versions_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__list_rule_versions_request__free_unpacked
+                     (Robots__V1__ListRuleVersionsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__ListRuleVersionsResponse methods */
+void   robots__v1__list_rule_versions_response__init
+                     (Robots__V1__ListRuleVersionsResponse         *message);
+size_t robots__v1__list_rule_versions_response__get_packed_size
+                     (const Robots__V1__ListRuleVersionsResponse   *message);
+size_t robots__v1__list_rule_versions_response__pack
+                     (const Robots__V1__ListRuleVersionsResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__list_rule_versions_response__pack_to_buffer
+                     (const Robots__V1__ListRuleVersionsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__ListRuleVersionsResponse *
+       robots__v1__list_rule_versions_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__list_rule_versions_response__free_unpacked
+                     (Robots__V1__ListRuleVersionsResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__RollbackRuleRequest methods */
+void   robots__v1__rollback_rule_request__init
+                     (Robots__V1__RollbackRuleRequest         *message);
+size_t robots__v1__rollback_rule_request__get_packed_size
+                     (const Robots__V1__RollbackRuleRequest   *message);
+size_t robots__v1__rollback_rule_request__pack
+                     (const Robots__V1__RollbackRuleRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__rollback_rule_request__pack_to_buffer
+                     (const Robots__V1__RollbackRuleRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__RollbackRuleRequest *
+       robots__v1__rollback_rule_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__rollback_rule_request__free_unpacked
+                     (Robots__V1__RollbackRuleRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__RollbackRuleResponse methods */
+void   robots__v1__rollback_rule_response__init
+                     (Robots__V1__RollbackRuleResponse         *message);
+size_t robots__v1__rollback_rule_response__get_packed_size
+                     (const Robots__V1__RollbackRuleResponse   *message);
+size_t robots__v1__rollback_rule_response__pack
+                     (const Robots__V1__RollbackRuleResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__rollback_rule_response__pack_to_buffer
+                     (const Robots__V1__RollbackRuleResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__RollbackRuleResponse *
+       robots__v1__rollback_rule_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__rollback_rule_response__free_unpacked
+                     (Robots__V1__RollbackRuleResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Robots__V1__ListRobotTypesRequest methods */
 void   robots__v1__list_robot_types_request__init
                      (Robots__V1__ListRobotTypesRequest         *message);
@@ -1790,6 +1937,18 @@ typedef void (*Robots__V1__RunRobotRequest_Closure)
 typedef void (*Robots__V1__RunRobotResponse_Closure)
                  (const Robots__V1__RunRobotResponse *message,
                   void *closure_data);
+typedef void (*Robots__V1__ListRuleVersionsRequest_Closure)
+                 (const Robots__V1__ListRuleVersionsRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__ListRuleVersionsResponse_Closure)
+                 (const Robots__V1__ListRuleVersionsResponse *message,
+                  void *closure_data);
+typedef void (*Robots__V1__RollbackRuleRequest_Closure)
+                 (const Robots__V1__RollbackRuleRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__RollbackRuleResponse_Closure)
+                 (const Robots__V1__RollbackRuleResponse *message,
+                  void *closure_data);
 typedef void (*Robots__V1__ListRobotTypesRequest_Closure)
                  (const Robots__V1__ListRobotTypesRequest *message,
                   void *closure_data);
@@ -1927,6 +2086,14 @@ struct Robots__V1__RuleService_Service
                           const Robots__V1__DeleteCalendarRequest *input,
                           Robots__V1__DeleteCalendarResponse_Closure closure,
                           void *closure_data);
+  void (*list_rule_versions)(Robots__V1__RuleService_Service *service,
+                             const Robots__V1__ListRuleVersionsRequest *input,
+                             Robots__V1__ListRuleVersionsResponse_Closure closure,
+                             void *closure_data);
+  void (*rollback_rule)(Robots__V1__RuleService_Service *service,
+                        const Robots__V1__RollbackRuleRequest *input,
+                        Robots__V1__RollbackRuleResponse_Closure closure,
+                        void *closure_data);
   void (*list_robot_types)(Robots__V1__RuleService_Service *service,
                            const Robots__V1__ListRobotTypesRequest *input,
                            Robots__V1__ListRobotTypesResponse_Closure closure,
@@ -1965,6 +2132,8 @@ void robots__v1__rule_service__init (Robots__V1__RuleService_Service *service,
       function_prefix__ ## list_calendars,\
       function_prefix__ ## update_calendar,\
       function_prefix__ ## delete_calendar,\
+      function_prefix__ ## list_rule_versions,\
+      function_prefix__ ## rollback_rule,\
       function_prefix__ ## list_robot_types,\
       function_prefix__ ## simulate  }
 void robots__v1__rule_service__create_entity_type(ProtobufCService *service,
@@ -2055,6 +2224,14 @@ void robots__v1__rule_service__delete_calendar(ProtobufCService *service,
                                                const Robots__V1__DeleteCalendarRequest *input,
                                                Robots__V1__DeleteCalendarResponse_Closure closure,
                                                void *closure_data);
+void robots__v1__rule_service__list_rule_versions(ProtobufCService *service,
+                                                  const Robots__V1__ListRuleVersionsRequest *input,
+                                                  Robots__V1__ListRuleVersionsResponse_Closure closure,
+                                                  void *closure_data);
+void robots__v1__rule_service__rollback_rule(ProtobufCService *service,
+                                             const Robots__V1__RollbackRuleRequest *input,
+                                             Robots__V1__RollbackRuleResponse_Closure closure,
+                                             void *closure_data);
 void robots__v1__rule_service__list_robot_types(ProtobufCService *service,
                                                 const Robots__V1__ListRobotTypesRequest *input,
                                                 Robots__V1__ListRobotTypesResponse_Closure closure,
@@ -2101,6 +2278,10 @@ extern const ProtobufCMessageDescriptor robots__v1__move_robot_request__descript
 extern const ProtobufCMessageDescriptor robots__v1__move_robot_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__run_robot_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__run_robot_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__list_rule_versions_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__list_rule_versions_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__rollback_rule_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__rollback_rule_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__list_robot_types_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__list_robot_types_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__simulate_request__descriptor;

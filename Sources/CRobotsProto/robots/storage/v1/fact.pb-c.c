@@ -1384,7 +1384,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__pipeline_key__descriptor =
   (ProtobufCMessageInit) robots__storage__v1__pipeline_key__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__storage__v1__robot_version__field_descriptors[2] =
+static const ProtobufCFieldDescriptor robots__storage__v1__robot_version__field_descriptors[4] =
 {
   {
     "robot",
@@ -1410,15 +1410,41 @@ static const ProtobufCFieldDescriptor robots__storage__v1__robot_version__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "change_reason",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__RobotVersion, change_reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "in_flight",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__RobotVersion, in_flight),
+    &robots__v1__in_flight_policy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__storage__v1__robot_version__field_indices_by_name[] = {
+  2,   /* field[2] = change_reason */
   1,   /* field[1] = deleted */
+  3,   /* field[3] = in_flight */
   0,   /* field[0] = robot */
 };
 static const ProtobufCIntRange robots__storage__v1__robot_version__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor robots__storage__v1__robot_version__descriptor =
 {
@@ -1428,7 +1454,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__robot_version__descriptor 
   "Robots__Storage__V1__RobotVersion",
   "robots.storage.v1",
   sizeof(Robots__Storage__V1__RobotVersion),
-  2,
+  4,
   robots__storage__v1__robot_version__field_descriptors,
   robots__storage__v1__robot_version__field_indices_by_name,
   1,  robots__storage__v1__robot_version__number_ranges,

@@ -18,6 +18,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "robots/v1/entity_type.pb-c.h"
 #include "robots/v1/pipeline.pb-c.h"
 #include "robots/v1/robot.pb-c.h"
+#include "robots/v1/rule_version.pb-c.h"
 #include "robots/v1/value.pb-c.h"
 
 typedef struct Robots__Storage__V1__Batch Robots__Storage__V1__Batch;
@@ -205,10 +206,18 @@ struct  Robots__Storage__V1__RobotVersion
    * The robot was deleted; the version is kept for its runs.
    */
   protobuf_c_boolean deleted;
+  /*
+   * Why its author made it, in the author's words.
+   */
+  char *change_reason;
+  /*
+   * What became of the waiting runs when it was published.
+   */
+  Robots__V1__InFlightPolicy in_flight;
 };
 #define ROBOTS__STORAGE__V1__ROBOT_VERSION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__robot_version__descriptor) \
-    , NULL, 0 }
+    , NULL, 0, (char *)protobuf_c_empty_string, ROBOTS__V1__IN_FLIGHT_POLICY__IN_FLIGHT_POLICY_UNSPECIFIED }
 
 
 /*

@@ -1,0 +1,26 @@
+import CRobotsProto
+package import Protobuf
+package import RobotModel
+
+/// Asks for a page of the versions of a rule.
+package struct ListRuleVersionsRequest: RequestMessage {
+  package var id: String
+  package var page: PageRequest
+
+  package init(decoding bytes: RawSpan, with arena: Arena) throws(RequestError) {
+    self = try decode(bytes, as: robots__v1__list_rule_versions_request__init, with: arena) {
+      message,
+      reader in
+      reader.requireRobot(message.pointee.kind.rawValue, of: message.pointee.base)
+      return ListRuleVersionsRequest(
+        id: reader.text(message.pointee.id),
+        page: reader.page(message.pointee.page_size, message.pointee.page_token)
+      )
+    }
+  }
+
+  private init(id: String, page: PageRequest) {
+    self.id = id
+    self.page = page
+  }
+}

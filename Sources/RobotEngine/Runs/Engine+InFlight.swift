@@ -1,0 +1,101 @@
+import RobotModel
+
+// What becomes of a robot's waiting runs when it changes (S-28)
+//
+// A run is pinned to the version that was in force at entry: timing, order and condition are that
+// version's. Texts are taken when it starts, from the newest version up to which nobody asked to
+// keep them (RobotTable.textVersion). So keeping needs no work at all; only migrating and
+// cancelling touch the runs.
+
+extension Engine {
+  /// The runs of a robot that wait, in the order of their slots.
+  func waitingRuns(ofRobot robot: RobotSlot) -> [Slot<RunRow>] {
+    var waiting: [Slot<RunRow>] = []
+    for index in 0..<store.runs.endIndex {
+      let run = Slot<RunRow>(index: index)
+      if store.runs[run].state == .waiting, store.robots[store.runs[run].version].slot == robot {
+        waiting.append(run)
+      }
+    }
+    return waiting
+  }
+
+  /// What publishing a version of a robot does to its waiting runs.
+  func inFlightCounts(of robot: Robot, isDisabled: Bool, policy: InFlightPolicy) -> InFlightCounts {
+    var counts = InFlightCounts()
+    guard let slot = store.robots.slot(of: robot.id) else { return counts }
+    let waiting = waitingRuns(ofRobot: slot)
+    if isDisabled || policy == .cancelWaiting {
+      counts.cancelled = Int64(waiting.count)
+    } else if policy == .migrate {
+      counts.migrated = Int64(
+        waiting.count { store.robots[store.runs[$0].version].robot.version != robot.version }
+      )
+    }
+    counts.kept = Int64(waiting.count) - counts.cancelled - counts.migrated
+    return counts
+  }
+
+  /// Does to the waiting runs of a robot, whose newest version is in force, what the policy says.
+  func applyInFlight(_ policy: InFlightPolicy, toRunsOf robot: Robot) {
+    switch policy {
+    case .keepTiming, .keepAll: break
+    case .cancelWaiting: cancelWaitingRuns(ofRobot: robot.id, because: .ruleChanged)
+    case .migrate:
+      guard let slot = store.robots.slot(of: robot.id) else { return }
+      let version = store.robots.newest(slot)
+      let runs = waitingRuns(ofRobot: slot).filter { store.runs[$0].version != version }
+      for run in runs { migrate(run, to: version) }
+      for run in runs { settle(store.visits[store.runs[run].visit].record) }
+    }
+  }
+
+  /// Makes a waiting run one of another version, as if that had been in force at entry.
+  private func migrate(_ run: Slot<RunRow>, to version: RobotVersionSlot) {
+    timers.cancel(run.index)
+    store.runs[run].isPutAside = false
+    store.runs[run].version = version
+    touch(run)
+    keepEntryValues(for: version, of: store.runs[run].visit)
+    if OccurrenceNumber(rawValue: store.runs[run].occurrence).isManual { return }
+    store.runs[run].dueTime = .none
+    schedule(run)
+    release(run)
+    if store.runs[run].state == .waiting { decideAtEntry(run) }
+  }
+
+  /// Finds out what the fields held at entry that a version's condition compares with, and that
+  /// were not kept then: the oldest change since tells it, or the present value.
+  private func keepEntryValues(for version: RobotVersionSlot, of visit: Slot<VisitRow>) {
+    let fields = store.robots.compiled(version).fieldsComparedWithEntry
+    if fields.isEmpty { return }
+    let record = store.visits[visit].record
+    var values = store.visits[visit].detail?.entryValues ?? []
+    for field in fields where values[field] == nil {
+      if let change = firstChange(of: field, in: visit) {
+        values[field] = change.oldValue
+      } else {
+        values[field] = store.records[record].fields[field]
+      }
+    }
+    store.visits[visit].detail = VisitDetail(
+      entryValues: values,
+      automatedMoves: store.visits[visit].detail?.automatedMoves ?? []
+    )
+    touch(visit)
+  }
+
+  /// The first change of a field since the entry.
+  private func firstChange(of field: FieldNumber, in visit: Slot<VisitRow>) -> HistoryDetail? {
+    let record = store.visits[visit].record
+    let name = store.schema.name(of: field, in: store.records[record].entityType)
+    var first: HistoryDetail?
+    var entry = store.records[record].lastEntry
+    while entry.isSome, store.history[entry].time >= store.visits[visit].number.madeTime {
+      let row = store.history[entry]
+      if row.kind == .fieldChanged, row.detail?.field == name { first = row.detail }
+      entry = row.previousOfRecord
+    }
+    return first
+  }
+}

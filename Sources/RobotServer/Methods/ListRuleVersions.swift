@@ -1,0 +1,19 @@
+import GRPC
+import RobotAPI
+import RobotEngine
+import RobotModel
+
+/// Lists the versions of a rule, the newest first.
+enum ListRuleVersionsMethod: UnaryMethod {
+  static let descriptor = MethodDescriptor(service: Services.rule, method: "ListRuleVersions")
+
+  static func answer(
+    _ request: ListRuleVersionsRequest,
+    to call: MethodCall
+  ) throws(RequestError) -> ListRuleVersionsResponse {
+    let page = try call.engine.robotVersions(of: request.id, page: request.page)
+    return ListRuleVersionsResponse(
+      page: Page(elements: page.elements.map(ShownRuleVersion.init), nextToken: page.nextToken)
+    )
+  }
+}
