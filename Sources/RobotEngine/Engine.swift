@@ -24,16 +24,9 @@ package import RobotModel
 package final class Engine {
   private(set) var configuration: EngineConfiguration
   let store: Store
-  /// What the current command or instant has changed.
-  var batch = Batch()
-  /// Engine time: never decreases.
-  package internal(set) var time = Instant.epoch
+  private let state = Cell(EngineState())
   /// When loading was finished: what was due before it is late by downtime.
   var loadTime = Instant.epoch
-  /// What waits for a time: runs, and actions that are to be tried again.
-  var timers = TimerWheel(at: .epoch)
-  /// The workers' queues in the order in which they became known.
-  var queues: [ActionQueue] = []
   var queueIndexes: [String: Int] = [:]
   /// Runs that were put aside under pipelines that are paused.
   var runsUnderPausedPipelines: [Slot<RunRow>] = []
@@ -41,8 +34,6 @@ package final class Engine {
   var runsToTakeBack: [Slot<RunRow>] = []
   /// What has just ended and made late what is started now.
   var endedHold: LatenessCause?
-  /// How each robot's runs ended, by its slot.
-  var tallies: [RobotTally] = []
   /// Zones that were looked up.
   var zones: [String: ZoneTable] = [:]
 
@@ -61,5 +52,46 @@ package final class Engine {
   /// Names the worker queues of robot types anew; actions that are ready stay where they are.
   package func setExecutors(_ executors: [String: String]) {
     configuration.executors = executors
+  }
+}
+
+/// What an engine keeps beside the store.
+struct EngineState: ~Copyable {
+  var batch = Batch()
+  var time = Instant.epoch
+  var timers = TimerWheel(at: .epoch)
+  var queues: [ActionQueue] = []
+  var tallies: [RobotTally] = []
+}
+
+extension Engine {
+  /// Engine time: never decreases.
+  package internal(set) var time: Instant {
+    @inline(__always) get { state.value.time }
+    @inline(__always) set { state.value.time = newValue }
+  }
+
+  /// What the current command or instant has changed.
+  var batch: Batch {
+    @inline(__always) _read { yield state.value.batch }
+    @inline(__always) _modify { yield &state.value.batch }
+  }
+
+  /// What waits for a time: runs, and actions that are to be tried again.
+  var timers: TimerWheel {
+    @inline(__always) _read { yield state.value.timers }
+    @inline(__always) _modify { yield &state.value.timers }
+  }
+
+  /// The workers' queues in the order in which they became known.
+  var queues: [ActionQueue] {
+    @inline(__always) _read { yield state.value.queues }
+    @inline(__always) _modify { yield &state.value.queues }
+  }
+
+  /// How each robot's runs ended, by its slot.
+  var tallies: [RobotTally] {
+    @inline(__always) _read { yield state.value.tallies }
+    @inline(__always) _modify { yield &state.value.tallies }
   }
 }

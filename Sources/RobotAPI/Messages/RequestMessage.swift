@@ -8,6 +8,14 @@ package import RobotModel
 package protocol RequestMessage: SendableMetatype {
   /// Reads the request; the arena is used meanwhile and empty again afterwards.
   init(decoding bytes: RawSpan, with arena: Arena) throws(RequestError)
+
+  /// The ids by which a repeat is known; none of a request that changes nothing.
+  var identity: RequestIdentity { get }
+}
+
+extension RequestMessage {
+  /// A question carries no id.
+  package var identity: RequestIdentity { RequestIdentity() }
 }
 
 /// A request that changes something, and so may carry an id by which a repeat is known.

@@ -15,4 +15,11 @@ package protocol ResponseMessage {
 extension ResponseMessage {
   /// Most answers belong to calls without event ids.
   package static var duplicateMark: [UInt8] { [] }
+
+  /// Appends a message that `fill` writes field by field: for answers of which there are many.
+  func write(into buffer: inout [UInt8], _ fill: (inout FieldWriter) -> Void) {
+    var writer = FieldWriter(capacity: 1_024)
+    fill(&writer)
+    buffer.append(contentsOf: writer.written)
+  }
 }

@@ -8,6 +8,10 @@ package struct PutRecordRequest: ChangeRequest {
   package var identity: RequestIdentity
 
   package init(decoding bytes: RawSpan, with arena: Arena) throws(RequestError) {
+    if let command = bytes.withUnsafeBytes({ PutRecord(plainRequest: $0) }) {
+      self.init(command: command, identity: RequestIdentity())
+      return
+    }
     self = try decodeChange(bytes, as: robots__v1__put_record_request__init, with: arena) {
       message,
       reader in

@@ -14,6 +14,10 @@ package enum WorkRequest: RequestMessage {
   case result(CompleteAction)
 
   package init(decoding bytes: RawSpan, with arena: Arena) throws(RequestError) {
+    if let command = bytes.withUnsafeBytes({ CompleteAction(plainRequest: $0) }) {
+      self = .result(command)
+      return
+    }
     self = try decode(bytes, as: robots__v1__work_request__init, with: arena) {
       message,
       reader in

@@ -1,4 +1,3 @@
-import CRobotsProto
 package import Protobuf
 package import RobotModel
 
@@ -12,8 +11,8 @@ package struct GetRecordResponse: ResponseMessage {
   }
 
   package func encode(into buffer: inout [UInt8], with arena: Arena) {
-    pack(robots__v1__get_record_response__init, into: &buffer, with: arena) { message, builder in
-      message.pointee.record = builder.record(record)
+    write(into: &buffer) { writer in
+      writer.message(1) { $0.shownRecord(record) }
     }
   }
 }

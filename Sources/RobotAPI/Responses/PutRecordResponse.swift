@@ -1,4 +1,3 @@
-import CRobotsProto
 package import Protobuf
 package import RobotModel
 
@@ -15,11 +14,11 @@ package struct PutRecordResponse: ResponseMessage {
   package static var duplicateMark: [UInt8] { [5 << 3, 1] }
 
   package func encode(into buffer: inout [UInt8], with arena: Arena) {
-    pack(robots__v1__put_record_response__init, into: &buffer, with: arena) { message, builder in
-      message.pointee.record = builder.record(reply.record)
-      message.pointee.created = reply.isCreated ? 1 : 0
-      message.pointee.moved = reply.isMoved ? 1 : 0
-      message.pointee.visit = builder.text(reply.record.visit.text)
+    write(into: &buffer) { writer in
+      writer.message(1) { $0.shownRecord(reply.record) }
+      writer.flag(2, reply.isCreated)
+      writer.flag(3, reply.isMoved)
+      writer.text(4, reply.record.visit.text)
     }
   }
 }

@@ -1,4 +1,3 @@
-import CRobotsProto
 package import Protobuf
 package import RobotModel
 
@@ -12,32 +11,18 @@ package enum WorkResponse: ResponseMessage {
   case acknowledgement(run: StoreNumber, ActionResultDisposition)
 
   package func encode(into buffer: inout [UInt8], with arena: Arena) {
-    pack(robots__v1__work_response__init, into: &buffer, with: arena) { message, builder in
+    write(into: &buffer) { writer in
       switch self {
       case .welcome(let lease):
-        message.pointee.message_case = ROBOTS__V1__WORK_RESPONSE__MESSAGE_WELCOME
-        message.pointee.welcome = builder.message(robots__v1__work_welcome__init)
-        message.pointee.welcome.pointee.lease = builder.duration(milliseconds: lease)
+        writer.message(1) { $0.duration(1, milliseconds: lease) }
       case .action(let action, let lease):
-        message.pointee.message_case = ROBOTS__V1__WORK_RESPONSE__MESSAGE_ACTION
-        message.pointee.action = builder.action(action, leaseMilliseconds: lease)
+        writer.message(2) { $0.action(action, leaseMilliseconds: lease) }
       case .acknowledgement(let run, let disposition):
-        message.pointee.message_case = ROBOTS__V1__WORK_RESPONSE__MESSAGE_ACKNOWLEDGEMENT
-        message.pointee.acknowledgement = builder.acknowledgement(run, disposition)
+        writer.message(3) { writer in
+          writer.text(1, run.text)
+          writer.number(2, UInt64(disposition.rawValue))
+        }
       }
     }
-  }
-}
-
-extension MessageBuilder {
-  fileprivate func acknowledgement(
-    _ run: StoreNumber,
-    _ disposition: ActionResultDisposition
-  ) -> UnsafeMutablePointer<Robots__V1__WorkAcknowledgement> {
-    let message = message(robots__v1__work_acknowledgement__init)
-    message.pointee.id = text(run.text)
-    message.pointee.disposition =
-      Robots__V1__ActionResultDisposition(UInt32(disposition.rawValue))
-    return message
   }
 }

@@ -2,7 +2,8 @@ import CRobotsProto
 import RobotModel
 
 extension MessageBuilder {
-  /// A record with its etag and, of an item, its visit.
+  /// A record with its etag and, of an item, its visit: for lists and boards; where one record is
+  /// answered, ``FieldWriter/shownRecord(_:)`` writes it without C messages.
   func record(_ record: Record) -> UnsafeMutablePointer<Robots__V1__Record> {
     let message = message(robots__v1__record__init)
     message.pointee.entity_type = text(record.key.entityType)

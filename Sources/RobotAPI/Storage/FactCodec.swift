@@ -17,19 +17,22 @@ package import RobotModel
 
 /// Turns facts into bytes and back; confined to one thread, it reuses its memory.
 package final class FactCodec {
-  private var writer = StorageWriter(capacity: 64 * 1024)
+  private var writer = FieldWriter(capacity: 64 * 1024)
   let arena = Arena()
 
   /// Makes a codec.
   package init() {}
 
-  /// Appends a batch: everything that one command changed, at `time`.
-  package func encodeBatch(_ facts: [Fact], at time: Instant, into buffer: inout [UInt8]) {
+  /// Begins a batch: everything that one command changed, at `time`.
+  ///
+  /// The facts are put in afterwards, then ``endBatch(into:)`` follows.
+  package func beginBatch(at time: Instant) {
     writer.clear()
     writer.number(1, time.millisecondsSinceEpoch)
-    for fact in facts {
-      writer.message(2) { $0.fact(fact, with: arena) }
-    }
+  }
+
+  /// Appends the batch that was begun.
+  package func endBatch(into buffer: inout [UInt8]) {
     buffer.append(contentsOf: writer.written)
   }
 
@@ -69,5 +72,43 @@ package final class FactCodec {
       var reader = StorageReader(bytes)
       return try reader.fact(with: arena)
     }
+  }
+}
+
+extension FactCodec: FactSink {
+  package func put(_ fact: Fact) {
+    writer.message(2) { $0.fact(fact, with: arena) }
+  }
+
+  package func put(_ record: Record) {
+    let fact = writer.beginMessage(2)
+    let row = writer.beginMessage(8)
+    writer.record(record)
+    writer.endMessage(begunAt: row)
+    writer.endMessage(begunAt: fact)
+  }
+
+  package func put(_ visit: Visit) {
+    let fact = writer.beginMessage(2)
+    let row = writer.beginMessage(10)
+    writer.visit(visit)
+    writer.endMessage(begunAt: row)
+    writer.endMessage(begunAt: fact)
+  }
+
+  package func put(_ run: Run) {
+    let fact = writer.beginMessage(2)
+    let row = writer.beginMessage(12)
+    writer.run(run)
+    writer.endMessage(begunAt: row)
+    writer.endMessage(begunAt: fact)
+  }
+
+  package func put(_ entry: HistoryEntry) {
+    let fact = writer.beginMessage(2)
+    let row = writer.beginMessage(14)
+    writer.historyEntry(entry)
+    writer.endMessage(begunAt: row)
+    writer.endMessage(begunAt: fact)
   }
 }

@@ -2,7 +2,7 @@ import CRobotsProto
 import Protobuf
 import RobotModel
 
-extension StorageWriter {
+extension FieldWriter {
   /// `robots.storage.v1.Fact`.
   mutating func fact(_ fact: Fact, with arena: Arena) {
     switch fact {
@@ -54,7 +54,7 @@ extension StorageWriter {
 
 // MARK: - Definitions, by protobuf-c
 
-extension StorageWriter {
+extension FieldWriter {
   private mutating func definition(_ field: UInt8, entityType: EntityType, with arena: Arena) {
     let builder = MessageBuilder(arena: arena)
     let message = builder.message(robots__storage__v1__entity_type_revision__init)

@@ -1,6 +1,6 @@
 import RobotModel
 
-extension StorageWriter {
+extension FieldWriter {
   /// `robots.storage.v1.HistoryEntry`.
   mutating func historyEntry(_ entry: HistoryEntry) {
     number(1, entry.sequence)

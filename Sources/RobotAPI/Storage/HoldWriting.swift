@@ -1,6 +1,6 @@
 import RobotModel
 
-extension StorageWriter {
+extension FieldWriter {
   /// `robots.storage.v1.Pause`.
   mutating func pause(_ pause: Pause) {
     if case .pipeline(let key) = pause.scope {

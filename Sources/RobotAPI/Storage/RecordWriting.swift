@@ -1,6 +1,6 @@
 import RobotModel
 
-extension StorageWriter {
+extension FieldWriter {
   /// `robots.storage.v1.Record`; when an item entered its stage is told by its visit.
   mutating func record(_ record: Record) {
     number(1, record.number.rawValue)

@@ -1,6 +1,6 @@
 import RobotModel
 
-extension StorageWriter {
+extension FieldWriter {
   /// `robots.storage.v1.Run`.
   mutating func run(_ run: Run) {
     number(1, run.number.rawValue)

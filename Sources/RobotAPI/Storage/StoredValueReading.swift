@@ -20,11 +20,11 @@ extension StorageReader {
   /// `robots.v1.Value`, which must hold something.
   mutating func value() throws(FactError) -> FieldValue {
     var message = try message()
-    return try message.content(isMember: false)
+    return try message.valueContent(isMember: false)
   }
 
   /// What a value holds; a member of a list is no list itself, so this goes two levels deep.
-  private mutating func content(isMember: Bool) throws(FactError) -> FieldValue {
+  mutating func valueContent(isMember: Bool) throws(FactError) -> FieldValue {
     var value: FieldValue?
     while let field = try next() {
       switch field {
@@ -50,7 +50,7 @@ extension StorageReader {
     while let field = try message.next() {
       if field == 1 {
         var member = try message.message()
-        members.append(try member.content(isMember: true))
+        members.append(try member.valueContent(isMember: true))
       } else {
         try message.skip()
       }

@@ -77,7 +77,7 @@ struct FieldChecker {
     guard count <= Limits.textByteCount else {
       throw ValueProblem("has \(count) bytes; expected at most \(Limits.textByteCount)")
     }
-    guard !normalized.utf8.contains(0) else {
+    guard !TextCheck.holdsZero(normalized) else {
       throw ValueProblem("contains the character U+0000; expected a text without it")
     }
     return normalized.isEmpty ? nil : .text(normalized)

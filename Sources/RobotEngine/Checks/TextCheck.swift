@@ -29,9 +29,24 @@ enum TextCheck {
   /// that is stored or compared goes through here once. Characters below U+0300 (whose bytes are
   /// below 0xCC) never change, so nearly every text is answered without being copied.
   static func normalized(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 < 0xCC }) { return text }
+    if hasOnly(bytesBelow: 0xCC, in: text) { return text }
     var scalars = String.UnicodeScalarView()
     for scalar in text._nfc { scalars.append(scalar) }
     return String(scalars)
+  }
+
+  /// Whether all bytes of a text are below a limit; by a span, since iterators take ten times as
+  /// long.
+  private static func hasOnly(bytesBelow limit: UInt8, in text: String) -> Bool {
+    let bytes = text.utf8Span.span
+    for index in bytes.indices where bytes[index] >= limit { return false }
+    return true
+  }
+
+  /// Whether a text holds the character U+0000.
+  static func holdsZero(_ text: String) -> Bool {
+    let bytes = text.utf8Span.span
+    for index in bytes.indices where bytes[index] == 0 { return true }
+    return false
   }
 }

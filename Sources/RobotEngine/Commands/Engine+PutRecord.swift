@@ -12,8 +12,10 @@ extension Engine {
   ) throws(RequestError) -> PutRecordReply {
     advance(to: now)
     let type = try requireEntityType(command.key.entityType)
-    if let record = store.liveRecord(command.key), !command.isValidateOnly { settle(record) }
-    guard let record = store.liveRecord(command.key) else {
+    if let record = liveRecord(command.key.id, of: type), !command.isValidateOnly {
+      settle(record)
+    }
+    guard let record = liveRecord(command.key.id, of: type) else {
       return try create(command, type: type, by: caller)
     }
     let plan = try plan(command, type: type, present: store.records[record].stage)
@@ -45,6 +47,13 @@ extension Engine {
       isCreated: false,
       isMoved: isMoved
     )
+  }
+
+  /// The record with an id; none for the empty id, which asks for a new one.
+  private func liveRecord(_ id: String, of type: EntityTypeSlot) -> Slot<RecordRow>? {
+    if id.isEmpty { return nil }
+    let slot = store.slot(ofRecord: id, type: type)
+    return slot.isSome && !store.records[slot].isDeleted ? slot : nil
   }
 
   private func create(

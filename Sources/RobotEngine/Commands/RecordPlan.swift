@@ -47,6 +47,7 @@ extension Engine {
     if !command.key.id.isEmpty, let problem = IdentifierForm.problem(of: command.key.id) {
       violations.add("record.id", problem)
     }
+    plan.changes.reserveCapacity(changes.count)
     for change in changes { addChange(change, of: type, to: &plan, &violations) }
     checkEventTime(command.eventTime, &violations)
     plan.stage = target(

@@ -94,10 +94,19 @@ extension Engine {
   }
 
   private func actionKey(of run: Slot<RunRow>, manualRetry: UInt32) -> String {
-    let row = store.runs[run]
-    let visit = store.visits[row.visit].number.text
-    let text = OccurrenceNumber(rawValue: row.occurrence).text
-    let occurrence = text.isEmpty ? "0" : text
-    return "\(visit)/\(store.robots[row.version].robot.id)/\(occurrence)/0/\(manualRetry)"
+    // Put together from bytes: interpolation takes ten times as long.
+    let visit = store.visits[store.runs[run].visit].number.text
+    let robot = store.robots[store.runs[run].version].robot.id
+    let occurrence = OccurrenceNumber(rawValue: store.runs[run].occurrence).text
+    var key: [UInt8] = []
+    key.reserveCapacity(visit.utf8.count + robot.utf8.count + 24)
+    key.append(contentsOf: visit.utf8)
+    key.append(UInt8(ascii: "/"))
+    key.append(contentsOf: robot.utf8)
+    key.append(UInt8(ascii: "/"))
+    key.append(contentsOf: (occurrence.isEmpty ? "0" : occurrence).utf8)
+    key.append(contentsOf: "/0/".utf8)
+    key.append(contentsOf: String(manualRetry).utf8)
+    return String(decoding: key, as: UTF8.self)
   }
 }

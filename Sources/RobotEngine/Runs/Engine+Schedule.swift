@@ -26,7 +26,8 @@ extension Engine {
 
   /// Lets a run wait for its time, counted from `base`.
   func setDueTime(of run: Slot<RunRow>, from base: DueBase) {
-    let due = dueComputation(of: run, from: base).due
+    let delays = store.robots[store.runs[run].version].robot.timing.delays
+    let due = delays ? dueComputation(of: run, from: base).due : base.instant
     store.runs[run].dueTime = StoredInstant(due)
     store.runs[run].reason = .time
     store.runs[run].detail?.detail.askedBy = ""
@@ -55,7 +56,7 @@ extension Engine {
     let name = store.robots[version].robot.timing.timeZone
     if let zone = zone(named: name) { return zone }
     let type = store.records[record].entityType
-    if let number = store.schema.number(ofField: "time_zone", in: type),
+    if let number = store.schema.zoneField(of: type),
       case .text(let name) = store.records[record].fields[number], let zone = zone(named: name)
     {
       return zone

@@ -54,7 +54,7 @@ extension Engine {
     } catch {
       preconditionFailure("what is in a store can be loaded: \(error)")
     }
-    _ = twin.takeFacts()
+    twin.forgetChanges()
     return twin
   }
 

@@ -98,8 +98,8 @@ struct SimulationPlayer {
         }
       }
     }
-    _ = twin.takeFacts()
-    _ = twin.takeEffects()
+    twin.forgetChanges()
+    twin.giveEffects(to: { _ in })
   }
 
   private mutating func answer(_ action: Action) {

@@ -15,4 +15,22 @@ struct Batch {
   /// What the store knows of itself is to be made durable too.
   var isStoreTouched = false
   var effects: [Effect] = []
+
+  /// Whether nothing has changed.
+  var isEmpty: Bool {
+    records.isEmpty && visits.isEmpty && runs.isEmpty && entries.isEmpty && definitions.isEmpty
+      && remembered.isEmpty && holds.isEmpty && !isStoreTouched
+  }
+
+  /// Forgets what has changed, and keeps the effects and the room.
+  mutating func removeFacts() {
+    definitions.removeAll(keepingCapacity: true)
+    records.removeAll(keepingCapacity: true)
+    visits.removeAll(keepingCapacity: true)
+    runs.removeAll(keepingCapacity: true)
+    entries.removeAll(keepingCapacity: true)
+    remembered.removeAll(keepingCapacity: true)
+    holds.removeAll(keepingCapacity: true)
+    isStoreTouched = false
+  }
 }

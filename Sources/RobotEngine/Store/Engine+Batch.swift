@@ -4,47 +4,39 @@ package import RobotModel
 // run that was made, started and ended in one batch is one fact.
 
 extension Engine {
-  /// Everything that has changed since the last call, to be made durable as one batch.
+  /// Gives everything that has changed since the last call, to be made durable as one batch.
   ///
   /// A definition comes before what is made of it, a record before its visits, a visit before its
   /// runs.
-  package func takeFacts() -> [Fact] {
-    var facts = batch.definitions
-    facts.reserveCapacity(
-      facts.count + batch.records.count + batch.visits.count + batch.runs.count
-        + batch.entries.count + batch.remembered.count + batch.holds.count + 1
-    )
-    if batch.isStoreTouched { facts.append(.store(storeFact)) }
-    for slot in batch.records {
-      store.records[slot].isTouched = false
-      facts.append(.record(store.recordView(slot)))
-    }
-    for slot in batch.visits {
-      store.visits[slot].isTouched = false
-      facts.append(.visit(store.visitView(slot)))
-    }
-    for slot in batch.runs {
-      store.runs[slot].isTouched = false
-      facts.append(.run(store.runFact(slot)))
-    }
-    for slot in batch.entries { facts.append(.historyEntry(store.entryView(slot))) }
-    for request in batch.remembered { facts.append(.rememberedRequest(request)) }
-    for record in batch.holds { facts.append(.itemHold(store.holdView(record))) }
-    batch.definitions.removeAll(keepingCapacity: true)
-    batch.records.removeAll(keepingCapacity: true)
-    batch.visits.removeAll(keepingCapacity: true)
-    batch.runs.removeAll(keepingCapacity: true)
-    batch.entries.removeAll(keepingCapacity: true)
-    batch.remembered.removeAll(keepingCapacity: true)
-    batch.holds.removeAll(keepingCapacity: true)
-    batch.isStoreTouched = false
-    return facts
+  /// - Returns: Whether anything has changed.
+  package func giveFacts(to sink: any FactSink) -> Bool {
+    if batch.isEmpty { return false }
+    for fact in batch.definitions { sink.put(fact) }
+    if batch.isStoreTouched { sink.put(.store(storeFact)) }
+    for slot in batch.records { sink.put(store.recordView(slot)) }
+    for slot in batch.visits { sink.put(store.visitView(slot)) }
+    for slot in batch.runs { sink.put(store.runFact(slot)) }
+    for slot in batch.entries { sink.put(store.entryView(slot)) }
+    for request in batch.remembered { sink.put(.rememberedRequest(request)) }
+    for record in batch.holds { sink.put(.itemHold(store.holdView(record))) }
+    forgetChanges()
+    return true
   }
 
-  /// What the world outside may have to do, once the batch is durable; empties the list.
-  package func takeEffects() -> [Effect] {
-    defer { batch.effects.removeAll(keepingCapacity: true) }
-    return batch.effects
+  /// Forgets what has changed, as if its facts had been given.
+  func forgetChanges() {
+    for slot in batch.records { store.records[slot].isTouched = false }
+    for slot in batch.visits { store.visits[slot].isTouched = false }
+    for slot in batch.runs { store.runs[slot].isTouched = false }
+    batch.removeFacts()
+  }
+
+  /// Tells what the world outside may have to do, once the batch is durable; empties the list.
+  ///
+  /// Whoever is told may ask the engine, but changes nothing.
+  package func giveEffects(to receive: (Effect) -> Void) {
+    for index in batch.effects.indices { receive(batch.effects[index]) }
+    batch.effects.removeAll(keepingCapacity: true)
   }
 
   /// What the store knows of itself.

@@ -8,8 +8,8 @@ final class RememberedTable {
     var next = Slot<Row>.none
   }
 
-  private var rows = Slab<Row>()
-  private var index = SlotIndex<Row>()
+  private let rows = Slab<Row>()
+  private let index = SlotIndex<Row>()
   private var oldest = Slot<Row>.none
   private var newest = Slot<Row>.none
 

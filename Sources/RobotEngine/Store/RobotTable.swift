@@ -43,11 +43,18 @@ final class RobotTable {
     var isDeleted = false
   }
 
-  private(set) var versions: [Version] = []
-  private(set) var robots: [RobotRow] = []
+  private struct Entries {
+    var versions: [Version] = []
+    var robots: [RobotRow] = []
+    /// By the stage's slot: the robots in force, in the stage's order.
+    var stages: [[RobotSlot]] = []
+    /// By the stage's slot: the newest versions of those that are enabled, which every entry asks
+    /// for.
+    var enabled: [[RobotVersionSlot]] = []
+  }
+
+  private let entries = Cell(Entries())
   private var slots: [String: RobotSlot] = [:]
-  /// By the stage's slot: the robots in force, in the stage's order.
-  private var stages: [[RobotSlot]] = []
   /// How many robots are not deleted.
   private(set) var count = 0
 
@@ -63,6 +70,7 @@ final class RobotTable {
     copy.robots = robots
     copy.slots = slots
     copy.stages = stages
+    copy.enabled = enabled
     copy.count = count
     return copy
   }
@@ -123,7 +131,7 @@ final class RobotTable {
 
   /// The newest versions of the robots in a stage that are enabled, in its order.
   func enabledRobots(in stage: StageSlot) -> [RobotVersionSlot] {
-    robots(in: stage).map { newest($0) }.filter { versions[Int($0.rawValue)].robot.isEnabled }
+    Int(stage.rawValue) < enabled.count ? enabled[Int(stage.rawValue)] : []
   }
 
   /// The compiled form of a version; every version has one once loading is finished.
@@ -181,17 +189,49 @@ final class RobotTable {
   }
 
   private func enter(_ slot: RobotSlot, stage: StageSlot, position: Int32) {
-    while stages.count <= Int(stage.rawValue) { stages.append([]) }
+    while stages.count <= Int(stage.rawValue) {
+      stages.append([])
+      enabled.append([])
+    }
     let place = stages[Int(stage.rawValue)].firstIndex { other in
       versions[Int(newest(other).rawValue)].robot.position > position
     }
     stages[Int(stage.rawValue)].insert(slot, at: place ?? stages[Int(stage.rawValue)].count)
     count += 1
+    noteEnabled(in: stage)
   }
 
   private func leave(_ slot: RobotSlot, stage: StageSlot) {
     guard let place = stages[Int(stage.rawValue)].firstIndex(of: slot) else { return }
     stages[Int(stage.rawValue)].remove(at: place)
     count -= 1
+    noteEnabled(in: stage)
+  }
+
+  private func noteEnabled(in stage: StageSlot) {
+    enabled[Int(stage.rawValue)] = robots(in: stage).map { newest($0) }
+      .filter { versions[Int($0.rawValue)].robot.isEnabled }
+  }
+}
+
+extension RobotTable {
+  private(set) var versions: [Version] {
+    @inline(__always) _read { yield entries.value.versions }
+    @inline(__always) _modify { yield &entries.value.versions }
+  }
+
+  private(set) var robots: [RobotRow] {
+    @inline(__always) _read { yield entries.value.robots }
+    @inline(__always) _modify { yield &entries.value.robots }
+  }
+
+  private var stages: [[RobotSlot]] {
+    @inline(__always) _read { yield entries.value.stages }
+    @inline(__always) _modify { yield &entries.value.stages }
+  }
+
+  private var enabled: [[RobotVersionSlot]] {
+    @inline(__always) _read { yield entries.value.enabled }
+    @inline(__always) _modify { yield &entries.value.enabled }
   }
 }

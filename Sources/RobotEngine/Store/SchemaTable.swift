@@ -54,10 +54,14 @@ final class SchemaTable {
     /// Nil once the type is gone, and while only records have named it.
     var definition: EntityType?
     /// By number; a field that is gone keeps its place.
-    var fieldNames: [String] = []
+    private(set) var fieldNames: [String] = []
     /// By number; nil for a field that is gone.
-    var fields: [Field?] = []
+    private(set) var fields: [Field?] = []
+    /// By number, as `fields`: what is asked for most.
+    private(set) var presentNames: [String?] = []
     var numbers: [String: FieldNumber] = [:]
+    /// The field in which an item of the type says in which zone it lives, if there is one.
+    private(set) var zoneField: FieldNumber?
     /// Sorted by id.
     var pipelines: [String] = []
     /// The records of the type, deleted ones too, by time of making.
@@ -71,12 +75,33 @@ final class SchemaTable {
       self.id = id
     }
 
+    /// Makes a number for a field's name.
+    func addField(named id: String) -> FieldNumber {
+      fieldNames.append(id)
+      fields.append(nil)
+      presentNames.append(nil)
+      let number = FieldNumber(rawValue: UInt16(fields.count - 1))
+      numbers[id] = number
+      return number
+    }
+
+    /// Sets a field's definition, or takes it away.
+    func set(_ field: Field?, at number: Int) {
+      fields[number] = field
+      presentNames[number] = field?.id
+      if fieldNames[number] == "time_zone" {
+        zoneField = field == nil ? nil : FieldNumber(rawValue: UInt16(number))
+      }
+    }
+
     /// The same once more.
     func copy() -> EntityTypeEntry {
       let copy = EntityTypeEntry(id: id)
       copy.definition = definition
       copy.fieldNames = fieldNames
       copy.fields = fields
+      copy.presentNames = presentNames
+      copy.zoneField = zoneField
       copy.numbers = numbers
       copy.pipelines = pipelines
       (copy.firstRecord, copy.lastRecord) = (firstRecord, lastRecord)
@@ -99,10 +124,17 @@ final class SchemaTable {
     var itemCount = 0
   }
 
-  private(set) var entityTypes: [EntityTypeEntry] = []
-  var stages: [StageRow] = []
-  private var entityTypeSlots: [String: EntityTypeSlot] = [:]
-  private var stageSlots: [StageKey: StageSlot] = [:]
+  /// What every command looks up.
+  private struct Entries {
+    var entityTypes: [EntityTypeEntry] = []
+    var stages: [StageRow] = []
+    var entityTypeSlots: [String: EntityTypeSlot] = [:]
+    var stageSlots: [StageKey: StageSlot] = [:]
+    /// The stage that was looked up last, since many commands in a row name the same.
+    var lastStage: (key: StageKey, slot: StageSlot)?
+  }
+
+  private let entries = Cell(Entries())
   private var pipelines: [PipelineKey: Pipeline] = [:]
   /// Ids of the entity types that exist, sorted.
   private(set) var entityTypeIDs: [String] = []
@@ -133,6 +165,28 @@ final class SchemaTable {
       copy.stages[index].itemCount = 0
     }
     return copy
+  }
+}
+
+extension SchemaTable {
+  private(set) var entityTypes: [EntityTypeEntry] {
+    @inline(__always) _read { yield entries.value.entityTypes }
+    @inline(__always) _modify { yield &entries.value.entityTypes }
+  }
+
+  var stages: [StageRow] {
+    @inline(__always) _read { yield entries.value.stages }
+    @inline(__always) _modify { yield &entries.value.stages }
+  }
+
+  private var entityTypeSlots: [String: EntityTypeSlot] {
+    @inline(__always) _read { yield entries.value.entityTypeSlots }
+    @inline(__always) _modify { yield &entries.value.entityTypeSlots }
+  }
+
+  private var stageSlots: [StageKey: StageSlot] {
+    @inline(__always) _read { yield entries.value.stageSlots }
+    @inline(__always) _modify { yield &entries.value.stageSlots }
   }
 }
 
@@ -170,10 +224,16 @@ extension SchemaTable {
 
   /// The number of a field that exists.
   func number(ofField id: String, in type: EntityTypeSlot) -> FieldNumber? {
-    guard let number = entityTypes[Int(type.rawValue)].numbers[id],
-      hasField(number, of: type)
-    else { return nil }
+    let entry = entityTypes[Int(type.rawValue)]
+    guard let number = entry.numbers[id], entry.presentNames[Int(number.rawValue)] != nil else {
+      return nil
+    }
     return number
+  }
+
+  /// The field of a type that names an item's zone, if there is one.
+  func zoneField(of type: EntityTypeSlot) -> FieldNumber? {
+    entityTypes[Int(type.rawValue)].zoneField
   }
 
   /// The field with a number, if it still exists.
@@ -181,23 +241,14 @@ extension SchemaTable {
     entityTypes[Int(type.rawValue)].fields[Int(number.rawValue)]
   }
 
-  /// Whether there still is a field with a number.
-  func hasField(_ number: FieldNumber, of type: EntityTypeSlot) -> Bool {
-    // Comparing with nil would copy the whole definition.
-    switch entityTypes[Int(type.rawValue)].fields[Int(number.rawValue)] {
-    case .some: true
-    case .none: false
-    }
-  }
-
   /// The name of a field, whether or not it still exists.
   func name(of number: FieldNumber, in type: EntityTypeSlot) -> String {
     entityTypes[Int(type.rawValue)].fieldNames[Int(number.rawValue)]
   }
 
-  /// The name of a field that exists, or nil; unlike `field`, copies nothing of its definition.
-  func name(ofPresent number: FieldNumber, in type: EntityTypeSlot) -> String? {
-    hasField(number, of: type) ? name(of: number, in: type) : nil
+  /// The names of an entity type's fields by their numbers; nil for those that are gone.
+  func presentNames(of type: EntityTypeSlot) -> [String?] {
+    entityTypes[Int(type.rawValue)].presentNames
   }
 
   /// Sets an entity type's definition; a field that keeps its name and type keeps its number.
@@ -208,7 +259,7 @@ extension SchemaTable {
     retireFields(of: slot, except: type.fields)
     for field in type.fields {
       let number = internField(field.id, in: slot)
-      entityTypes[Int(slot.rawValue)].fields[Int(number.rawValue)] = field
+      entityTypes[Int(slot.rawValue)].set(field, at: Int(number.rawValue))
     }
   }
 
@@ -226,7 +277,7 @@ extension SchemaTable {
     let index = Int(slot.rawValue)
     for number in entityTypes[index].fields.indices {
       guard let field = entityTypes[index].fields[number] else { continue }
-      entityTypes[index].fields[number] = nil
+      entityTypes[index].set(nil, at: number)
       if !kept.contains(where: { $0.id == field.id && $0.type == field.type }) {
         entityTypes[index].numbers[field.id] = nil
       }
@@ -245,12 +296,7 @@ extension SchemaTable {
   /// The number of a field's name, which need not be defined yet.
   func internField(_ id: String, in type: EntityTypeSlot) -> FieldNumber {
     let index = Int(type.rawValue)
-    if let number = entityTypes[index].numbers[id] { return number }
-    let number = FieldNumber(rawValue: UInt16(entityTypes[index].fields.count))
-    entityTypes[index].fieldNames.append(id)
-    entityTypes[index].fields.append(nil)
-    entityTypes[index].numbers[id] = number
-    return number
+    return entityTypes[index].numbers[id] ?? entityTypes[index].addField(named: id)
   }
 }
 
@@ -296,7 +342,9 @@ extension SchemaTable {
 
   /// The place of a stage that exists.
   func slot(ofStage key: StageKey) -> StageSlot? {
+    if let last = entries.value.lastStage, last.key == key { return last.slot }
     guard let slot = stageSlots[key], stages[Int(slot.rawValue)].stage != nil else { return nil }
+    entries.value.lastStage = (key, slot)
     return slot
   }
 
@@ -330,6 +378,7 @@ extension SchemaTable {
 
   /// Takes a pipeline's definition away; the names of its stages stay known.
   func removePipeline(_ key: PipelineKey) {
+    entries.value.lastStage = nil
     guard let old = pipelines.removeValue(forKey: key), let type = entityTypeSlots[key.entityType]
     else { return }
     entityTypes[Int(type.rawValue)].pipelines.removeSorted(key.id)

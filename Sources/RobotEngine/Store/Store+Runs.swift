@@ -12,15 +12,10 @@ extension Store {
 
   /// The runs of a visit, in the stage's order at entry.
   ///
-  /// The places are read beforehand, so that the loop over them may change any run.
-  func runs(of visit: Slot<VisitRow>) -> [Slot<RunRow>] {
-    var slots: [Slot<RunRow>] = []
-    var run = visits[visit].firstRun
-    while run.isSome {
-      slots.append(run)
-      run = runs[run].nextInVisit
-    }
-    return slots
+  /// A loop over them may change any run: the links between them stay.
+  @inline(__always)
+  func runs(of visit: Slot<VisitRow>) -> VisitRuns {
+    VisitRuns(next: visits[visit].firstRun, runs: runs)
   }
 
   /// The visits of an item, oldest first.
@@ -32,5 +27,23 @@ extension Store {
       visit = visits[visit].olderVisit
     }
     return slots.reversed()
+  }
+}
+
+/// The runs of one visit, followed by their links.
+struct VisitRuns: Sequence, IteratorProtocol {
+  private var run: Slot<RunRow>
+  private let runs: Slab<RunRow>
+
+  init(next: Slot<RunRow>, runs: Slab<RunRow>) {
+    run = next
+    self.runs = runs
+  }
+
+  @inline(__always)
+  mutating func next() -> Slot<RunRow>? {
+    guard run.isSome else { return nil }
+    defer { run = runs[run].nextInVisit }
+    return run
   }
 }

@@ -5,29 +5,30 @@ import RobotModel
 extension Store {
   /// A record as it now is.
   func recordView(_ slot: Slot<RecordRow>) -> Record {
-    let row = records[slot]
+    let (stage, visit) = (records[slot].stage, records[slot].visit)
     var record = Record(
-      number: row.number,
+      number: records[slot].number,
       key: key(of: slot),
-      fields: namedValues(row.fields, of: row.entityType),
-      place: row.stage == .none ? nil : schema.key(of: row.stage),
-      revision: row.revision,
-      createTime: row.createTime,
-      updateTime: row.updateTime,
-      visit: row.visit.isSome ? visits[row.visit].number : .none,
-      stageEnterTime: row.visit.isSome ? visits[row.visit].enterTime : nil
+      fields: namedValues(records[slot].fields, of: records[slot].entityType),
+      place: stage == .none ? nil : schema.key(of: stage),
+      revision: records[slot].revision,
+      createTime: records[slot].createTime,
+      updateTime: records[slot].updateTime,
+      visit: visit.isSome ? visits[visit].number : .none,
+      stageEnterTime: visit.isSome ? visits[visit].enterTime : nil
     )
-    record.isDeleted = row.isDeleted
+    record.isDeleted = records[slot].isDeleted
     return record
   }
 
   /// Fields by their names; those that the type no longer has are left out.
   func namedValues(_ fields: [StoredField], of type: EntityTypeSlot) -> [NamedValue] {
+    let names = schema.presentNames(of: type)
     var values: [NamedValue] = []
     values.reserveCapacity(fields.count)
-    for field in fields {
-      guard let name = schema.name(ofPresent: field.number, in: type) else { continue }
-      values.append(NamedValue(name: name, value: field.value))
+    for index in fields.indices {
+      guard let name = names[Int(fields[index].number.rawValue)] else { continue }
+      values.append(NamedValue(name: name, value: fields[index].value))
     }
     return values
   }
@@ -61,25 +62,25 @@ extension Store {
 
   /// A run as it is stored.
   func runFact(_ slot: Slot<RunRow>) -> Run {
-    let row = runs[slot]
-    let robot = robots[row.version].robot
+    let version = robots[runs[slot].version]
+    let detail = runs[slot].detail
     var run = Run(
-      number: row.number,
-      visit: visits[row.visit].number,
-      robot: robot.id,
-      robotVersion: robot.version,
-      position: UInt32(row.position)
+      number: runs[slot].number,
+      visit: visits[runs[slot].visit].number,
+      robot: version.robot.id,
+      robotVersion: version.robot.version,
+      position: UInt32(runs[slot].position)
     )
-    run.occurrence = row.occurrence
-    run.state = row.state
-    run.reason = row.reason
-    run.latenessCause = row.latenessCause
-    run.dueTime = row.dueTime.instant
-    run.notBeforeTime = row.detail?.notBeforeTime
-    run.startTime = row.startTime.instant
-    run.finishTime = row.finishTime.instant
-    run.attempts = row.attempts
-    run.detail = row.detail?.detail
+    run.occurrence = runs[slot].occurrence
+    run.state = runs[slot].state
+    run.reason = runs[slot].reason
+    run.latenessCause = runs[slot].latenessCause
+    run.dueTime = runs[slot].dueTime.instant
+    run.notBeforeTime = detail?.notBeforeTime
+    run.startTime = runs[slot].startTime.instant
+    run.finishTime = runs[slot].finishTime.instant
+    run.attempts = runs[slot].attempts
+    run.detail = detail?.detail
     return run
   }
 
@@ -96,27 +97,26 @@ extension Store {
 
   /// A history entry as it is stored.
   func entryView(_ slot: Slot<HistoryRow>) -> HistoryEntry {
-    let row = history[slot]
     var entry = HistoryEntry(
-      sequence: row.sequence,
-      time: row.time,
-      record: key(of: row.record),
-      kind: row.kind,
-      actingUser: names[row.actingUser]
+      sequence: history[slot].sequence,
+      time: history[slot].time,
+      record: key(of: history[slot].record),
+      kind: history[slot].kind,
+      actingUser: names[history[slot].actingUser]
     )
-    entry.robot = names[row.robot]
-    entry.run = row.run
-    entry.visit = row.visit
-    entry.reason = row.reason
-    if row.oldStage != .none {
-      let key = schema.key(of: row.oldStage)
+    entry.robot = names[history[slot].robot]
+    entry.run = history[slot].run
+    entry.visit = history[slot].visit
+    entry.reason = history[slot].reason
+    if history[slot].oldStage != .none {
+      let key = schema.key(of: history[slot].oldStage)
       (entry.oldPipeline, entry.oldStage) = (key.pipeline, key.stage)
     }
-    if row.newStage != .none {
-      let key = schema.key(of: row.newStage)
+    if history[slot].newStage != .none {
+      let key = schema.key(of: history[slot].newStage)
       (entry.newPipeline, entry.newStage) = (key.pipeline, key.stage)
     }
-    if let detail = row.detail {
+    if let detail = history[slot].detail {
       entry.field = detail.field
       entry.oldValue = detail.oldValue
       entry.newValue = detail.newValue

@@ -7,25 +7,27 @@ final class Store {
   let schema: SchemaTable
   let robots: RobotTable
   let calendars: CalendarTable
-  var records = Slab<RecordRow>()
-  var visits = Slab<VisitRow>()
-  var runs = Slab<RunRow>()
-  var history = Slab<HistoryRow>()
+  let records = Slab<RecordRow>()
+  let visits = Slab<VisitRow>()
+  let runs = Slab<RunRow>()
+  let history = Slab<HistoryRow>()
   let names = NameTable()
   let remembered = RememberedTable()
   let holds = HoldTable()
 
-  private(set) var lastNumber = StoreNumber.none
-  private(set) var lastHistorySequence: UInt64 = 0
-  /// How many records are not deleted.
-  var recordCount = 0
-  /// How many runs stand in each state, by the state's number.
-  var runCounts = Array(repeating: 0, count: RunState.allCases.count + 1)
+  private struct Counts {
+    var lastNumber = StoreNumber.none
+    var lastHistorySequence: UInt64 = 0
+    var recordCount = 0
+    var runCounts = Array(repeating: 0, count: RunState.allCases.count + 1)
+  }
 
-  private var recordsByKey = SlotIndex<RecordRow>()
-  private var recordsByNumber = SlotIndex<RecordRow>()
-  private var visitsByNumber = SlotIndex<VisitRow>()
-  private var runsByNumber = SlotIndex<RunRow>()
+  private let counts = Cell(Counts())
+
+  private let recordsByKey = SlotIndex<RecordRow>()
+  private let recordsByNumber = SlotIndex<RecordRow>()
+  private let visitsByNumber = SlotIndex<VisitRow>()
+  private let runsByNumber = SlotIndex<RunRow>()
 
   /// Starts without records, with the definitions that are given.
   init(
@@ -36,6 +38,30 @@ final class Store {
     self.schema = schema
     self.robots = robots
     self.calendars = calendars
+  }
+
+  /// The last number given to a record, visit or run.
+  private(set) var lastNumber: StoreNumber {
+    @inline(__always) _read { yield counts.value.lastNumber }
+    @inline(__always) _modify { yield &counts.value.lastNumber }
+  }
+
+  /// The last number given to a history entry.
+  private(set) var lastHistorySequence: UInt64 {
+    @inline(__always) _read { yield counts.value.lastHistorySequence }
+    @inline(__always) _modify { yield &counts.value.lastHistorySequence }
+  }
+
+  /// How many records are not deleted.
+  var recordCount: Int {
+    @inline(__always) _read { yield counts.value.recordCount }
+    @inline(__always) _modify { yield &counts.value.recordCount }
+  }
+
+  /// How many runs stand in each state, by the state's number.
+  var runCounts: [Int] {
+    @inline(__always) _read { yield counts.value.runCounts }
+    @inline(__always) _modify { yield &counts.value.runCounts }
   }
 
   /// Gives the next number, for something made at `time`.

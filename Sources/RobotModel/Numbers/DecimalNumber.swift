@@ -80,7 +80,10 @@ package struct DecimalNumber: Hashable, Sendable {
   package var isNegative: Bool { packedHigh < 0 }
 
   /// The number as a whole one, or nil if it has a fraction or does not fit.
-  package var int64: Int64? { scale == 0 ? Int64(exactly: coefficient) : nil }
+  package var int64: Int64? {
+    guard scale == 0 else { return nil }
+    return shortCoefficient
+  }
 }
 
 extension UInt128 {

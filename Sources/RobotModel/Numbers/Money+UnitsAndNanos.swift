@@ -15,6 +15,10 @@ extension Money {
     guard units.signum() * Int64(nanos.signum()) >= 0 else {
       throw .signsDiffer(units: units, nanos: nanos)
     }
+    if nanos == 0 {
+      self.init(currency: currency, validAmount: DecimalNumber(units))
+      return
+    }
     let coefficient = Int128(units) * Self.nanosPerUnit + Int128(nanos)
     guard let amount = try? DecimalNumber(coefficient: coefficient, scale: Self.fractionDigits)
     else {
@@ -25,6 +29,7 @@ extension Money {
 
   /// The amount as whole units and billionths, both with its sign.
   package var unitsAndNanos: (units: Int64, nanos: Int32) {
+    if let units = amount.int64 { return (units, 0) }
     let unit = Int128(UInt128.powerOfTen(amount.scale))
     let (whole, rest) = amount.coefficient.quotientAndRemainder(dividingBy: unit)
     return (Int64(whole), Int32(rest * (Self.nanosPerUnit / unit)))

@@ -8,11 +8,15 @@ package enum IdentifierForm {
     guard id.utf8.count <= Limits.idByteCount else {
       return "an id has at most \(Limits.idByteCount) bytes, this one \(id.utf8.count)"
     }
-    for scalar in id.unicodeScalars {
-      if scalar == "/" { return "an id holds no \"/\"" }
-      if scalar.value < 0x20 || 0x7f...0x9f ~= scalar.value {
-        return "an id holds no control characters"
-      }
+    let bytes = id.utf8Span.span
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "/") { return "an id holds no \"/\"" }
+      // In UTF-8 U+0080 to U+009F are 0xC2 and the character's own number.
+      let isControl =
+        byte < 0x20 || byte == 0x7f
+        || (0x80...0x9f ~= byte && index > 0 && bytes[index - 1] == 0xc2)
+      if isControl { return "an id holds no control characters" }
     }
     return nil
   }

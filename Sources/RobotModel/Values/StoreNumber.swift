@@ -36,7 +36,7 @@ package struct StoreNumber: Hashable, Comparable, Sendable {
 }
 
 extension StoreNumber {
-  private static let digits = Array("0123456789abcdefghjkmnpqrstvwxyz".utf8)
+  private static let digits: StaticString = "0123456789abcdefghjkmnpqrstvwxyz"
 
   /// The 13-digit text form; empty for `none`.
   package var text: String {
@@ -44,7 +44,7 @@ extension StoreNumber {
     return unsafe String(unsafeUninitializedCapacity: 13) { bytes in
       for index in 0..<13 {
         let digit = Int(truncatingIfNeeded: rawValue >> UInt64((12 - index) * 5)) & 31
-        unsafe bytes[index] = Self.digits[digit]
+        unsafe bytes[index] = Self.digits.utf8Start[digit]
       }
       return 13
     }
@@ -52,14 +52,30 @@ extension StoreNumber {
 
   /// Reads the text form; nil for anything else.
   package init?(text: String) {
-    guard text.utf8.count == 13 else { return nil }
+    let bytes = text.utf8Span.span
+    guard bytes.count == 13 else { return nil }
     var value: UInt64 = 0
-    for byte in text.utf8 {
-      guard let digit = Self.digits.firstIndex(of: byte) else { return nil }
+    for index in 0..<13 {
+      guard let digit = Self.value(ofDigit: bytes[index]) else { return nil }
       if value >> 59 != 0 { return nil }
-      value = value << 5 | UInt64(digit)
+      value = value << 5 | digit
     }
     if value == 0 { return nil }
     self.init(rawValue: value)
+  }
+
+  /// What a digit stands for; "i", "l", "o" and "u" are left out.
+  private static func value(ofDigit digit: UInt8) -> UInt64? {
+    let skipped: UInt8
+    switch digit {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): return UInt64(digit - UInt8(ascii: "0"))
+    case UInt8(ascii: "a")...UInt8(ascii: "h"): skipped = 0
+    case UInt8(ascii: "j")...UInt8(ascii: "k"): skipped = 1
+    case UInt8(ascii: "m")...UInt8(ascii: "n"): skipped = 2
+    case UInt8(ascii: "p")...UInt8(ascii: "t"): skipped = 3
+    case UInt8(ascii: "v")...UInt8(ascii: "z"): skipped = 4
+    default: return nil
+    }
+    return UInt64(digit - UInt8(ascii: "a") - skipped + 10)
   }
 }

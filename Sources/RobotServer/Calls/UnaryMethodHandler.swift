@@ -30,11 +30,9 @@ final class UnaryMethodHandler<Method: UnaryMethod>: UnaryHandler {
     _ caller: Caller
   ) throws(RequestError) -> [UInt8] {
     let call = MethodCall(engine: state.engine, caller: caller, now: state.clock.now)
-    guard isChange, let change = request as? any ChangeRequest else {
-      return try read(request, call)
-    }
+    guard isChange else { return try read(request, call) }
     try state.requireRoom()
-    let identity = change.identity
+    let identity = request.identity
     if identity.isEmpty { return state.encoded(try Method.answer(request, to: call)) }
     let memory = RequestMemory(
       state.engine,

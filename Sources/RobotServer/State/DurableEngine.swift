@@ -85,16 +85,16 @@ final class DurableEngine {
   /// - Returns: whether there was anything.
   @discardableResult
   func commit() -> Bool {
-    let facts = engine.takeFacts()
-    let effects = engine.takeEffects()
-    if !facts.isEmpty { append(facts) }
-    for effect in effects { onEffect(effect) }
-    return !facts.isEmpty
+    codec.beginBatch(at: engine.time)
+    let isChanged = engine.giveFacts(to: codec)
+    if isChanged { appendBatch() }
+    engine.giveEffects(to: onEffect)
+    return isChanged
   }
 
-  private func append(_ facts: [Fact]) {
+  private func appendBatch() {
     batch.removeAll(keepingCapacity: true)
-    codec.encodeBatch(facts, at: engine.time, into: &batch)
+    codec.endBatch(into: &batch)
     appendedBytes += batch.count
     do throws(JournalError) {
       _ = try writer.append(batch)

@@ -6,7 +6,7 @@ import Testing
 struct SlabTests {
   @Test("rows keep their slots while the slab grows over many chunks")
   func grows() {
-    var slab = Slab<Int>()
+    let slab = Slab<Int>()
     let slots = (0..<10_000).map { slab.insert($0) }
     for (value, slot) in slots.enumerated() { #expect(slab[slot] == value) }
     #expect(slab.count == 10_000)
@@ -15,7 +15,7 @@ struct SlabTests {
 
   @Test("a removed row's slot is given to the next row, last in first out")
   func reuses() {
-    var slab = Slab<String>()
+    let slab = Slab<String>()
     let slots = ["a", "b", "c"].map { slab.insert($0) }
     slab.remove(slots[0], leaving: "")
     slab.remove(slots[2], leaving: "")

@@ -7,7 +7,7 @@ struct SlotIndexTests {
   /// Keys by slot, and a hash that lets many of them collide.
   private struct Table {
     var keys: [UInt64] = []
-    var index = SlotIndex<UInt64>()
+    let index = SlotIndex<UInt64>()
     let mask: UInt64
 
     func hash(_ key: UInt64) -> UInt64 { (key &* 0x9e37_79b9_7f4a_7c15) & mask }

@@ -18,7 +18,9 @@ enum FactTarget: FuzzTarget {
     let codec = FactCodec()
     guard let (time, facts) = try? read(input, codec) else { return }
     var bytes: [UInt8] = []
-    codec.encodeBatch(facts, at: time, into: &bytes)
+    codec.beginBatch(at: time)
+    for fact in facts { codec.put(fact) }
+    codec.endBatch(into: &bytes)
     do {
       let again = try read(bytes.span.bytes, codec)
       try promise(again.0 == time && again.1 == facts, "facts change when they are written")

@@ -4,30 +4,32 @@
 /// unless a function says that it always is: those serve `oneof` and `optional`. The length of a
 /// message stands before it and is not known before it is written, so one byte is kept free for
 /// it, and the message moved up in the rare case that it takes more.
-struct StorageWriter: ~Copyable {
-  private var bytes: UnsafeMutablePointer<UInt8>
-  private var capacity: Int
-  private var count = 0
+struct FieldWriter: ~Copyable {
+  private var start: UnsafeMutablePointer<UInt8>
+  /// Where the next byte goes.
+  private var next: UnsafeMutablePointer<UInt8>
+  private var end: UnsafeMutablePointer<UInt8>
 
   /// Makes an empty buffer.
   init(capacity: Int) {
     precondition(capacity >= Self.longestNumber * 2)
-    self.capacity = capacity
-    bytes = .allocate(capacity: capacity)
+    start = .allocate(capacity: capacity)
+    next = start
+    end = start + capacity
   }
 
   deinit {
-    bytes.deallocate()
+    start.deallocate()
   }
 
   /// Forgets what was written and keeps the memory.
   mutating func clear() {
-    count = 0
+    next = start
   }
 
   /// What was written.
   var written: UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(start: bytes, count: count)
+    UnsafeBufferPointer(start: start, count: next - start)
   }
 
   // MARK: - Fields
@@ -82,16 +84,29 @@ struct StorageWriter: ~Copyable {
 
   /// A message that holds what `fill` writes; it is there even if that is nothing.
   @inline(__always)
-  mutating func message(_ field: UInt8, _ fill: (inout StorageWriter) -> Void) {
+  mutating func message(_ field: UInt8, _ fill: (inout FieldWriter) -> Void) {
+    let place = beginMessage(field)
+    fill(&self)
+    endMessage(begunAt: place)
+  }
+
+  /// Begins a message, whose fields follow; gives the place by which it is ended.
+  @inline(__always)
+  mutating func beginMessage(_ field: UInt8) -> Int {
     reserve(Self.longestNumber * 2)
     tag(field, wireType: 2)
-    count += 1
-    let start = count
-    fill(&self)
-    if count - start < 0x80 {
-      bytes[start - 1] = UInt8(truncatingIfNeeded: count - start)
+    next += 1
+    return next - start
+  }
+
+  /// Ends a message: now its length is known.
+  @inline(__always)
+  mutating func endMessage(begunAt place: Int) {
+    let length = next - start - place
+    if length < 0x80 {
+      start[place - 1] = UInt8(truncatingIfNeeded: length)
     } else {
-      insertLength(of: start)
+      insertLength(length, at: place - 1)
     }
   }
 
@@ -105,53 +120,64 @@ struct StorageWriter: ~Copyable {
     tag(field, wireType: 2)
     varint(UInt64(value.count))
     if let source = value.baseAddress {
-      UnsafeMutableRawPointer(bytes + count).copyMemory(from: source, byteCount: value.count)
+      UnsafeMutableRawPointer(next).copyMemory(from: source, byteCount: value.count)
     }
-    count += value.count
+    next += value.count
   }
 
-  /// Moves the message from `start` on up, and puts its length of several bytes before it.
+  /// Moves a message up whose length, to stand at `place`, takes more than the byte kept free.
   @inline(never)
-  private mutating func insertLength(of start: Int) {
-    let length = count - start
+  private mutating func insertLength(_ length: Int, at place: Int) {
     let lengthBytes = (Int.bitWidth - length.leadingZeroBitCount + 6) / 7
     reserve(lengthBytes)
-    UnsafeMutableRawPointer(bytes + start + lengthBytes - 1)
-      .copyMemory(from: bytes + start, byteCount: length)
-    count = start - 1
+    UnsafeMutableRawPointer(start + place + lengthBytes)
+      .copyMemory(from: start + place + 1, byteCount: length)
+    next = start + place
     varint(UInt64(length))
-    count += length
+    next += length
   }
 
   /// Field numbers up to 15 take one byte, up to 31 two.
   @inline(__always)
   private mutating func tag(_ field: UInt8, wireType: UInt8) {
-    varint(UInt64(field) << 3 | UInt64(wireType))
+    let tag = UInt32(field) << 3 | UInt32(wireType)
+    if tag < 0x80 {
+      next[0] = UInt8(truncatingIfNeeded: tag)
+      next += 1
+    } else {
+      next[0] = UInt8(truncatingIfNeeded: tag) | 0x80
+      next[1] = UInt8(truncatingIfNeeded: tag >> 7)
+      next += 2
+    }
   }
 
   @inline(__always)
   private mutating func varint(_ value: UInt64) {
     var rest = value
+    var place = next
     while rest >= 0x80 {
-      bytes[count] = UInt8(truncatingIfNeeded: rest) | 0x80
-      count += 1
+      place.pointee = UInt8(truncatingIfNeeded: rest) | 0x80
+      place += 1
       rest >>= 7
     }
-    bytes[count] = UInt8(truncatingIfNeeded: rest)
-    count += 1
+    place.pointee = UInt8(truncatingIfNeeded: rest)
+    next = place + 1
   }
 
   @inline(__always)
   private mutating func reserve(_ byteCount: Int) {
-    if capacity - count < byteCount { grow(by: byteCount) }
+    if end - next < byteCount { grow(by: byteCount) }
   }
 
   @inline(never)
   private mutating func grow(by byteCount: Int) {
-    capacity = max(capacity * 2, count + byteCount)
+    let count = next - start
+    let capacity = max((end - start) * 2, count + byteCount)
     let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
-    larger.initialize(from: bytes, count: count)
-    bytes.deallocate()
-    bytes = larger
+    larger.initialize(from: start, count: count)
+    start.deallocate()
+    start = larger
+    next = larger + count
+    end = larger + capacity
   }
 }

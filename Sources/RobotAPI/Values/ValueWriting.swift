@@ -1,7 +1,8 @@
 import RobotModel
 
-extension StorageWriter {
-  /// A repeated `robots.storage.v1.FieldValue`.
+extension FieldWriter {
+  /// A repeated `robots.storage.v1.FieldValue`, or an entry each of a map of `robots.v1`, whose
+  /// form is the same.
   mutating func namedValues(_ field: UInt8, _ values: [NamedValue]) {
     for named in values {
       message(field) { writer in
@@ -14,6 +15,19 @@ extension StorageWriter {
   /// A `robots.v1.Value`, or nothing.
   mutating func value(_ field: UInt8, _ value: FieldValue?) {
     if let value { message(field) { $0.value(value) } }
+  }
+
+  /// A field of type `google.protobuf.Timestamp`; nothing for nil.
+  mutating func timestamp(_ field: UInt8, _ instant: Instant?) {
+    if let instant { message(field) { $0.timestamp(instant) } }
+  }
+
+  /// A field of type `google.protobuf.Duration`; a negative one has both parts negative.
+  mutating func duration(_ field: UInt8, milliseconds: Int64) {
+    message(field) { writer in
+      writer.number(1, milliseconds / 1000)
+      writer.number(2, milliseconds % 1000 * 1_000_000)
+    }
   }
 
   /// What a `robots.v1.Value` holds.

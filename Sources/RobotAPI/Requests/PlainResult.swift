@@ -1,0 +1,35 @@
+// The plain way to read a worker's result: a success without outputs, in one pass over its bytes.
+// Whatever else a worker says gives nil, and is read the general way, which alone judges requests.
+// See `PlainPutRecord.swift`.
+
+import RobotModel
+
+extension CompleteAction {
+  /// Reads a success without outputs; nil for any other bytes, whether good or bad.
+  init?(plainRequest bytes: UnsafeRawBufferPointer) {
+    do throws(FactError) {
+      var reader = StorageReader(bytes)
+      let result: UInt64 = 4
+      guard try reader.next() == result else { return nil }
+      var message = try reader.message()
+      guard reader.isAtEnd, let command = try message.plainResult() else { return nil }
+      self = command
+    } catch {
+      return nil
+    }
+  }
+}
+
+extension StorageReader {
+  /// `robots.v1.ActionResult`.
+  fileprivate mutating func plainResult() throws(FactError) -> CompleteAction? {
+    guard try next() == 1, let run = StoreNumber(text: try text()) else { return nil }
+    guard try next() == 2 else { return nil }
+    let key = try text()
+    if key.utf8.contains(0) { return nil }
+    guard try next() == 3 else { return nil }
+    let success = try message()
+    guard success.isAtEnd, isAtEnd else { return nil }
+    return CompleteAction(run: run, key: key, outcome: .success(outputs: []))
+  }
+}

@@ -1,0 +1,16 @@
+/// Takes facts in one by one, as they are read from the store.
+///
+/// What most commands change are records, visits, runs and history; these come as they are, so
+/// that no ``Fact`` has to be made of each and kept in a list.
+package protocol FactSink: AnyObject {
+  /// A definition, or anything else that changes rarely.
+  func put(_ fact: Fact)
+  /// A record as it now is.
+  func put(_ record: Record)
+  /// A visit as it now is.
+  func put(_ visit: Visit)
+  /// A run as it now is.
+  func put(_ run: Run)
+  /// A history entry, which never changes.
+  func put(_ entry: HistoryEntry)
+}
