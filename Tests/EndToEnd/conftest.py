@@ -1,29 +1,13 @@
 """Black-box tests: the real robotd binary, driven by stock gRPC clients over its Unix socket."""
 
 import pathlib
-import subprocess
-import sys
 import tempfile
 
 import pytest
 
-TOP = pathlib.Path(__file__).resolve().parents[2]
+import stubs
 
-
-def generate_stubs():
-    """Python modules for proto/, made anew for each session so that they cannot be stale."""
-    out = pathlib.Path(tempfile.mkdtemp(prefix="robotd-stubs-"))
-    protos = sorted((TOP / "proto" / "robots").rglob("*.proto"))
-    protos += sorted((TOP / "proto/third_party/google/type").glob("*.proto"))
-    subprocess.run(
-        [sys.executable, "-m", "grpc_tools.protoc", "-I", TOP / "proto",
-         "-I", TOP / "proto/third_party", f"--python_out={out}", f"--grpc_python_out={out}",
-         *map(str, [p for p in protos if "google" not in p.parts])],
-        check=True)
-    sys.path.insert(0, str(out))
-
-
-generate_stubs()
+stubs.generate()
 
 from daemon import Daemon  # noqa: E402  (needs the stubs)
 
