@@ -9,6 +9,7 @@
 //     Visits/     entering and leaving a stage, and one instant of one item (S-16)
 //     Runs/       starting, finishing, chains, actions
 //     Holds/      pauses and the loop breaker: what keeps due runs from starting
+//     Lint/       what is hardly meant
 //     Robots/     what each robot type does
 //     Conditions/ Templates/ Checks/ Schema/   definitions, compiled once
 //     Store/      the tables, and which of their rows the current batch has changed

@@ -65,7 +65,7 @@ extension Engine {
   }
 
   /// The pipelines that a query looks at, in order.
-  private func pipelineKeys(of query: RobotQuery) throws(RequestError) -> [PipelineKey] {
+  func pipelineKeys(of query: RobotQuery) throws(RequestError) -> [PipelineKey] {
     var violations = Violations()
     if query.entityType.isEmpty, !query.pipeline.isEmpty {
       violations.add("entity_type", "is empty; expected the entity type of the pipeline")

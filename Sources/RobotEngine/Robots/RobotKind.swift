@@ -23,6 +23,9 @@ protocol RobotKind: Sendable {
   /// The stages to which a robot of this kind sends its item.
   func targets(of robot: Robot) -> [StageKey]
 
+  /// The ids of the item's fields that a robot of this kind sets or clears.
+  func fieldsWritten(by robot: Robot) -> [String]
+
   /// Does the work in the store, all of it or nothing, and gives the outputs.
   func perform(_ act: RobotAct, in engine: Engine) throws(RunFailure) -> [NamedValue]
 }
@@ -35,4 +38,6 @@ extension RobotKind {
   func violations(of robot: Robot, in engine: Engine) -> [RequestError.Violation] { [] }
 
   func targets(of robot: Robot) -> [StageKey] { [] }
+
+  func fieldsWritten(by robot: Robot) -> [String] { [] }
 }

@@ -27,6 +27,7 @@ enum MethodList {
     ListRuleVersionsMethod.self,
     RollbackRuleMethod.self,
     ListRobotTypesMethod.self,
+    LintRulesMethod.self,
     SimulateMethod.self,
   ]
 

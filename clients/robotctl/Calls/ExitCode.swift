@@ -1,6 +1,13 @@
 import GRPC
 import RobotClient
 
+/// What was looked at is not as it should be.
+struct FindingsError: Error, CustomStringConvertible {
+  let count: Int
+
+  var description: String { count == 1 ? "1 finding" : "\(count) findings" }
+}
+
 /// How robotctl ends.
 enum ExitCode: Int32 {
   case done = 0
@@ -13,11 +20,14 @@ enum ExitCode: Int32 {
   case refused = 6
   case unavailable = 7
   case deadline = 8
+  /// Lint found something.
+  case differences = 9
 
   /// The code for what a command threw.
   init(_ error: any Error) {
     switch error {
     case is UsageError: self = .usage
+    case is FindingsError: self = .differences
     case is ChannelError: self = .unavailable
     case let error as CallError: self.init(status: error.status.code)
     default: self = .failed

@@ -15,6 +15,7 @@ enum Catalogue {
     + PauseCommands.all
     + WhyCommand.all
     + SimulateCommand.all
+    + LintCommand.all
     + BoardCommand.all
     + HistoryCommands.all
     + WorkCommand.all

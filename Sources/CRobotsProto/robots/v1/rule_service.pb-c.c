@@ -1813,6 +1813,96 @@ void   robots__v1__list_robot_types_response__free_unpacked
   assert(message->base.descriptor == &robots__v1__list_robot_types_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   robots__v1__lint_rules_request__init
+                     (Robots__V1__LintRulesRequest         *message)
+{
+  static const Robots__V1__LintRulesRequest init_value = ROBOTS__V1__LINT_RULES_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__lint_rules_request__get_packed_size
+                     (const Robots__V1__LintRulesRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__lint_rules_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__lint_rules_request__pack
+                     (const Robots__V1__LintRulesRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__lint_rules_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__lint_rules_request__pack_to_buffer
+                     (const Robots__V1__LintRulesRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__lint_rules_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__LintRulesRequest *
+       robots__v1__lint_rules_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__LintRulesRequest *)
+     protobuf_c_message_unpack (&robots__v1__lint_rules_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__lint_rules_request__free_unpacked
+                     (Robots__V1__LintRulesRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__lint_rules_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__lint_rules_response__init
+                     (Robots__V1__LintRulesResponse         *message)
+{
+  static const Robots__V1__LintRulesResponse init_value = ROBOTS__V1__LINT_RULES_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__lint_rules_response__get_packed_size
+                     (const Robots__V1__LintRulesResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__lint_rules_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__lint_rules_response__pack
+                     (const Robots__V1__LintRulesResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__lint_rules_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__lint_rules_response__pack_to_buffer
+                     (const Robots__V1__LintRulesResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__lint_rules_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__LintRulesResponse *
+       robots__v1__lint_rules_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__LintRulesResponse *)
+     protobuf_c_message_unpack (&robots__v1__lint_rules_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__lint_rules_response__free_unpacked
+                     (Robots__V1__LintRulesResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__lint_rules_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   robots__v1__simulate_request__init
                      (Robots__V1__SimulateRequest         *message)
 {
@@ -4729,6 +4819,108 @@ const ProtobufCMessageDescriptor robots__v1__list_robot_types_response__descript
   (ProtobufCMessageInit) robots__v1__list_robot_types_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor robots__v1__lint_rules_request__field_descriptors[3] =
+{
+  {
+    "entity_type",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__LintRulesRequest, entity_type),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "pipeline",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__LintRulesRequest, pipeline),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "stage",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__LintRulesRequest, stage),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__lint_rules_request__field_indices_by_name[] = {
+  0,   /* field[0] = entity_type */
+  1,   /* field[1] = pipeline */
+  2,   /* field[2] = stage */
+};
+static const ProtobufCIntRange robots__v1__lint_rules_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor robots__v1__lint_rules_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.LintRulesRequest",
+  "LintRulesRequest",
+  "Robots__V1__LintRulesRequest",
+  "robots.v1",
+  sizeof(Robots__V1__LintRulesRequest),
+  3,
+  robots__v1__lint_rules_request__field_descriptors,
+  robots__v1__lint_rules_request__field_indices_by_name,
+  1,  robots__v1__lint_rules_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__lint_rules_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__lint_rules_response__field_descriptors[1] =
+{
+  {
+    "findings",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__LintRulesResponse, n_findings),
+    offsetof(Robots__V1__LintRulesResponse, findings),
+    &robots__v1__lint_finding__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__lint_rules_response__field_indices_by_name[] = {
+  0,   /* field[0] = findings */
+};
+static const ProtobufCIntRange robots__v1__lint_rules_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor robots__v1__lint_rules_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.LintRulesResponse",
+  "LintRulesResponse",
+  "Robots__V1__LintRulesResponse",
+  "robots.v1",
+  sizeof(Robots__V1__LintRulesResponse),
+  1,
+  robots__v1__lint_rules_response__field_descriptors,
+  robots__v1__lint_rules_response__field_indices_by_name,
+  1,  robots__v1__lint_rules_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__lint_rules_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor robots__v1__simulate_request__field_descriptors[7] =
 {
   {
@@ -5464,7 +5656,7 @@ const ProtobufCMessageDescriptor robots__v1__delete_calendar_response__descripto
   (ProtobufCMessageInit) robots__v1__delete_calendar_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor robots__v1__rule_service__method_descriptors[26] =
+static const ProtobufCMethodDescriptor robots__v1__rule_service__method_descriptors[27] =
 {
   { "CreateEntityType", &robots__v1__create_entity_type_request__descriptor, &robots__v1__create_entity_type_response__descriptor },
   { "GetEntityType", &robots__v1__get_entity_type_request__descriptor, &robots__v1__get_entity_type_response__descriptor },
@@ -5491,6 +5683,7 @@ static const ProtobufCMethodDescriptor robots__v1__rule_service__method_descript
   { "ListRuleVersions", &robots__v1__list_rule_versions_request__descriptor, &robots__v1__list_rule_versions_response__descriptor },
   { "RollbackRule", &robots__v1__rollback_rule_request__descriptor, &robots__v1__rollback_rule_response__descriptor },
   { "ListRobotTypes", &robots__v1__list_robot_types_request__descriptor, &robots__v1__list_robot_types_response__descriptor },
+  { "LintRules", &robots__v1__lint_rules_request__descriptor, &robots__v1__lint_rules_response__descriptor },
   { "Simulate", &robots__v1__simulate_request__descriptor, &robots__v1__simulate_response__descriptor },
 };
 const unsigned robots__v1__rule_service__method_indices_by_name[] = {
@@ -5506,6 +5699,7 @@ const unsigned robots__v1__rule_service__method_indices_by_name[] = {
   1,        /* GetEntityType */
   6,        /* GetPipeline */
   11,        /* GetRobot */
+  25,        /* LintRules */
   19,        /* ListCalendars */
   2,        /* ListEntityTypes */
   7,        /* ListPipelines */
@@ -5515,7 +5709,7 @@ const unsigned robots__v1__rule_service__method_indices_by_name[] = {
   15,        /* MoveRobot */
   23,        /* RollbackRule */
   16,        /* RunRobot */
-  25,        /* Simulate */
+  26,        /* Simulate */
   20,        /* UpdateCalendar */
   3,        /* UpdateEntityType */
   8,        /* UpdatePipeline */
@@ -5528,7 +5722,7 @@ const ProtobufCServiceDescriptor robots__v1__rule_service__descriptor =
   "RuleService",
   "Robots__V1__RuleService",
   "robots.v1",
-  26,
+  27,
   robots__v1__rule_service__method_descriptors,
   robots__v1__rule_service__method_indices_by_name
 };
@@ -5732,13 +5926,21 @@ void robots__v1__rule_service__list_robot_types(ProtobufCService *service,
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
   service->invoke(service, 24, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void robots__v1__rule_service__lint_rules(ProtobufCService *service,
+                                          const Robots__V1__LintRulesRequest *input,
+                                          Robots__V1__LintRulesResponse_Closure closure,
+                                          void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__rule_service__descriptor);
+  service->invoke(service, 25, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void robots__v1__rule_service__simulate(ProtobufCService *service,
                                         const Robots__V1__SimulateRequest *input,
                                         Robots__V1__SimulateResponse_Closure closure,
                                         void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 25, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 26, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__init (Robots__V1__RuleService_Service *service,
                                      Robots__V1__RuleService_ServiceDestroy destroy)

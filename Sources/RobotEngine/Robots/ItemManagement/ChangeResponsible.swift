@@ -20,6 +20,8 @@ struct ChangeResponsible: RobotKind {
 
   var changesItem: Bool { true }
 
+  func fieldsWritten(by robot: Robot) -> [String] { ["responsible"] }
+
   func perform(_ act: RobotAct, in engine: Engine) throws(RunFailure) -> [NamedValue] {
     try engine.requireItem(of: act)
     let type = engine.store.records[act.record].entityType

@@ -21,6 +21,13 @@ struct ModifyItem: RobotKind {
 
   var changesItem: Bool { true }
 
+  func fieldsWritten(by robot: Robot) -> [String] {
+    robot.parameters.compactMap { parameter in
+      let parts = parameter.name.split(separator: ".", maxSplits: 1)
+      return parts.count == 2 && parts[0] != "append" ? String(parts[1]) : nil
+    }
+  }
+
   func perform(_ act: RobotAct, in engine: Engine) throws(RunFailure) -> [NamedValue] {
     try engine.requireItem(of: act)
     let row = engine.store.records[act.record]

@@ -20,6 +20,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "robots/v1/calendar.pb-c.h"
 #include "robots/v1/entity_type.pb-c.h"
 #include "robots/v1/history.pb-c.h"
+#include "robots/v1/lint.pb-c.h"
 #include "robots/v1/pipeline.pb-c.h"
 #include "robots/v1/record.pb-c.h"
 #include "robots/v1/robot.pb-c.h"
@@ -69,6 +70,8 @@ typedef struct Robots__V1__RollbackRuleRequest Robots__V1__RollbackRuleRequest;
 typedef struct Robots__V1__RollbackRuleResponse Robots__V1__RollbackRuleResponse;
 typedef struct Robots__V1__ListRobotTypesRequest Robots__V1__ListRobotTypesRequest;
 typedef struct Robots__V1__ListRobotTypesResponse Robots__V1__ListRobotTypesResponse;
+typedef struct Robots__V1__LintRulesRequest Robots__V1__LintRulesRequest;
+typedef struct Robots__V1__LintRulesResponse Robots__V1__LintRulesResponse;
 typedef struct Robots__V1__SimulateRequest Robots__V1__SimulateRequest;
 typedef struct Robots__V1__SimulateResponse Robots__V1__SimulateResponse;
 typedef struct Robots__V1__CreateCalendarRequest Robots__V1__CreateCalendarRequest;
@@ -622,6 +625,32 @@ struct  Robots__V1__ListRobotTypesResponse
 #define ROBOTS__V1__LIST_ROBOT_TYPES_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__list_robot_types_response__descriptor) \
     , 0,NULL, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__LintRulesRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Each narrows; a pipeline needs the type, a stage needs the pipeline.
+   */
+  char *entity_type;
+  char *pipeline;
+  char *stage;
+};
+#define ROBOTS__V1__LINT_RULES_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__lint_rules_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__LintRulesResponse
+{
+  ProtobufCMessage base;
+  size_t n_findings;
+  Robots__V1__LintFinding **findings;
+};
+#define ROBOTS__V1__LINT_RULES_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__lint_rules_response__descriptor) \
+    , 0,NULL }
 
 
 typedef enum {
@@ -1602,6 +1631,44 @@ Robots__V1__ListRobotTypesResponse *
 void   robots__v1__list_robot_types_response__free_unpacked
                      (Robots__V1__ListRobotTypesResponse *message,
                       ProtobufCAllocator *allocator);
+/* Robots__V1__LintRulesRequest methods */
+void   robots__v1__lint_rules_request__init
+                     (Robots__V1__LintRulesRequest         *message);
+size_t robots__v1__lint_rules_request__get_packed_size
+                     (const Robots__V1__LintRulesRequest   *message);
+size_t robots__v1__lint_rules_request__pack
+                     (const Robots__V1__LintRulesRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__lint_rules_request__pack_to_buffer
+                     (const Robots__V1__LintRulesRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__LintRulesRequest *
+       robots__v1__lint_rules_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__lint_rules_request__free_unpacked
+                     (Robots__V1__LintRulesRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__LintRulesResponse methods */
+void   robots__v1__lint_rules_response__init
+                     (Robots__V1__LintRulesResponse         *message);
+size_t robots__v1__lint_rules_response__get_packed_size
+                     (const Robots__V1__LintRulesResponse   *message);
+size_t robots__v1__lint_rules_response__pack
+                     (const Robots__V1__LintRulesResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__lint_rules_response__pack_to_buffer
+                     (const Robots__V1__LintRulesResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__LintRulesResponse *
+       robots__v1__lint_rules_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__lint_rules_response__free_unpacked
+                     (Robots__V1__LintRulesResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Robots__V1__SimulateRequest methods */
 void   robots__v1__simulate_request__init
                      (Robots__V1__SimulateRequest         *message);
@@ -1955,6 +2022,12 @@ typedef void (*Robots__V1__ListRobotTypesRequest_Closure)
 typedef void (*Robots__V1__ListRobotTypesResponse_Closure)
                  (const Robots__V1__ListRobotTypesResponse *message,
                   void *closure_data);
+typedef void (*Robots__V1__LintRulesRequest_Closure)
+                 (const Robots__V1__LintRulesRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__LintRulesResponse_Closure)
+                 (const Robots__V1__LintRulesResponse *message,
+                  void *closure_data);
 typedef void (*Robots__V1__SimulateRequest_Closure)
                  (const Robots__V1__SimulateRequest *message,
                   void *closure_data);
@@ -2098,6 +2171,10 @@ struct Robots__V1__RuleService_Service
                            const Robots__V1__ListRobotTypesRequest *input,
                            Robots__V1__ListRobotTypesResponse_Closure closure,
                            void *closure_data);
+  void (*lint_rules)(Robots__V1__RuleService_Service *service,
+                     const Robots__V1__LintRulesRequest *input,
+                     Robots__V1__LintRulesResponse_Closure closure,
+                     void *closure_data);
   void (*simulate)(Robots__V1__RuleService_Service *service,
                    const Robots__V1__SimulateRequest *input,
                    Robots__V1__SimulateResponse_Closure closure,
@@ -2135,6 +2212,7 @@ void robots__v1__rule_service__init (Robots__V1__RuleService_Service *service,
       function_prefix__ ## list_rule_versions,\
       function_prefix__ ## rollback_rule,\
       function_prefix__ ## list_robot_types,\
+      function_prefix__ ## lint_rules,\
       function_prefix__ ## simulate  }
 void robots__v1__rule_service__create_entity_type(ProtobufCService *service,
                                                   const Robots__V1__CreateEntityTypeRequest *input,
@@ -2236,6 +2314,10 @@ void robots__v1__rule_service__list_robot_types(ProtobufCService *service,
                                                 const Robots__V1__ListRobotTypesRequest *input,
                                                 Robots__V1__ListRobotTypesResponse_Closure closure,
                                                 void *closure_data);
+void robots__v1__rule_service__lint_rules(ProtobufCService *service,
+                                          const Robots__V1__LintRulesRequest *input,
+                                          Robots__V1__LintRulesResponse_Closure closure,
+                                          void *closure_data);
 void robots__v1__rule_service__simulate(ProtobufCService *service,
                                         const Robots__V1__SimulateRequest *input,
                                         Robots__V1__SimulateResponse_Closure closure,
@@ -2284,6 +2366,8 @@ extern const ProtobufCMessageDescriptor robots__v1__rollback_rule_request__descr
 extern const ProtobufCMessageDescriptor robots__v1__rollback_rule_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__list_robot_types_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__list_robot_types_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__lint_rules_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__lint_rules_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__simulate_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__simulate_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__create_calendar_request__descriptor;

@@ -1,0 +1,97 @@
+import RobotModel
+
+/// Finds robots that still wait when another robot has ended the visit (S-16).
+///
+/// Only delays from the entry are held against one another; where months and years take part, by
+/// their shortest and longest lengths.
+struct CutOffRule: LintRule {
+  func findings(in stage: LintStage, of engine: Engine) -> [LintFinding] {
+    var found: [LintFinding] = []
+    for ender in stage.enabled {
+      guard let end = delay(of: ender, in: stage, engine, isEnder: true) else { continue }
+      let late = stage.enabled.filter { index in
+        guard index != ender, !stage.robots.robots[index].survivesStageChange,
+          let delay = delay(of: index, in: stage, engine, isEnder: false)
+        else { return false }
+        return delay.shortest > end.longest
+      }
+      if late.isEmpty { continue }
+      let names = late.map { stage.robots.robots[$0].lintName }.joined(separator: ", ")
+      found.append(
+        stage.finding(
+          .cutOff,
+          late + [ender],
+          "\(stage.robots.robots[ender].lintName) takes the item out of the stage before"
+            + " \(names) can run; let it come later, or let them survive the change of stage"
+        )
+      )
+    }
+    return found
+  }
+
+  private struct Delay {
+    var shortest: Int64 = 0
+    var longest: Int64 = 0
+  }
+
+  /// How long after the entry a robot acts, its chain included; nil where that is not known.
+  ///
+  /// Of a robot that ends the visit, only if it surely acts.
+  private func delay(
+    of index: Int,
+    in stage: LintStage,
+    _ engine: Engine,
+    isEnder: Bool
+  ) -> Delay? {
+    let robot = stage.robots.robots[index]
+    let chain = stage.robots.chain(before: index).filter(\.isEnabled)
+    if isEnder {
+      guard Catalogue.kind(robot.type)?.type.endsVisit == true,
+        (chain + [robot]).allSatisfy(\.isUnconditional)
+      else { return nil }
+    }
+    var delay = Delay()
+    for link in chain + [robot] {
+      guard link.timing.workingTime == .off else { return nil }
+      switch link.timing.start {
+      case .immediately: break
+      case .after(let span):
+        delay.shortest += span.shortestMilliseconds
+        delay.longest += span.longestMilliseconds
+      case .date, .instant, .clockTime: return nil
+      }
+      // A worker takes its time.
+      guard link.id != robot.id, engine.configuration.executors[link.type] != nil else { continue }
+      if isEnder { return nil }
+      delay.shortest += 1
+    }
+    return delay
+  }
+}
+
+extension TimeSpan {
+  /// How short it can be: a month of 28 days, a day of the change to summer time among them.
+  fileprivate var shortestMilliseconds: Int64 {
+    switch unit {
+    case .second, .minute, .hour: count * (unit.elapsedMilliseconds ?? 0)
+    case .day: count * Self.day - Self.hour
+    case .week: count * 7 * Self.day - Self.hour
+    case .month: count * 28 * Self.day - Self.hour
+    case .year: count * 365 * Self.day - Self.hour
+    }
+  }
+
+  /// How long it can be.
+  fileprivate var longestMilliseconds: Int64 {
+    switch unit {
+    case .second, .minute, .hour: count * (unit.elapsedMilliseconds ?? 0)
+    case .day: count * Self.day + Self.hour
+    case .week: count * 7 * Self.day + Self.hour
+    case .month: count * 31 * Self.day + Self.hour
+    case .year: count * 366 * Self.day + Self.hour
+    }
+  }
+
+  private static let hour: Int64 = 3_600_000
+  private static let day = 24 * hour
+}

@@ -1,0 +1,35 @@
+/// `robotctl lint`: what is hardly meant about robots.
+enum LintCommand {
+  static let all = [
+    Command(
+      "lint",
+      "[TYPE [PIPELINE [STAGE]]]",
+      summary: "find robots that hardly do what was meant",
+      details: "Ends with 9 if anything is found."
+    ) { invocation in
+      let words = invocation.words + ["", "", ""]
+      let reply = try Session(invocation).call(
+        Session.rules,
+        "LintRules",
+        .request([
+          "entityType": .text(words[0]), "pipeline": .text(words[1]), "stage": .text(words[2]),
+        ])
+      )
+      let findings = reply["findings"].items
+      if invocation.output.format == .json {
+        invocation.output.line(reply.description)
+      } else {
+        for finding in findings { show(finding, invocation.output) }
+        if findings.isEmpty { invocation.output.note("nothing found") }
+      }
+      if !findings.isEmpty { throw FindingsError(count: findings.count) }
+    }
+  ]
+
+  private static func show(_ finding: JSON, _ output: Output) {
+    let isError = finding["severity"].string == "LINT_SEVERITY_ERROR"
+    let word = isError ? output.paint("error", .red) : output.paint("warning", .yellow)
+    let place = ["entityType", "pipeline", "stage"].map { finding[$0].string }
+    output.line("\(word)  \(place.joined(separator: "/")): \(finding["message"].string)")
+  }
+}
