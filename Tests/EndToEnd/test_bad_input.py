@@ -26,7 +26,9 @@ REFUSALS = {
 }
 MAY_BE_EMPTY = {
     "ListEntityTypes", "ListPipelines", "ListRobots", "ListRobotTypes", "ListRuns",
-    "ListHistory", "GetStatus", "Snapshot",
+    "ListHistory", "GetStatus", "Snapshot", "ListCalendars", "LintRules",
+    # Of everything.
+    "PauseAutomation", "ResumeAutomation",
 }
 
 

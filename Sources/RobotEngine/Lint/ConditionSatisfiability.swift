@@ -18,7 +18,10 @@ enum ConditionSatisfiability {
   }
 
   /// The condition as an "or" of "and"s; nil if there are too many.
-  private static func alternatives(of condition: Condition, isNegated: Bool) -> [[ComparisonDemand]]? {
+  private static func alternatives(
+    of condition: Condition,
+    isNegated: Bool
+  ) -> [[ComparisonDemand]]? {
     switch condition {
     case .comparison(let comparison):
       return [[ComparisonDemand(comparison: comparison, isNegated: isNegated)]]
