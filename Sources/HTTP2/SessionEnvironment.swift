@@ -11,6 +11,7 @@ package final class SessionEnvironment {
   let serverOptions: OpaquePointer
   let clientOptions: OpaquePointer
   let writeBuffer: UnsafeMutableRawBufferPointer
+  let blocks = BlockPool()
 
   /// How much is gathered before it goes to the socket.
   static let writeBytes = 256 << 10

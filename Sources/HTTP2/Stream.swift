@@ -81,6 +81,9 @@ package final class Stream {
   /// How many written bytes have not been sent.
   package var queuedByteCount: Int { output.count }
 
+  /// The value of the first field of a name in `fields`, or nil; valid until those change.
+  package func firstField(_ name: StaticString) -> UnsafeRawBufferPointer? { fields.first(name) }
+
   /// The numeric `:status` of the response a client received.
   package var status: Int { rules.status }
 

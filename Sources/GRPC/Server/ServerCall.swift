@@ -70,7 +70,7 @@ package final class ServerCall {
 
   /// The first value of a text key in the client's metadata; makes no other String.
   package func metadataText(_ key: StaticString) -> String? {
-    stream.fields.first(key).map { String(decoding: $0, as: UTF8.self) }
+    stream.firstField(key).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Makes a recycled call new.

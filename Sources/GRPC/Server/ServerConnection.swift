@@ -26,14 +26,14 @@ package final class ServerConnection {
   let transport: ServerTransport
   let intake: IntakeBudget
   var enlargedWindowBytesLeft: Int
-  private(set) var now: UInt64
-  private var sessionMade: Session?
+  @exclusivity(unchecked) private(set) var now: UInt64
+  @exclusivity(unchecked) private var sessionMade: Session?
   private unowned(unsafe) let owner: (any ServerConnectionOwner)?
   /// The call that looks at a message in place; it lets go when it ends, so it is not retained.
-  private var borrower: Unmanaged<ServerCall>?
+  @exclusivity(unchecked) private var borrower: Unmanaged<ServerCall>?
   @exclusivity(unchecked) private var retired: [ServerCall?] = []
-  private var lingering: [ServerCall] = []
-  private var checkDue: UInt64?
+  @exclusivity(unchecked) private var lingering: [ServerCall] = []
+  @exclusivity(unchecked) private var checkDue: UInt64?
 
   init(
     transport: ServerTransport,

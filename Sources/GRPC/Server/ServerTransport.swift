@@ -10,7 +10,7 @@ package final class ServerTransport {
   let environment: SessionEnvironment
   let responseHead: HeaderList
   let okTrailers: HeaderList
-  private var idleCalls: [ServerCall] = []
+  @exclusivity(unchecked) private var idleCalls: [ServerCall] = []
   private static let mostIdleCalls = 256
 
   /// Makes the shared part of a server; fill the table before the first connection.

@@ -23,19 +23,22 @@ extension Session {
   /// Makes the nghttp2 session and puts our SETTINGS first in line.
   func open() {
     let user = Unmanaged.passUnretained(self).toOpaque()
+    var memory = environment.blocks.functions
     let made =
       role == .server
-      ? nghttp2_session_server_new2(
+      ? nghttp2_session_server_new3(
         &handle,
         environment.callbacks,
         user,
-        environment.serverOptions
+        environment.serverOptions,
+        &memory
       )
-      : nghttp2_session_client_new2(
+      : nghttp2_session_client_new3(
         &handle,
         environment.callbacks,
         user,
-        environment.clientOptions
+        environment.clientOptions,
+        &memory
       )
     guard made == 0, let handle else { outOfMemory() }
     var settings = [
