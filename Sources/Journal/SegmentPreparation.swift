@@ -56,9 +56,9 @@ package struct SegmentPreparation: Sendable {
       file = try storage.create(name)
       return nil
     }
-    var bytes = writtenBytes == 0 ? header : []
     let count = min(SegmentPreparation.stepBytes, byteCount - writtenBytes)
-    bytes += [UInt8](repeating: 0, count: count - bytes.count)
+    var bytes = [UInt8](repeating: 0, count: count)
+    if writtenBytes == 0 { bytes.replaceSubrange(..<header.count, with: header) }
     try file.write(bytes.span, at: writtenBytes)
     writtenBytes += count
     try file.synchronize()

@@ -26,7 +26,9 @@ package final class ReflectionService {
     case extensionNumbers, services, error
   }
 
-  private let descriptors: DescriptorSet
+  /// Read when the first client asks: a start, and an idle service, pay nothing for it.
+  private lazy var descriptors = readDescriptors()
+  private let readDescriptors: () -> DescriptorSet
   private unowned let methods: MethodTable
   private let requestType = MessageType(
     grpc__reflection__v1__server_reflection_request__init
@@ -34,9 +36,12 @@ package final class ReflectionService {
   private let arena = Arena(firstBlockBytes: 4096, limitBytes: 1024 * 1024)
 
   /// Makes a service that tells of the table's services and serves the definitions' files.
-  package init(of methods: MethodTable, descriptors: DescriptorSet = .embedded) {
+  package init(
+    of methods: MethodTable,
+    descriptors: @autoclosure @escaping () -> DescriptorSet = .embedded
+  ) {
     self.methods = methods
-    self.descriptors = descriptors
+    readDescriptors = descriptors
   }
 
   /// Adds the reflection calls to the table; services added later are told of as well.

@@ -6,6 +6,10 @@ package import RobotModel
 /// It comes into being only whole: a request that breaks the interface's form is refused with
 /// every offending field. What needs the store to be judged is left to the engine.
 package protocol RequestMessage: SendableMetatype {
+  /// Whether it is a `ChangeRequest`; known to the compiler, while asking the runtime for the
+  /// conformance of every type would be an eighth of a start.
+  static var isChange: Bool { get }
+
   /// Reads the request; the arena is used meanwhile and empty again afterwards.
   init(decoding bytes: RawSpan, with arena: Arena) throws(RequestError)
 
@@ -22,6 +26,16 @@ extension RequestMessage {
 package protocol ChangeRequest: RequestMessage {
   /// The ids that make a repeat of this request safe.
   var identity: RequestIdentity { get set }
+}
+
+extension RequestMessage {
+  /// A request only asks, unless it says otherwise.
+  package static var isChange: Bool { false }
+}
+
+extension ChangeRequest {
+  /// A request of this kind changes something.
+  package static var isChange: Bool { true }
 }
 
 /// The ids under which an answer is remembered, with what tells a repeat from a reuse (S-32).

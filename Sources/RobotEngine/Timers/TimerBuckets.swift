@@ -23,8 +23,9 @@ struct TimerBuckets: ~Copyable {
   /// Buckets of one level.
   static let perLevel = 1 << bitsPerLevel
 
-  /// The page with which each bucket's ring begins.
-  private var fronts = InlineArray<1280, UInt32>(repeating: TimerPages.none)
+  /// The page with which each bucket's ring begins; apart from the bits, so that looking those up,
+  /// which every turn does, moves no more than them.
+  private var fronts = [UInt32](repeating: TimerPages.none, count: levels * perLevel)
 
   /// One bit for each bucket: whether it holds timers.
   private var occupied = InlineArray<20, UInt64>(repeating: 0)

@@ -34,11 +34,6 @@ protocol UnaryMethod: SendableMetatype {
   static func answer(_ request: Request, to call: MethodCall) throws(RequestError) -> Response
 }
 
-extension UnaryMethod {
-  /// Whether it may change the store: such a call is refused while the disk is full.
-  static var changes: Bool { Request.self is any ChangeRequest.Type }
-}
-
 /// The full names of the two services.
 enum Services {
   static let rule = "robots.v1.RuleService"

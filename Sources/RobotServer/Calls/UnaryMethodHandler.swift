@@ -6,7 +6,8 @@ import RobotModel
 /// repeated request as the first time, commit, encode, and let nothing out before it is durable.
 final class UnaryMethodHandler<Method: UnaryMethod>: UnaryHandler {
   private let state: DurableEngine
-  private let isChange = Method.changes
+  /// Whether it may change the store: such a call is refused while the disk is full.
+  private let isChange = Method.Request.isChange
 
   init(_ method: Method.Type, _ state: DurableEngine) {
     self.state = state

@@ -62,6 +62,7 @@ final class Connection: EventSource, ServerConnectionOwner {
         let arrived = table.buffer
         let bytes = arrived.span.extracting(0..<count)
         unsafe session?.receive(bytes.bytes, now: table.now)
+        table.noteRead(count)
         settle()
       case .wouldBlock:
         return

@@ -7,7 +7,7 @@ final class ConnectionTable {
   /// The descriptors that the loop watches.
   let events: EventLoop
   /// What one read takes; shared, since each read is used up before the next.
-  var buffer = [UInt8](repeating: 0, count: 256 * 1024)
+  var buffer = [UInt8](repeating: 0, count: 32 << 10)
   /// Monotonic nanoseconds of this turn.
   private(set) var now: UInt64
   /// What was closed for breaking a rule, for the log.
@@ -20,6 +20,9 @@ final class ConnectionTable {
   private var waitingToFlush: [Connection] = []
   /// Not later than the earliest deadline of a connection.
   private(set) var earliestDeadline = UInt64.max
+
+  /// The most that one read takes.
+  private static let largestReadBytes = 256 << 10
 
   init(events: EventLoop, transport: ServerTransport) {
     self.events = events
@@ -70,6 +73,12 @@ final class ConnectionTable {
     }
     let left = (countOfUser[connection.peer.userID] ?? 1) - 1
     countOfUser[connection.peer.userID] = left > 0 ? left : nil
+  }
+
+  /// A read has taken this many bytes: one that found no more room makes room for the next.
+  func noteRead(_ byteCount: Int) {
+    guard byteCount == buffer.count, byteCount < Self.largestReadBytes else { return }
+    buffer = [UInt8](repeating: 0, count: Self.largestReadBytes)
   }
 
   /// Remembers that a connection has something to send.
