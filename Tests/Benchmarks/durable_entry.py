@@ -18,7 +18,7 @@ import tempfile
 import time
 
 import durable_peers
-from unary_call import Robotd, cpu_nanoseconds, load
+from harness import Robotd, cpu_nanoseconds, load
 
 TARGETS = {(1, 1): 10_000, (8, 32): 100_000}
 METHOD = "http://localhost/robots.v1.ExecutionService/PutRecord"
@@ -103,7 +103,7 @@ def main():
             print(f"{records} records, {status['store']['runs']} runs, "
                   f"{int(status['store']['residentBytes']) >> 20} MiB resident")
         finally:
-            server.stop()
+            server.close()
         missed += durable_peers.compare(directory, rate)
     print("P2: " + ("missed: " + "; ".join(missed) if missed else "reached"))
 

@@ -13,7 +13,7 @@ import sys
 import tempfile
 
 from durable_entry import METHOD, request_file, sync_microseconds
-from unary_call import TOP, Robotd, cpu_nanoseconds, load
+from harness import TOP, Robotd, cpu_nanoseconds, load
 
 
 def main():
@@ -42,7 +42,7 @@ def main():
             if int(states.get("SUCCEEDED", 0)) != count:
                 raise SystemExit(f"{count} actions were acknowledged, but the runs are {states}")
         finally:
-            server.stop()
+            server.close()
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
 // The peer of the unary-call benchmark: gRPC C++ in its fastest usual form, one completion queue
-// served by one thread, answering robots.v1 calls over a Unix socket without doing any work.
+// served by one thread, answering two methods over a Unix socket without doing any work.
 //
 //   server SOCKET
 //
-// GetRecord answers with one prepared record, so that both servers decode one small request and
-// encode the same answer. It ends when its standard input ends.
+// grpc.health.v1.Health/Check always answers SERVING, robots.v1.ExecutionService/GetRecord always
+// the same prepared record, so that either server decodes the same request and encodes the same
+// answer. It ends when its standard input ends.
 
 #include <grpcpp/grpcpp.h>
 
@@ -13,15 +14,25 @@
 #include <string>
 #include <thread>
 
+#include "grpc/health/v1/health.grpc.pb.h"
 #include "robots/v1/execution_service.grpc.pb.h"
 
 namespace {
 
+using grpc::health::v1::Health;
+using grpc::health::v1::HealthCheckRequest;
+using grpc::health::v1::HealthCheckResponse;
 using robots::v1::ExecutionService;
 using robots::v1::GetRecordRequest;
 using robots::v1::GetRecordResponse;
 
-GetRecordResponse PreparedAnswer() {
+HealthCheckResponse PreparedHealth() {
+  HealthCheckResponse answer;
+  answer.set_status(HealthCheckResponse::SERVING);
+  return answer;
+}
+
+GetRecordResponse PreparedRecord() {
   GetRecordResponse answer;
   auto* record = answer.mutable_record();
   record->set_entity_type("deal");
@@ -39,16 +50,27 @@ GetRecordResponse PreparedAnswer() {
   return answer;
 }
 
-// One call from its arrival to its end; serves one call after another.
-class Call {
+// What the completion queue hands back.
+class Tag {
  public:
-  Call(ExecutionService::AsyncService* service, grpc::ServerCompletionQueue* queue,
-       const GetRecordResponse* answer)
-      : service_(service), queue_(queue), answer_(answer) {
+  virtual ~Tag() = default;
+  virtual void Proceed(bool ok) = 0;
+};
+
+// One call from its arrival to its end; serves one call after another.
+template <typename Service, typename Request, typename Response>
+class Call final : public Tag {
+ public:
+  using Responder = grpc::ServerAsyncResponseWriter<Response>;
+  using Ask = void (Service::*)(grpc::ServerContext*, Request*, Responder*,
+                                grpc::CompletionQueue*, grpc::ServerCompletionQueue*, void*);
+
+  Call(Service* service, Ask ask, grpc::ServerCompletionQueue* queue, const Response* answer)
+      : service_(service), ask_(ask), queue_(queue), answer_(answer) {
     Wait();
   }
 
-  void Proceed(bool ok) {
+  void Proceed(bool ok) override {
     if (!ok) {
       delete this;
       return;
@@ -64,20 +86,21 @@ class Call {
  private:
   struct State {
     grpc::ServerContext context;
-    GetRecordRequest request;
-    grpc::ServerAsyncResponseWriter<GetRecordResponse> responder{&context};
+    Request request;
+    Responder responder{&context};
   };
 
   void Wait() {
     finished_ = false;
     state_ = std::make_unique<State>();
-    service_->RequestGetRecord(&state_->context, &state_->request, &state_->responder, queue_,
-                               queue_, this);
+    (service_->*ask_)(&state_->context, &state_->request, &state_->responder, queue_, queue_,
+                      static_cast<Tag*>(this));
   }
 
-  ExecutionService::AsyncService* service_;
+  Service* service_;
+  Ask ask_;
   grpc::ServerCompletionQueue* queue_;
-  const GetRecordResponse* answer_;
+  const Response* answer_;
   std::unique_ptr<State> state_;
   bool finished_ = false;
 };
@@ -89,16 +112,25 @@ int main(int count, char** arguments) {
     std::cerr << "usage: server SOCKET\n";
     return 64;
   }
-  const GetRecordResponse answer = PreparedAnswer();
-  ExecutionService::AsyncService service;
+  const HealthCheckResponse health = PreparedHealth();
+  const GetRecordResponse record = PreparedRecord();
+  Health::AsyncService health_service;
+  ExecutionService::AsyncService execution_service;
   grpc::ServerBuilder builder;
   builder.AddListeningPort(std::string("unix:") + arguments[1],
                            grpc::InsecureServerCredentials());
-  builder.RegisterService(&service);
+  builder.RegisterService(&health_service);
+  builder.RegisterService(&execution_service);
   auto queue = builder.AddCompletionQueue();
   auto server = builder.BuildAndStart();
   if (!server) return 69;
-  for (int index = 0; index < 512; ++index) new Call(&service, queue.get(), &answer);
+  using HealthCall = Call<Health::AsyncService, HealthCheckRequest, HealthCheckResponse>;
+  using RecordCall = Call<ExecutionService::AsyncService, GetRecordRequest, GetRecordResponse>;
+  for (int index = 0; index < 512; ++index) {
+    new HealthCall(&health_service, &Health::AsyncService::RequestCheck, queue.get(), &health);
+    new RecordCall(&execution_service, &ExecutionService::AsyncService::RequestGetRecord,
+                   queue.get(), &record);
+  }
   std::thread ending([&] {
     while (std::cin.get() != EOF) {
     }
@@ -107,7 +139,7 @@ int main(int count, char** arguments) {
   });
   void* tag;
   bool ok;
-  while (queue->Next(&tag, &ok)) static_cast<Call*>(tag)->Proceed(ok);
+  while (queue->Next(&tag, &ok)) static_cast<Tag*>(tag)->Proceed(ok);
   ending.join();
   return 0;
 }
