@@ -35,6 +35,8 @@ package final class Engine {
   var runsToTakeBack: [Slot<RunRow>] = []
   /// What has just ended and made late what is started now.
   var endedHold: LatenessCause?
+  /// Which items wait by dates of linked records.
+  var dateWatchers = DateWatchers()
   /// Zones that were looked up.
   var zones: [String: ZoneTable] = [:]
 

@@ -43,6 +43,8 @@ package enum Limits {
   /// Of holidays and of extra working days: decades of a country's.
   package static let daysPerCalendar = 2_000
   package static let holidaysTextByteCount = 1024 * 1024
+  /// A start is late, and may have to wait for working time anew, past what a timer is late by.
+  package static let startToleranceMilliseconds: Int64 = 1_000
   /// A calendar must have a working moment, and a clock time a working day, within so many days.
   package static let workingMomentDays: Int64 = 366
 

@@ -8,6 +8,7 @@ import grpc
 import pytest
 
 from daemon import BINARIES
+from robots.v1 import reason_pb2, run_pb2
 from test_calls import violations
 
 HOURS = [{"days": ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY"],
@@ -86,3 +87,35 @@ def test_robotctl(daemon, directory):
                             daemon.socket], text=True, capture_output=True, timeout=60).stdout
     assert "mon-thu,sat 08:00-12:00" in shown and "every 25 December" in shown
     robotctl(daemon, "calendar", "delete", "office")
+
+
+def test_due_times_follow_dates_and_calendars(daemon):
+    """T3, T5, S-7, S-10: before a date, in working time; the date and the calendar change."""
+    daemon.make_pipeline()
+    daemon.rule("CreateCalendar", calendar=office())
+    daemon.make_robot(
+        "remind", "write_log", parameters={"text": {"text": "Call"}},
+        timing={"date": {"path": "close_date", "direction": "DATE_DIRECTION_BEFORE",
+                         "span": {"count": 1, "unit": "TIME_UNIT_DAY"}},
+                "workingTime": "WORKING_TIME_COUNT", "calendar": "office"})
+    daemon.put_deal("D-1")
+    assert daemon.runs("D-1")["remind"].reason == reason_pb2.REASON_DATE_EMPTY
+
+    def due():
+        return daemon.runs("D-1")["remind"].due_time.ToJsonString()
+
+    # Monday, 9 March: the working day before is Friday the 6th, and it opens at 08:00 in Warsaw.
+    daemon.put_deal("D-1", fields={"close_date": {"date": {"year": 2026, "month": 3, "day": 9}}})
+    assert due() == "2026-03-06T07:00:00Z"
+    holiday = {"date": {"year": 2026, "month": 3, "day": 6}, "displayName": "Inventory"}
+    daemon.rule("UpdateCalendar", calendar={"id": "office", "holidays": [holiday]},
+                updateMask="holidays")
+    assert due() == "2026-03-05T07:00:00Z"
+    daemon.restart()
+    assert due() == "2026-03-05T07:00:00Z"
+    with pytest.raises(grpc.RpcError) as caught:
+        daemon.rule("DeleteCalendar", id="office")
+    assert caught.value.code() == grpc.StatusCode.FAILED_PRECONDITION
+    assert "1 robot" in caught.value.details()
+    daemon.advance(4 * 86400)
+    assert daemon.runs("D-1")["remind"].state == run_pb2.RUN_STATE_SUCCEEDED

@@ -31,6 +31,7 @@ extension FieldWriter {
     text(8, detail.lateResult)
     text(9, detail.askedBy)
     number(10, UInt64(detail.manualRetries))
+    value(20, detail.date)
   }
 
   private mutating func operand(_ operand: DecidedOperand) {

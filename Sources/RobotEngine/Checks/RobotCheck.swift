@@ -3,8 +3,8 @@ import RobotModel
 /// Checks what a robot says of itself, apart from its parameters and condition, and gives it its
 /// stored form.
 struct RobotCheck {
-  /// Finds a zone by its name.
-  let zone: (String) -> ZoneTable?
+  /// Checks when it acts.
+  let timing: TimingCheck
 
   /// Names that paths read as something else (S-41).
   static let reservedAliases = [
@@ -32,7 +32,7 @@ struct RobotCheck {
         "\(quoted(robot.actingUser)) is no user; \(UserExpression.expected)"
       )
     }
-    checkTiming(robot.timing, &violations)
+    timing.check(robot.timing, &violations)
     robot.parameters = robot.parameters.compactMap(Self.stored).sorted { left, right in
       left.name.isBefore(right.name)
     }
@@ -61,36 +61,6 @@ struct RobotCheck {
     }
   }
 
-  private func checkTiming(_ timing: Timing, _ violations: inout Violations) {
-    if case .after(let span) = timing.start {
-      let most = span.unit.countInHundredYears
-      if span.count > most {
-        violations.add(
-          "robot.timing.after.count",
-          "is \(span.count); expected at most a hundred years, \(most) \(span.unit)s"
-        )
-      }
-    }
-    switch timing.start {
-    case .immediately, .after: break
-    case .date, .instant, .clockTime:
-      violations.add("robot.timing", "dates and clock times come with the next release")
-    }
-    if timing.workingTime != .off || !timing.calendar.isEmpty {
-      violations.add("robot.timing.working_time", "working time comes with the next release")
-    }
-    if !timing.timeZone.isEmpty, zone(timing.timeZone) == nil {
-      violations.add(
-        "robot.timing.time_zone",
-        "\(quoted(timing.timeZone)) is no time zone of this system; expected a name such as"
-          + " Europe/Warsaw"
-      )
-    }
-    if let lateness = timing.maxLatenessMilliseconds, lateness < 0 {
-      violations.add("robot.timing.max_lateness", "is negative; expected a length of time")
-    }
-  }
-
   /// A parameter with its texts normalised; nil for an empty text, which is as good as none.
   private static func stored(_ parameter: NamedValue) -> NamedValue? {
     var parameter = parameter
@@ -107,20 +77,5 @@ struct RobotCheck {
     default: break
     }
     return parameter
-  }
-}
-
-extension TimeUnit {
-  /// How many of the unit may pass before a delay is taken for a mistake.
-  fileprivate var countInHundredYears: Int64 {
-    switch self {
-    case .second: Limits.delayYears * 366 * 86_400
-    case .minute: Limits.delayYears * 366 * 1_440
-    case .hour: Limits.delayYears * 366 * 24
-    case .day: Limits.delayYears * 366
-    case .week: Limits.delayYears * 53
-    case .month: Limits.delayYears * 12
-    case .year: Limits.delayYears
-    }
   }
 }

@@ -107,6 +107,7 @@ extension RobotPlan {
       kind: compiled.kind,
       stage: compiled.stage,
       condition: compiled.condition,
+      datePath: compiled.datePath,
       parameters: compiled.parameters
     )
     plan.order.robots[Int(robot.position) - 1] = robot

@@ -53,6 +53,7 @@ extension Engine {
     store.runs[run].dueTime = StoredInstant(due)
     store.runs[run].reason = .time
     coldPart(of: run).detail.askedBy = caller.user
+    coldPart(of: run).notBeforeTime = nil
     touch(run)
     if due > time { arm(run, for: due) }
   }

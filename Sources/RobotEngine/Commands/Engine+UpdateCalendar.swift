@@ -33,7 +33,9 @@ extension Engine {
     calendar.version = present.version + 1
     calendar.author = caller.user
     calendar.updateTime = time
-    if !command.isValidateOnly { put(calendar, compiled: workingTime) }
+    if command.isValidateOnly { return calendar }
+    put(calendar, compiled: workingTime)
+    followCalendar(calendar.id)
     return calendar
   }
 

@@ -68,7 +68,9 @@ extension Engine {
       guard run.state == .waiting, seen.insert(run.version).inserted else { continue }
       let robot = store.robots[run.version].robot
       let texts = store.robots[store.robots.textVersion(of: run.version)].robot
-      let isSound = isConditionSound(of: robot, in: schema) && isSound(texts, in: schema)
+      let isSound =
+        isConditionSound(of: robot, in: schema) && isDateSound(of: robot, in: schema)
+        && isSound(texts, in: schema)
       if !isSound, !broken.contains(robot.id) { broken.append(robot.id) }
     }
     return broken
@@ -86,6 +88,13 @@ extension Engine {
       &violations
     )
     return violations.isEmpty && isConditionSound(of: robot, in: schema)
+      && isDateSound(of: robot, in: schema)
+  }
+
+  private func isDateSound(of robot: Robot, in schema: SchemaTable) -> Bool {
+    guard case .date(let date) = robot.timing.start else { return true }
+    let paths = PathResolver(schema: schema, entityType: robot.place.entityType)
+    return (try? paths.resolve(date.path)) != nil
   }
 
   private func isConditionSound(of robot: Robot, in schema: SchemaTable) -> Bool {

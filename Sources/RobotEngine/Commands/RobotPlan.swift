@@ -66,7 +66,7 @@ extension Engine {
   /// The refusal of a robot whose stage or type is unknown, with what else is wrong with it.
   func refusal(of robot: Robot, among others: [Robot], _ violations: Violations) -> RequestError {
     var violations = violations
-    _ = RobotCheck(zone: configuration.zone).stored(robot, among: others, &violations)
+    _ = robotCheck(at: robot.place).stored(robot, among: others, &violations)
     return .invalid(violations.list)
   }
 
@@ -102,8 +102,7 @@ extension Engine {
     at index: Int,
     _ violations: inout Violations
   ) -> RobotPlan? {
-    let check = RobotCheck(zone: configuration.zone)
-    var robot = check.stored(draft, among: others, &violations)
+    var robot = robotCheck(at: draft.place).stored(draft, among: others, &violations)
     robot.position = Int32(index + 1)
     if index == 0, robot.timing.isAfterPrevious, !wasFirstAfterPrevious(robot.id) {
       violations.add(
@@ -113,6 +112,7 @@ extension Engine {
     }
     var order = StageRobots(others)
     order.robots.insert(robot, at: index)
+    checkRecurrence(in: order, at: index, &violations)
     let parameters = compileParameters(
       of: robot,
       kind: kind,
@@ -138,9 +138,46 @@ extension Engine {
       kind: kind,
       stage: stage,
       condition: condition,
+      datePath: paths.datePath(of: robot.timing),
       parameters: parameters
     )
     return RobotPlan(compiled: compiled, order: order)
+  }
+
+  private func robotCheck(at place: StageKey) -> RobotCheck {
+    let isKnown = store.schema.entityType(place.entityType) != nil
+    return RobotCheck(
+      timing: TimingCheck(
+        zone: configuration.zone,
+        calendar: { self.calendar(named: $0) },
+        calendarIDs: store.calendars.ids,
+        paths: isKnown ? PathResolver(schema: store.schema, entityType: place.entityType) : nil,
+        now: time
+      )
+    )
+  }
+
+  /// Nothing follows a robot that comes again and again (S-4).
+  private func checkRecurrence(
+    in order: StageRobots,
+    at index: Int,
+    _ violations: inout Violations
+  ) {
+    let robot = order.robots[index]
+    if robot.timing.isAfterPrevious, index > 0, order.robots[index - 1].timing.recurs {
+      violations.add(
+        "robot.timing.after_previous",
+        "the robot before it, \"\(order.robots[index - 1].id)\", recurs; expected false"
+      )
+    }
+    if robot.timing.recurs, index + 1 < order.robots.count,
+      order.robots[index + 1].timing.isAfterPrevious
+    {
+      violations.add(
+        "robot.timing.date.recurrence",
+        "robot \"\(order.robots[index + 1].id)\" waits for the end of this one; expected none"
+      )
+    }
   }
 
   /// Whether a robot that runs after the previous one has become the first already (S-3).

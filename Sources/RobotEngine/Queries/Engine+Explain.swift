@@ -100,13 +100,7 @@ extension Engine {
       let text = "\(person) set its time by hand: it \(verb) due at \(words(due))"
       return [ExplanationStep(kind: .dueTime, time: due, text: text)]
     }
-    let previous = predecessor(of: run)
-    let follows = store.robots[store.runs[run].version].robot.timing.isAfterPrevious
-    var base = DueBase.entry(store.visits[store.runs[run].visit].enterTime)
-    if follows, previous.isSome, let finished = store.runs[previous].finishTime.instant {
-      base = .previousFinished(finished)
-    }
-    var sentences = words(dueComputation(of: run, from: base))
+    var sentences = computation(of: run).map(words) ?? ["its time was computed from its date"]
     let verb = store.runs[run].state == .waiting ? "is" : "was"
     sentences[sentences.count - 1] += "; it \(verb) due at \(words(due))"
     if let started = store.runs[run].startTime.instant, started > due {

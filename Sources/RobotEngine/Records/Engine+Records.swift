@@ -28,6 +28,7 @@ extension Engine {
     var parts = EntryParts()
     parts.newStage = stage
     note(.created, of: slot, by: author, parts)
+    followDates(of: slot, fields: nil)
     return slot
   }
 
@@ -60,7 +61,10 @@ extension Engine {
       parts.newValue = change.value
       note(.fieldChanged, of: record, by: author, parts)
     }
-    if isChanged { noteChange(of: record) }
+    if isChanged {
+      noteChange(of: record)
+      followDates(of: record, fields: changes.map(\.number))
+    }
     return isChanged
   }
 
@@ -81,5 +85,6 @@ extension Engine {
     }
     noteChange(of: record)
     note(.deleted, of: record, by: author)
+    followDates(of: record, fields: nil)
   }
 }

@@ -70,6 +70,9 @@ extension Engine {
     switch row.state {
     case .waiting:
       if let due = row.dueTime.instant { arm(run, for: due) }
+      if let path = store.robots.compiled(row.version).datePath {
+        watchLink(of: path, of: store.visits[row.visit].record)
+      }
     case .ready, .dispatched:
       store.setState(.ready, of: run)
       queues[queueIndex(coldPart(of: run).detail.queue)].count(.ready, by: 1)
@@ -86,7 +89,9 @@ extension Engine {
   /// Compiles a version that no run needed when it was loaded.
   func compileIfNeeded(_ version: RobotVersionSlot) throws(LoadError) {
     if store.robots[version].compiled == nil {
-      store.robots[version].compiled = try compile(store.robots[version].robot)
+      let compiled = try compile(store.robots[version].robot)
+      store.robots[version].compiled = compiled
+      if compiled.datePath != nil { store.robots.followsDates = true }
     }
   }
 }

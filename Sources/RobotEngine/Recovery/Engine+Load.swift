@@ -155,6 +155,7 @@ extension Engine {
       store.runs[slot].version = version
     }
     store.setState(run.state, of: slot)
+    store.runs[slot].occurrence = run.occurrence
     store.runs[slot].reason = run.reason
     store.runs[slot].latenessCause = run.latenessCause
     store.runs[slot].dueTime = StoredInstant(run.dueTime)

@@ -12,8 +12,12 @@ final class CompiledRobot {
   let stage: StageSlot
   /// If it acts; nil for always.
   let condition: CompiledCondition?
+  /// The date from which it counts; nil where it counts from none, or the field is gone.
+  let datePath: FieldPath?
   /// What it acts with; of a version whose texts no run takes any more nothing (S-28).
   let parameters: CompiledParameters
+  /// Its start may have to wait for working time.
+  let gatesStart: Bool
   /// As whom it acts; nil for the built-in user.
   let actingUser: UserExpression?
   /// The fields whose values at entry the condition asks about, each once, in order.
@@ -25,6 +29,7 @@ final class CompiledRobot {
     kind: any RobotKind,
     stage: StageSlot,
     condition: CompiledCondition?,
+    datePath: FieldPath?,
     parameters: CompiledParameters
   ) {
     self.robot = robot
@@ -32,7 +37,10 @@ final class CompiledRobot {
     self.endsVisit = kind.type.endsVisit
     self.stage = stage
     self.condition = condition
+    self.datePath = datePath
     self.parameters = parameters
+    self.gatesStart =
+      robot.timing.workingTime != .off || robot.timing.maxResponsibleWaitMilliseconds != nil
     self.actingUser = UserExpression(robot.actingUser)
     self.fieldsComparedWithEntry = condition?.fieldsComparedWithEntry ?? []
   }
@@ -47,6 +55,7 @@ final class CompiledRobot {
       kind: kind,
       stage: stage,
       condition: condition,
+      datePath: datePath,
       parameters: parameters
     )
   }
@@ -104,6 +113,7 @@ extension Engine {
       kind: kind,
       stage: stage,
       condition: condition,
+      datePath: paths.datePath(of: robot.timing),
       parameters: parameters
     )
   }
@@ -133,5 +143,13 @@ extension Engine {
       field: "robot.parameters"
     )
     return compiler.compile(robot.parameters, &violations)
+  }
+}
+
+extension PathResolver {
+  /// The date from which a timing counts; nil where it counts from none, or the field is gone.
+  func datePath(of timing: Timing) -> FieldPath? {
+    guard case .date(let date) = timing.start else { return nil }
+    return try? resolve(date.path).path
   }
 }

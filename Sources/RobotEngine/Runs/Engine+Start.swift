@@ -24,7 +24,11 @@ extension Engine {
   /// Starts a run that is due, and lets its successor take notice if it has ended by that.
   func start(_ run: Slot<RunRow>) {
     timers.cancel(run.index)
-    if let refusal = refusal(of: run) {
+    if waitsForWorkingTime(run) { return }
+    noteDate(of: run)
+    if makeNextOccurrence(after: run) {
+      end(run, as: .skipped, because: .tooLate)
+    } else if let refusal = refusal(of: run) {
       end(run, as: refusal.state, because: refusal.reason, message: refusal.message)
     } else if exceedsMoves(run) {
       stopMoving(store.visits[store.runs[run].visit].record)
@@ -58,11 +62,13 @@ extension Engine {
 
   /// Resolves what the run needs and hands it to the store or to its queue.
   private func act(_ run: Slot<RunRow>) {
+    let reason = store.runs[run].reason
     setState(.ready, of: run)
     store.runs[run].reason = nil
     store.runs[run].startTime = StoredInstant(time)
     if let due = store.runs[run].dueTime.instant, due < time {
-      store.runs[run].latenessCause = latenessCause(of: run, due: due)
+      let cause = latenessCause(of: run, due: due)
+      store.runs[run].latenessCause = reason == .workingTime ? .workingTime : cause
     }
     touch(run)
     let compiled = newestCompiled(of: run)

@@ -55,6 +55,8 @@ final class RobotTable {
 
   private let entries = Cell(Entries())
   private var slots: [String: RobotSlot] = [:]
+  /// Some version counts from a date.
+  var followsDates = false
   /// How many robots are not deleted.
   private(set) var count = 0
 
@@ -72,6 +74,7 @@ final class RobotTable {
     copy.stages = stages
     copy.enabled = enabled
     copy.count = count
+    copy.followsDates = followsDates
     return copy
   }
 
@@ -152,6 +155,7 @@ final class RobotTable {
     compiled: CompiledRobot?,
     in schema: SchemaTable
   ) {
+    if compiled?.datePath != nil { followsDates = true }
     let slot = intern(robot.id)
     if let old = robots[Int(slot.rawValue)].versions.last, !robots[Int(slot.rawValue)].isDeleted {
       leave(slot, stage: schema.internStage(versions[Int(old.rawValue)].robot.place))

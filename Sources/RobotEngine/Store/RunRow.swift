@@ -13,7 +13,7 @@ struct RunRow {
   var version: RobotVersionSlot
   /// The next run of the visit, in the stage's order at entry.
   var nextInVisit = Slot<RunRow>.none
-  let occurrence: UInt32
+  var occurrence: UInt32
   var attempts: UInt32 = 0
   /// The robot's place in the stage's order at entry, from 1.
   let position: UInt16

@@ -51,6 +51,21 @@ extension DueRule {
     return found
   }
 
+  /// The way to the due time of an occurrence that is known by its number; nil if the date has no
+  /// such occurrence any more.
+  func occurrence(_ number: UInt32, of date: DateValue) -> DueComputation? {
+    guard case .date(let timing) = timing.start else { return nil }
+    let first = DateBase(date, timing: timing, zone: zone).reading.date
+    let isYearly = timing.recurrence == .yearly
+    let index =
+      isYearly
+      ? Int64(number) - Int64(first.year)
+      : (Int64(number / 100) - Int64(first.year)) * 12 + Int64(number % 100)
+        - Int64(first.month)
+    guard index >= 0 else { return nil }
+    return occurrence(index, of: date, timing).computation
+  }
+
   /// The occurrence so many years or months after the date.
   private func occurrence(
     _ index: Int64,

@@ -36,7 +36,8 @@ extension Engine {
   /// The run's order among those that are due; nil if it is not.
   private func dueOrder(of run: Slot<RunRow>) -> DueOrder? {
     guard store.runs[run].state == .waiting, let due = store.runs[run].dueTime.instant,
-      due <= time, hold(of: run) == nil
+      due <= time, hold(of: run) == nil,
+      store.runs[run].detail?.notBeforeTime.map({ $0 <= time }) ?? true
     else { return nil }
     return DueOrder(
       endsVisit: store.robots.compiled(store.runs[run].version).endsVisit,

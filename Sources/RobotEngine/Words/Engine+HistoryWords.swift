@@ -34,6 +34,11 @@ extension Engine {
         + " they were stopped until a person lets them go on"
     case .paused: return "\(who) paused the robots of \(entry.record)"
     case .runRescheduled:
+      if entry.actingUser == Author.builtInUser {
+        return "the time of \(robotName(entry)) went from"
+          + " \(entry.oldValue.map(words) ?? "none") to \(entry.newValue.map(words) ?? "none")"
+          + " with its date or calendar"
+      }
       return "\(entry.actingUser) set the time of \(robotName(entry)) from"
         + " \(entry.oldValue.map(words) ?? "none") to \(entry.newValue.map(words) ?? "none")"
     case .runAskedFor: return "\(entry.actingUser) asked for \(robotName(entry))"

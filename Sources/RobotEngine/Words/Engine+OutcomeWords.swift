@@ -21,6 +21,9 @@ extension Engine {
     switch run.state {
     case .waiting:
       if run.reason == .time, let due = run.dueTime { return "waits until \(words(due))" }
+      if run.reason == .workingTime, let start = run.notBeforeTime {
+        return "waits for working time until \(words(start))"
+      }
       return "waits\(because)"
     case .ready:
       if run.reason == .backoff, let time = run.notBeforeTime {

@@ -94,6 +94,8 @@ package struct RunDetail: Hashable, Sendable {
   package var askedBy: String = ""
   /// How often it was started anew by hand after it had ended.
   package var manualRetries: UInt32 = 0
+  /// What the date held for which it fired; nil where it counts from none.
+  package var date: FieldValue?
 
   /// Starts empty.
   package init() {}

@@ -114,16 +114,20 @@ struct NaiveCalendar {
 
   // MARK: - Days
 
+  /// Whether all minutes of a date are known.
+  func isKnown(_ date: CivilDate) -> Bool {
+    date > clock[0].date && date < clock[clock.count - 1].date
+  }
+
   func isWorkingDay(_ date: CivilDate) -> Bool { workedMinutes[date] != nil }
 
   /// The working day so many after a date, or before it if negative; only days known as a whole.
   func day(_ count: Int, from date: CivilDate) -> CivilDate? {
-    let known = clock[clock.count - 1].date
     var date = date
     var rest = abs(count)
     while rest > 0 {
       date = date.adding(days: count < 0 ? -1 : 1)
-      guard date > clock[0].date, date < known else { return nil }
+      guard isKnown(date) else { return nil }
       if isWorkingDay(date) { rest -= 1 }
     }
     return date

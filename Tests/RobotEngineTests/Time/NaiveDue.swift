@@ -83,6 +83,7 @@ struct NaiveDue {
   /// else on the previous working day.
   private func shiftedBack(_ plain: Int, before base: Int) -> Instant? {
     let shown = days.clock[plain]
+    guard days.isKnown(shown.date) else { return nil }
     if days.isWorkingDay(shown.date),
       let same = days.lastMoment(of: shown.date, notAfter: plain), same < days.instant(base)
     {

@@ -12,7 +12,7 @@ import Testing
     "Asia/Kathmandu",
   ]
 
-  @Test("random calendars agree with the minute-by-minute model (T5)", arguments: 0..<20)
+  @Test("random calendars agree with the minute-by-minute model (T5)", arguments: 0..<10)
   func random(seed: UInt64) throws {
     var numbers = SeededNumbers(seed: seed)
     let zone = TestZone.zone(Self.zones[Int(seed) % Self.zones.count])
@@ -20,17 +20,15 @@ import Testing
     let around = first.adding(milliseconds: Int64(numbers.below(3_650)) * 86_400_000)
     let change = zone.period(atSeconds: around.secondsSinceEpoch).end
     let middle = change == .max ? around.secondsSinceEpoch : change
-    DueComparison(zone: zone, around: middle, days: 40, &numbers).run(questions: 150, &numbers)
+    DueComparison(zone: zone, around: middle, days: 24, &numbers).run(questions: 150, &numbers)
   }
 
   @Test("a zone that skipped a day has no working day there")
   func skippedDay() {
     var numbers = SeededNumbers(seed: 7)
     let zone = TestZone.zone("Pacific/Apia")
-    for _ in 0..<3 {
-      DueComparison(zone: zone, around: 1_325_239_200, days: 30, &numbers)
-        .run(questions: 100, &numbers)
-    }
+    DueComparison(zone: zone, around: 1_325_239_200, days: 24, &numbers)
+      .run(questions: 150, &numbers)
   }
 
   /// `ROBOTD_SWEEP=all swift test --filter WorkingTimeTests` takes every zone; else it is a sample.
@@ -41,21 +39,21 @@ import Testing
     try #require(names.count > 300)
     let last = try Instant(rfc3339: "2031-01-01T00:00:00Z").secondsSinceEpoch
     var changes = 0
-    for (index, name) in names.enumerated() where isWhole || index % 40 == 0 {
+    for (index, name) in names.enumerated() where isWhole || index % 60 == 0 {
       let zone = TestZone.zone(name)
       var numbers = SeededNumbers(seed: UInt64(index))
       var seconds = try Instant(rfc3339: "2021-01-01T00:00:00Z").secondsSinceEpoch
       var taken = 0
       while true {
         seconds = zone.period(atSeconds: seconds).end
-        guard seconds < last, isWhole || taken < 2 else { break }
+        guard seconds < last, isWhole || taken < 1 else { break }
         taken += 1
         DueComparison(zone: zone, around: seconds, days: 10, &numbers)
           .run(questions: 40, &numbers)
       }
       changes += taken
     }
-    #expect(changes > (isWhole ? 4_000 : 5))
+    #expect(changes > (isWhole ? 4_000 : 0))
   }
 }
 

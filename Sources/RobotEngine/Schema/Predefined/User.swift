@@ -9,6 +9,7 @@ extension PredefinedTypes {
       .predefined("email", "E-mail", .text),
       .predefined("phone", "Phone", .text),
       .predefined("time_zone", "Time zone", .text),
+      .predefined("calendar", "Working calendar", .text),
     ]
   )
 }

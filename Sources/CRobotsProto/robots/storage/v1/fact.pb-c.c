@@ -2093,7 +2093,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__run__descriptor =
   (ProtobufCMessageInit) robots__storage__v1__run__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__storage__v1__run_detail__field_descriptors[10] =
+static const ProtobufCFieldDescriptor robots__storage__v1__run_detail__field_descriptors[11] =
 {
   {
     "resolved_parameters",
@@ -2215,10 +2215,23 @@ static const ProtobufCFieldDescriptor robots__storage__v1__run_detail__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "date",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__RunDetail, date),
+    &robots__v1__value__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__storage__v1__run_detail__field_indices_by_name[] = {
   2,   /* field[2] = acting_user */
   8,   /* field[8] = asked_by */
+  10,   /* field[10] = date */
   7,   /* field[7] = late_result */
   9,   /* field[9] = manual_retries */
   4,   /* field[4] = message */
@@ -2228,10 +2241,11 @@ static const unsigned robots__storage__v1__run_detail__field_indices_by_name[] =
   0,   /* field[0] = resolved_parameters */
   6,   /* field[6] = satisfied */
 };
-static const ProtobufCIntRange robots__storage__v1__run_detail__number_ranges[1 + 1] =
+static const ProtobufCIntRange robots__storage__v1__run_detail__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 20, 10 },
+  { 0, 11 }
 };
 const ProtobufCMessageDescriptor robots__storage__v1__run_detail__descriptor =
 {
@@ -2241,10 +2255,10 @@ const ProtobufCMessageDescriptor robots__storage__v1__run_detail__descriptor =
   "Robots__Storage__V1__RunDetail",
   "robots.storage.v1",
   sizeof(Robots__Storage__V1__RunDetail),
-  10,
+  11,
   robots__storage__v1__run_detail__field_descriptors,
   robots__storage__v1__run_detail__field_indices_by_name,
-  1,  robots__storage__v1__run_detail__number_ranges,
+  2,  robots__storage__v1__run_detail__number_ranges,
   (ProtobufCMessageInit) robots__storage__v1__run_detail__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

@@ -424,6 +424,10 @@ struct  Robots__Storage__V1__RunDetail
    * How often it was started anew by hand after it had ended.
    */
   uint32_t manual_retries;
+  /*
+   * What the date held for which it fired.
+   */
+  Robots__V1__Value *date;
   Robots__Storage__V1__RunDetail__SatisfiedCase _satisfied_case;
   union {
     /*
@@ -434,7 +438,7 @@ struct  Robots__Storage__V1__RunDetail
 };
 #define ROBOTS__STORAGE__V1__RUN_DETAIL__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__run_detail__descriptor) \
-    , 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, ROBOTS__STORAGE__V1__RUN_DETAIL___SATISFIED__NOT_SET, {0} }
+    , 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, NULL, ROBOTS__STORAGE__V1__RUN_DETAIL___SATISFIED__NOT_SET, {0} }
 
 
 /*

@@ -1,0 +1,129 @@
+import RobotModel
+
+// Following dates (S-7, S-8)
+//
+// A run that waits by a date follows it: when the date changes, or the link that leads to it, the
+// due time is computed anew. Which runs those are is known from the item itself. The other way
+// round, from a linked record to the items whose runs read a date there, leads a list that is kept
+// for just these.
+
+extension Engine {
+  /// Lets the runs that wait by a record's dates take notice of a change: its own, and those of
+  /// items that refer to it.
+  ///
+  /// - Parameter fields: Those that have changed; nil for all, of a record that came or went.
+  func followDates(of record: Slot<RecordRow>, fields: [FieldNumber]?) {
+    guard store.robots.followsDates else { return }
+    if store.records[record].visit.isSome {
+      followDates(ofItem: record) { path in
+        guard let fields else { return true }
+        return path.link.map { fields.contains($0) } ?? path.reads(fields)
+      }
+    }
+    guard !dateWatchers.isEmpty else { return }
+    for item in dateWatchers.items(watching: store.key(of: record)) {
+      followDates(ofItem: item) { path in
+        path.link != nil && (fields.map { path.reads($0) } ?? true)
+      }
+    }
+  }
+
+  private func followDates(
+    ofItem item: Slot<RecordRow>,
+    where isChanged: (FieldPath) -> Bool
+  ) {
+    for run in pendingRuns(of: item) where store.runs[run].state == .waiting {
+      let path = store.robots.compiled(store.runs[run].version).datePath
+      if path.map(isChanged) ?? false { computeAnew(run) }
+    }
+    let visit = store.records[item].visit
+    guard visit.isSome else { return }
+    for run in store.runs(of: visit) where robotRuns(like: run).last == run { runAgain(run) }
+  }
+
+  /// Makes a run for a date's new value after the last one has fired for another (S-7).
+  private func runAgain(_ run: Slot<RunRow>) {
+    guard case .date(let timing) = store.robots[store.runs[run].version].robot.timing.start,
+      timing.runsAgainOnChange, timing.recurrence == .none,
+      store.runs[run].state != .waiting, store.runs[run].reason != .ruleDisabled,
+      let path = store.robots.compiled(store.runs[run].version).datePath
+    else { return }
+    let visit = store.runs[run].visit
+    let value = store.value(at: path, of: store.records[store.visits[visit].record])
+    guard value != nil, !hasFired(run) else { return }
+    let next = makeRun(again: run, occurrence: store.runs[run].occurrence + 1)
+    setDueTime(of: next, from: .entry(store.visits[visit].enterTime))
+    if store.runs[next].state == .waiting, let due = store.runs[next].dueTime.instant, due <= time {
+      arm(next, for: time)
+    }
+  }
+
+  /// Whether a run's robot has fired in the visit for what the date holds now (S-39).
+  func hasFired(_ run: Slot<RunRow>) -> Bool {
+    guard let path = store.robots.compiled(store.runs[run].version).datePath else { return false }
+    let record = store.visits[store.runs[run].visit].record
+    let value = store.value(at: path, of: store.records[record])
+    return robotRuns(like: run).contains { store.runs[$0].detail?.detail.date == value }
+  }
+
+  /// Computes a waiting run's due time anew and notes what has changed.
+  func computeAnew(_ run: Slot<RunRow>) {
+    guard store.runs[run].state == .waiting, store.runs[run].reason != .previous,
+      !OccurrenceNumber(rawValue: store.runs[run].occurrence).isManual,
+      let base = dueBase(of: run)
+    else { return }
+    let old = store.runs[run].dueTime.instant
+    setDueTime(of: run, from: base)
+    let new = store.runs[run].dueTime.instant
+    guard old != new, !store.runs[run].state.isFinal else { return }
+    if let new, new <= time { arm(run, for: time) }
+    var parts = EntryParts()
+    parts.field = "due_time"
+    parts.oldValue = old.map { .timestamp($0) }
+    parts.newValue = new.map { .timestamp($0) }
+    note(
+      .runRescheduled,
+      of: store.visits[store.runs[run].visit].record,
+      by: Author(user: Author.builtInUser, run: run),
+      parts
+    )
+  }
+
+  /// Keeps in mind that an item's runs read a date of the record to which a link leads.
+  func watchLink(of path: FieldPath, of item: Slot<RecordRow>) {
+    guard let link = path.link else { return }
+    switch store.records[item].fields[link] {
+    case .reference(let key)?: dateWatchers.watch(key, by: item)
+    case .list(let members)?:
+      if case .reference(let key)? = members.first { dateWatchers.watch(key, by: item) }
+    default: break
+    }
+  }
+}
+
+// MARK: - Following calendars
+
+extension Engine {
+  /// Lets the runs that wait by a calendar take notice of its new version (S-7).
+  ///
+  /// One that is due already and waits for working time looks for it anew.
+  func followCalendar(_ id: String) {
+    for run in runsWaiting(by: id) {
+      if let due = store.runs[run].dueTime.instant, due <= time {
+        guard store.runs[run].reason == .workingTime else { continue }
+        store.runs[run].detail?.notBeforeTime = nil
+        touch(run)
+        arm(run, for: time)
+      } else {
+        computeAnew(run)
+      }
+    }
+  }
+}
+
+extension FieldPath {
+  /// Whether the path's last step reads one of some fields.
+  fileprivate func reads(_ fields: [FieldNumber]) -> Bool {
+    if case .field(let number) = source { fields.contains(number) } else { false }
+  }
+}

@@ -1,0 +1,53 @@
+import RobotModel
+
+// Starts within working time (S-10)
+//
+// A due time that was computed with working time is a working moment. A start that comes late, by a
+// downtime or because the due time was past when it was computed, may fall outside: then it waits
+// for the next working moment. It also waits, as long as the robot says, for a working moment of
+// the responsible's own calendar.
+
+extension Engine {
+  /// Lets a run that is due wait for working time; false if it may start.
+  func waitsForWorkingTime(_ run: Slot<RunRow>) -> Bool {
+    if let notBefore = store.runs[run].detail?.notBeforeTime, notBefore <= time {
+      store.runs[run].detail?.notBeforeTime = nil
+    }
+    guard store.robots.compiled(store.runs[run].version).gatesStart,
+      let start = workingStart(of: run), start > time
+    else { return false }
+    coldPart(of: run).notBeforeTime = start
+    store.runs[run].reason = .workingTime
+    touch(run)
+    arm(run, for: start)
+    return true
+  }
+
+  /// When a run that is due may start; nil for now.
+  private func workingStart(of run: Slot<RunRow>) -> Instant? {
+    let timing = store.robots[store.runs[run].version].robot.timing
+    guard store.runs[run].detail?.detail.askedBy.isEmpty ?? true else { return nil }
+    let due = store.runs[run].dueTime.instant ?? time
+    let lateness = time.milliseconds(since: due)
+    if timing.workingTime != .off, lateness >= Limits.startToleranceMilliseconds,
+      let calendar = calendar(named: timing.calendar), !calendar.contains(time)
+    {
+      return calendar.next(from: time)
+    }
+    guard let wait = timing.maxResponsibleWaitMilliseconds,
+      let calendar = responsiblesCalendar(of: store.visits[store.runs[run].visit].record),
+      !calendar.contains(time)
+    else { return nil }
+    return min(calendar.next(from: time) ?? .latest, due.adding(milliseconds: wait))
+  }
+
+  /// The working calendar of an item's responsible.
+  private func responsiblesCalendar(of record: Slot<RecordRow>) -> WorkingTime? {
+    guard let id = try? resolve(.responsible, of: record),
+      let user = store.liveRecord(RecordKey(entityType: PredefinedTypes.user.id, id: id)),
+      let number = store.schema.number(ofField: "calendar", in: store.records[user].entityType),
+      case .text(let name)? = store.records[user].fields[number]
+    else { return nil }
+    return calendar(named: name)
+  }
+}
