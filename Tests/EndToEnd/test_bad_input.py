@@ -201,6 +201,7 @@ WRONG_VALUES = [
     ({"name": {"integer": "5"}}, "record.fields.name"),
     ({"nothing": {"text": "x"}}, "record.fields.nothing"),
     ({"tags": {"list": {"values": [{"integer": "5"}]}}}, "record.fields.tags"),
+    ({"time_zone": {"text": "Mars/Base"}}, "record.fields.time_zone"),
     ({"responsible": {"reference": {"entityType": "contact", "id": "C-1"}}},
      "record.fields.responsible"),
 ]
@@ -212,6 +213,23 @@ def test_wrong_types_of_values(house, fields, path):
         "entityType": "deal", "id": "D-1", "fields": fields})
     wrong = violations(refused(house, "execution", "PutRecord", request))
     assert any(found.startswith(path) for found in wrong), wrong
+
+
+# To put these in order would keep the service busy for hours.
+MARKS = "a" + "\u0315\u0300" * 300_000
+
+
+@pytest.mark.parametrize("record,path", [
+    ({"id": MARKS}, "record.id"),
+    ({"entityType": MARKS}, "record.entity_type"),
+    ({"stage": MARKS}, "record.stage"),
+    ({"fields": {"name": {"text": MARKS}}}, "record.fields[0].value.text"),
+    ({"fields": {MARKS: {"text": "x"}}}, "record.fields[0].key"),
+])
+def test_endless_marks_are_refused_at_once(house, record, path):
+    request = parse(execution_service_pb2.PutRecordRequest(), record={
+        "entityType": "deal", "id": "D-1", **record})
+    assert list(violations(refused(house, "execution", "PutRecord", request))) == [path]
 
 
 WRONG_ROBOTS = [

@@ -3,22 +3,8 @@ import Testing
 
 @testable import GRPC
 
-/// The small encodings: base64, percent, timeouts, the method table.
+/// The small encodings: percent, timeouts, the method table.
 @Suite struct EncodingTests {
-  @Test("base64 gives back every length, with padding and without")
-  func base64() {
-    for count in 0..<70 {
-      let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 89 &+ 3) }
-      let text = Base64.encode(bytes)
-      #expect(!text.contains(UInt8(ascii: "=")))
-      let padded = text + [UInt8](repeating: UInt8(ascii: "="), count: (4 - text.count % 4) % 4)
-      #expect(text.withUnsafeBytes { Base64.decode($0) } == bytes)
-      #expect(padded.withUnsafeBytes { Base64.decode($0) } == bytes)
-    }
-    #expect(Base64.encode([255, 239, 190]) == Array("/+++".utf8))
-    #expect(Base64.encode(Array("Man".utf8)) == Array("TWFu".utf8))
-  }
-
   @Test("a message is percent-encoded to printable ASCII and back")
   func percent() {
     let text = "100% “żółć”\n\t~ \u{7f}"

@@ -1,4 +1,5 @@
 import HTTP2
+import Protobuf
 
 extension Metadata {
   /// Reads the metadata out of received fields, leaving out what the protocol itself uses.
@@ -34,7 +35,8 @@ extension Metadata {
     entries.map { entry in
       HeaderList.Field(
         name: Array(entry.key.utf8),
-        value: entry.key.hasSuffix("-bin") ? Base64.encode(entry.value) : entry.value
+        value: entry.key.hasSuffix("-bin")
+          ? Base64.encode(entry.value, isPadded: false) : entry.value
       )
     }
   }

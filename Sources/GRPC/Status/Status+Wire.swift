@@ -1,4 +1,5 @@
 import HTTP2
+import Protobuf
 
 extension Status {
   /// What of a message is sent; clients refuse header lists that are too large.
@@ -14,7 +15,9 @@ extension Status {
       fields.append(HeaderList.Field("grpc-message", encoded))
     }
     if !details.isEmpty, details.count <= Status.detailsBytes {
-      fields.append(HeaderList.Field("grpc-status-details-bin", Base64.encode(details)))
+      fields.append(
+        HeaderList.Field("grpc-status-details-bin", Base64.encode(details, isPadded: false))
+      )
     }
     return fields
   }

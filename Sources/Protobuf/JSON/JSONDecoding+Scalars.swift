@@ -87,7 +87,9 @@ extension JSONDecoding {
   }
 
   private func data(_ value: JSONValue) throws(JSONProblem) -> [UInt8] {
-    guard let text = value.text, let data = Base64.decode(text) else {
+    guard let text = value.text,
+      let data = Array(text.utf8).withUnsafeBytes({ Base64.decode($0) })
+    else {
       throw expected("bytes as base64", value)
     }
     return data

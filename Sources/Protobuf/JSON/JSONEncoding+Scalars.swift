@@ -21,7 +21,10 @@ extension JSONEncoding {
     case (.varint(let value), .enumeration):
       enumeration(Int32(truncatingIfNeeded: value), field.typeName)
     case (.bytes(let bytes), .string): JSONValue(.string(try text(bytes, field)))
-    case (.bytes(let bytes), .bytes): JSONValue(.string(Base64.encode(bytes)))
+    case (.bytes(let bytes), .bytes):
+      JSONValue(
+        .string(String(decoding: Base64.encode(Array(bytes), isPadded: true), as: UTF8.self))
+      )
     default: throw misfit(field)
     }
   }

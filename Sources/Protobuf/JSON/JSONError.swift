@@ -28,10 +28,7 @@ struct JSONProblem: Error {
   /// Puts the byte into people's terms.
   func located(in text: ArraySlice<UInt8>) -> JSONError {
     guard let offset else { return JSONError(path: path, problem: problem, line: 0, column: 0) }
-    let before = text.prefix(offset)
-    let lineStart = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? before.startIndex
-    let line = before.count(where: { $0 == UInt8(ascii: "\n") }) + 1
-    let column = String(decoding: before[lineStart...], as: UTF8.self).count + 1
-    return JSONError(path: path, problem: problem, line: line, column: column)
+    let position = JSONPosition(offset: offset, in: text)
+    return JSONError(path: path, problem: problem, line: position.line, column: position.column)
   }
 }

@@ -1,23 +1,32 @@
 // Reads JSON by RFC 8259, with nothing forgiven: no trailing commas, no duplicate keys, no lone
-// surrogates, no bytes that are not UTF-8. Comments can be allowed, for files that people write.
+// surrogates, no bytes that are not UTF-8. For files that people write, two things can be allowed:
+// comments, and a comma after the last member or element.
+
+/// What JSON may be like.
+package enum JSONStyle: Sendable {
+  /// As RFC 8259 says.
+  case standard
+  /// As people write: with `// to the end of the line`, `/* between */`, and a last comma.
+  case handwritten
+}
 
 /// Reads one JSON text into a tree.
 package struct JSONParser {
   private let bytes: ArraySlice<UInt8>
   private var position: Int
-  private let allowsComments: Bool
+  private let style: JSONStyle
 
   /// The deepest nesting of arrays and objects.
   private static let nestingLimit = 100
   private static let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
 
-  /// Reads a text that holds exactly one value; `allowsComments` admits `//` and `/* */`.
+  /// Reads a text that holds exactly one value.
   package static func parse(
     _ bytes: [UInt8],
-    allowsComments: Bool = false
+    style: JSONStyle = .standard
   ) throws(JSONError) -> JSONValue {
     do throws(JSONProblem) {
-      return try value(of: bytes, allowsComments: allowsComments)
+      return try value(of: bytes, style: style)
     } catch {
       throw error.located(in: bytes[...])
     }
@@ -25,9 +34,9 @@ package struct JSONParser {
 
   static func value(
     of bytes: [UInt8],
-    allowsComments: Bool = false
+    style: JSONStyle = .standard
   ) throws(JSONProblem) -> JSONValue {
-    var parser = JSONParser(bytes: bytes[...], position: 0, allowsComments: allowsComments)
+    var parser = JSONParser(bytes: bytes[...], position: 0, style: style)
     let value = try parser.parseValue(depth: 1)
     try parser.skipSpace()
     guard parser.position == bytes.count else {
@@ -76,9 +85,7 @@ package struct JSONParser {
       try skipSpace()
       guard take(":") else { throw expected("\":\" after the key") }
       members.append(JSONMember(key, try parseValue(depth: depth + 1), offset: start))
-      try skipSpace()
-      if take("}") { return members }
-      guard take(",") else { throw expected("\",\" or \"}\"") }
+      if try endsList(with: "}") { return members }
     }
   }
 
@@ -89,10 +96,18 @@ package struct JSONParser {
     if take("]") { return elements }
     while true {
       elements.append(try parseValue(depth: depth + 1))
-      try skipSpace()
-      if take("]") { return elements }
-      guard take(",") else { throw expected("\",\" or \"]\"") }
+      if try endsList(with: "]") { return elements }
     }
+  }
+
+  /// Takes what stands behind a member or element: a comma, or the bracket that ends the list.
+  private mutating func endsList(with bracket: Unicode.Scalar) throws(JSONProblem) -> Bool {
+    try skipSpace()
+    if take(bracket) { return true }
+    guard take(",") else { throw expected("\",\" or \"\(bracket)\"") }
+    guard style == .handwritten else { return false }
+    try skipSpace()
+    return take(bracket)
   }
 
   private mutating func parseWord() throws(JSONProblem) -> JSONValue.Content {
@@ -212,7 +227,7 @@ package struct JSONParser {
     while let byte = peek {
       switch byte {
       case 0x20, 0x09, 0x0a, 0x0d: position += 1
-      case UInt8(ascii: "/") where allowsComments: try skipComment()
+      case UInt8(ascii: "/") where style == .handwritten: try skipComment()
       default: return
       }
     }

@@ -51,7 +51,7 @@ package struct JSONValue: Sendable, Equatable {
   }
 
   /// What the value is, in a word or two for an error.
-  var kind: String {
+  package var kind: String {
     switch content {
     case .null: "null"
     case .boolean(let value): value ? "true" : "false"

@@ -9,6 +9,17 @@ extension UnsafeMutablePointer {
   }
 }
 
+extension UnsafePointer<ProtobufCMessage> {
+  /// Makes a field of text empty, where the message has one of that name.
+  package func clearText(_ name: String) {
+    guard let field = protobuf_c_message_descriptor_get_field_by_name(pointee.descriptor, name)
+    else { return }
+    precondition(field.pointee.type == PROTOBUF_C_TYPE_STRING, "\(name) is no text")
+    UnsafeMutableRawPointer(mutating: self)
+      .storeBytes(of: nil, toByteOffset: Int(field.pointee.offset), as: UnsafeRawPointer?.self)
+  }
+}
+
 /// Writes messages in wire form.
 package enum Packing {
   /// The number of bytes `pack` will write.

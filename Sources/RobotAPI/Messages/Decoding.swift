@@ -39,7 +39,9 @@ func decodeChange<Message, Request: ChangeRequest>(
   try decode(bytes, as: initialise, with: arena) { message, reader in
     var request = read(message, &reader)
     if !request.identity.isEmpty {
-      // Reading a map has put its entries in order, so equal requests have equal bytes here.
+      // Reading a map has put its entries in order, so equal requests have equal bytes here. The
+      // request id is no part of what is asked: a sender that tries again may make a new one.
+      message.asMessage.clearText("request_id")
       Packing.pack(message.asMessage, appendingTo: &request.identity.canonicalBytes)
     }
     return request
@@ -73,7 +75,8 @@ extension Validator.Limits {
   /// What a request may be.
   fileprivate static let request = Validator.Limits(
     nesting: Limits.messageNesting,
-    memoryBytes: Validator.Limits.standard.memoryBytes
+    memoryBytes: Validator.Limits.standard.memoryBytes,
+    marksInARow: Limits.marksInARow
   )
 }
 

@@ -46,8 +46,8 @@ package struct RequestIdentity: Hashable, Sendable {
   package var requestID: String
   /// Scoped by the caller's source; empty for none.
   package var eventID: String
-  /// The request in one form for all equal requests, whatever order its maps were sent in; empty
-  /// where there is no id.
+  /// The request without its request id, in one form for all equal requests, whatever order their
+  /// maps were sent in; empty where there is no id.
   package var canonicalBytes: [UInt8]
 
   /// Names a request.

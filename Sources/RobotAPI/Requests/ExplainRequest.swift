@@ -8,6 +8,7 @@ package struct ExplainRequest: RequestMessage {
   package var robot: String
   /// Nil for every visit that is kept.
   package var visit: StoreNumber?
+  package var page: PageRequest
 
   package init(decoding bytes: RawSpan, with arena: Arena) throws(RequestError) {
     self = try decode(bytes, as: robots__v1__explain_request__init, with: arena) {
@@ -19,14 +20,16 @@ package struct ExplainRequest: RequestMessage {
           id: reader.text(message.pointee.item_id)
         ),
         robot: reader.text(message.pointee.robot),
-        visit: reader.number(message.pointee.visit, "visit")
+        visit: reader.number(message.pointee.visit, "visit"),
+        page: reader.page(message.pointee.page_size, message.pointee.page_token)
       )
     }
   }
 
-  private init(item: RecordKey, robot: String, visit: StoreNumber?) {
+  private init(item: RecordKey, robot: String, visit: StoreNumber?, page: PageRequest) {
     self.item = item
     self.robot = robot
     self.visit = visit
+    self.page = page
   }
 }

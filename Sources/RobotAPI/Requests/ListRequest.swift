@@ -31,6 +31,7 @@ extension ListRobotTypesRequest: PageableRequest {}
 extension ListRecordsRequest: PageableRequest {}
 extension ListRunsRequest: PageableRequest {}
 extension ListHistoryRequest: PageableRequest {}
+extension ExplainRequest: PageableRequest {}
 
 extension GetBoardRequest: ListRequest {
   /// The same board with half as many items of each stage.

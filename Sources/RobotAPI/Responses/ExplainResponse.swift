@@ -16,6 +16,7 @@ package struct ExplainResponse: ResponseMessage {
       (message.pointee.n_explanations, message.pointee.explanations) =
         builder.list(explanation.runs) { builder.explanation($0) }
       message.pointee.summary = builder.text(explanation.summary)
+      message.pointee.next_page_token = builder.text(explanation.nextToken)
     }
   }
 }

@@ -82,12 +82,26 @@ extension Engine {
     }
     do {
       let value = try change.value.flatMap { value throws(ValueProblem) in
-        try FieldChecker(schema: store.schema).stored(value, in: field)
+        try stored(value, in: field)
       }
       plan.changes.append(StoredChange(number, value))
     } catch {
       violations.add("record.fields.\(change.name)\(error.member)", error.description)
     }
+  }
+
+  /// The value in the form in which a record's field stores it; nil if it holds nothing.
+  ///
+  /// A record's time zone decides when its robots act, so it must be one (S-24).
+  /// - Throws: `ValueProblem` naming what would be right.
+  func stored(_ value: FieldValue, in field: Field) throws(ValueProblem) -> FieldValue? {
+    let stored = try FieldChecker(schema: store.schema).stored(value, in: field)
+    if field.id == "time_zone", case .text(let name)? = stored, zone(named: name) == nil {
+      throw ValueProblem(
+        "is \(quoted(name)), no time zone of this system; expected a name such as Europe/Warsaw"
+      )
+    }
+    return stored
   }
 
   /// The stage that a request names, in the present pipeline where it names none.

@@ -7,12 +7,15 @@ package import RobotModel
 extension Engine {
   /// Explains a robot's runs for an item, the newest visit first, also of a deleted item.
   ///
-  /// - Parameter visit: Only this visit; nil for every one that is kept.
-  /// - Throws: `NOT_FOUND` for the item, the robot or the visit.
+  /// - Parameters:
+  ///   - visit: Only this visit; nil for every one that is kept.
+  ///   - page: Which of the runs.
+  /// - Throws: `NOT_FOUND` for the item, the robot or the visit; `INVALID_ARGUMENT` for the token.
   package func explain(
     _ key: RecordKey,
     robot id: String,
-    visit number: StoreNumber?
+    visit number: StoreNumber?,
+    page request: PageRequest = PageRequest()
   ) throws(RequestError) -> Explanation {
     let type = try requireEntityType(key.entityType)
     let record = store.slot(ofRecord: key.id, type: type)
@@ -23,26 +26,46 @@ extension Engine {
       visits = visits.filter { store.visits[$0].number == number }
       if visits.isEmpty { throw .notFound("visit", number.text) }
     }
-    var explanations: [RunExplanation] = []
-    for visit in visits {
-      for run in store.runs(of: visit).reversed()
-      where store.robots[store.runs[run].version].slot == robot {
-        guard explanations.count < Limits.pageSizeMaximum else { break }
-        explanations.append(
-          RunExplanation(
-            visit: store.visitView(visit),
-            run: runView(run),
-            steps: steps(of: run)
-          )
-        )
-      }
-    }
-    let newest = visits.first ?? .none
-    let newestRun = explanations.first.map { store.run($0.run.run.number) }
+    let runs = visits.flatMap { store.runs(of: $0).reversed() }
+      .filter { store.robots[store.runs[$0].version].slot == robot }
+    let page = try page(of: runs, request)
     return Explanation(
-      runs: explanations,
-      summary: summary(of: record, robot: robot, newestVisit: newest, run: newestRun)
+      runs: page.elements.map { run in
+        RunExplanation(
+          visit: store.visitView(store.runs[run].visit),
+          run: runView(run),
+          steps: steps(of: run)
+        )
+      },
+      summary: request.token.isEmpty
+        ? summary(
+          of: record,
+          robot: robot,
+          newestVisit: visits.first ?? .none,
+          run: runs.first
+        ) : "",
+      nextToken: page.nextToken
     )
+  }
+
+  /// A page of runs, which goes on behind the run that its token names.
+  private func page(
+    of runs: [Slot<RunRow>],
+    _ request: PageRequest
+  ) throws(RequestError) -> Page<Slot<RunRow>> {
+    var rest = runs[...]
+    if !request.token.isEmpty {
+      guard let number = StoreNumber(text: request.token),
+        let last = runs.firstIndex(where: { store.runs[$0].number == number })
+      else { throw .badPageToken(request.token) }
+      rest = runs[(last + 1)...]
+    }
+    var filler = PageFiller<Slot<RunRow>>(request)
+    for run in rest {
+      guard filler.wantsMore() else { break }
+      filler.add(run, token: store.runs[run].number.text)
+    }
+    return filler.page()
   }
 
   /// The chain of facts that led to a run's state.

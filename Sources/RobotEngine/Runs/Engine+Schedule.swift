@@ -86,7 +86,7 @@ extension Engine {
   }
 
   /// A zone by its name, kept once found; nil for the empty name and for unknown ones.
-  private func zone(named name: String) -> ZoneTable? {
+  func zone(named name: String) -> ZoneTable? {
     if name.isEmpty { return nil }
     if let zone = zones[name] { return zone }
     let zone = configuration.zone(name)

@@ -93,13 +93,16 @@ package struct BoardItem: Hashable, Sendable {
 package struct Explanation: Hashable, Sendable {
   /// The newest visit first.
   package var runs: [RunExplanation]
-  /// In one sentence.
+  /// In one sentence, on the first page; empty on later ones.
   package var summary: String
+  /// Where the next page begins; empty on the last.
+  package var nextToken: String
 
   /// Describes an explanation.
-  package init(runs: [RunExplanation], summary: String) {
+  package init(runs: [RunExplanation], summary: String, nextToken: String = "") {
     self.runs = runs
     self.summary = summary
+    self.nextToken = nextToken
   }
 }
 

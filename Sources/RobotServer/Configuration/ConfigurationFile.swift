@@ -1,4 +1,5 @@
 import Linux
+import Protobuf
 
 /// Reads the configuration file: JSON with comments, one member for each setting.
 ///
@@ -27,21 +28,22 @@ import Linux
 /// A name that is none of these is refused, so that a slip of the pen is not a silent default.
 package struct ConfigurationFile {
   private typealias Setting =
-    @Sendable (PlacedValue, inout RobotServerConfiguration) throws(ConfigurationError) -> Void
+    @Sendable (JSONValue, inout RobotServerConfiguration) throws(ConfigurationError) -> Void
 
   /// Every setting by its name, in the order of the documentation.
   private static let settings: [(name: String, read: Setting)] = [
     (
       "socket",
-      { value, target throws(ConfigurationError) in target.socketPath = try value.text() }
+      { value, target throws(ConfigurationError) in target.socketPath = try value.requiredText() }
     ),
     (
       "data_directory",
-      { value, target throws(ConfigurationError) in target.dataDirectory = try value.text() }
+      { value, target throws(ConfigurationError) in target.dataDirectory = try value.requiredText()
+      }
     ),
     (
       "socket_group",
-      { value, target throws(ConfigurationError) in target.socketGroup = try value.text() }
+      { value, target throws(ConfigurationError) in target.socketGroup = try value.requiredText() }
     ),
     (
       "users",
@@ -65,7 +67,7 @@ package struct ConfigurationFile {
     ),
     (
       "time_zone",
-      { value, target throws(ConfigurationError) in target.timeZone = try value.text() }
+      { value, target throws(ConfigurationError) in target.timeZone = try value.requiredText() }
     ),
     (
       "lease",
@@ -114,46 +116,69 @@ package struct ConfigurationFile {
     _ bytes: [UInt8],
     into configuration: inout RobotServerConfiguration
   ) throws(ConfigurationError) {
-    for member in try CommentedJSONReader.read(bytes).members() {
-      guard let setting = settings.first(where: { $0.name == member.name }) else {
-        let names = settings.map(\.name).joined(separator: ", ")
-        throw ConfigurationError(
-          "there is no setting \"\(member.name)\"; expected one of \(names)",
-          at: member.position
-        )
+    do throws(ConfigurationError) {
+      for member in try value(of: bytes).requiredMembers() {
+        try read(member, into: &configuration)
       }
-      try setting.read(member.value, &configuration)
+    } catch {
+      var located = error
+      if let offset = error.offset {
+        located.position = JSONPosition(offset: offset, in: bytes[...])
+      }
+      throw located
     }
+  }
+
+  private static func value(of bytes: [UInt8]) throws(ConfigurationError) -> JSONValue {
+    do throws(JSONError) {
+      return try JSONParser.parse(bytes, style: .handwritten)
+    } catch {
+      throw ConfigurationError(error)
+    }
+  }
+
+  private static func read(
+    _ member: JSONMember,
+    into configuration: inout RobotServerConfiguration
+  ) throws(ConfigurationError) {
+    guard let setting = settings.first(where: { $0.name == member.key }) else {
+      let names = settings.map(\.name).joined(separator: ", ")
+      throw ConfigurationError(
+        "there is no setting \"\(member.key)\"; expected one of \(names)",
+        at: member.offset
+      )
+    }
+    try setting.read(member.value, &configuration)
   }
 
   // MARK: Compound values
 
   /// `{"1001": "anna", "www-data": "crm"}`.
-  private static func users(_ value: PlacedValue) throws(ConfigurationError) -> [UInt32: String] {
+  private static func users(_ value: JSONValue) throws(ConfigurationError) -> [UInt32: String] {
     var users: [UInt32: String] = [:]
-    for member in try value.members() {
-      let uid = try account(member.name, at: member.position)
-      let user = try member.value.text()
+    for member in try value.requiredMembers() {
+      let uid = try account(member.key, at: member.offset)
+      let user = try member.value.requiredText()
       if user == AccessRules.systemUser {
         throw ConfigurationError(
           "\"\(user)\" is the service's own user and belongs to no other uid",
-          at: member.value.position
+          at: member.value.offset
         )
       }
       if users.updateValue(user, forKey: uid) != nil {
-        throw ConfigurationError("uid \(uid) stands twice", at: member.position)
+        throw ConfigurationError("uid \(uid) stands twice", at: member.offset)
       }
     }
     return users
   }
 
   /// `[1002, "www-data"]`.
-  private static func accounts(_ value: PlacedValue) throws(ConfigurationError) -> Set<UInt32> {
+  private static func accounts(_ value: JSONValue) throws(ConfigurationError) -> Set<UInt32> {
     var uids: Set<UInt32> = []
-    for element in try value.elements() {
+    for element in try value.requiredElements() {
       switch element.content {
-      case .number(let text), .text(let text):
-        uids.insert(try account(text, at: element.position))
+      case .number(let text), .string(let text):
+        uids.insert(try account(text, at: element.offset))
       case .null, .boolean, .array, .object:
         throw element.expected("a uid or the name of an account")
       }
@@ -163,31 +188,33 @@ package struct ConfigurationFile {
 
   private static func account(
     _ text: String,
-    at position: PlacedValue.Position
+    at offset: Int
   ) throws(ConfigurationError) -> UInt32 {
     if let uid = UInt32(text) { return uid }
     do throws(SystemError) {
       if let uid = try Account.userID(named: text) { return uid }
     } catch {
-      throw ConfigurationError("cannot look up the account \"\(text)\": \(error)", at: position)
+      throw ConfigurationError("cannot look up the account \"\(text)\": \(error)", at: offset)
     }
     throw ConfigurationError(
       "expected a uid or the name of an account of this machine, found \"\(text)\"",
-      at: position
+      at: offset
     )
   }
 
-  private static func texts(_ value: PlacedValue) throws(ConfigurationError) -> Set<String> {
+  private static func texts(_ value: JSONValue) throws(ConfigurationError) -> Set<String> {
     var texts: Set<String> = []
-    for element in try value.elements() { texts.insert(try element.text()) }
+    for element in try value.requiredElements() { texts.insert(try element.requiredText()) }
     return texts
   }
 
   private static func executors(
-    _ value: PlacedValue
+    _ value: JSONValue
   ) throws(ConfigurationError) -> [String: String] {
     var executors: [String: String] = [:]
-    for member in try value.members() { executors[member.name] = try member.value.text() }
+    for member in try value.requiredMembers() {
+      executors[member.key] = try member.value.requiredText()
+    }
     return executors
   }
 }

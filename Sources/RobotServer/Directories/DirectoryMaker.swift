@@ -14,7 +14,8 @@ enum DirectoryMaker {
     do throws(SystemError) {
       try FileSystem.createDirectory(path, mode: mode)
       return true
-    } catch  where error.number == .exists {
+    } catch {
+      guard error.number == .exists else { throw error }
       return false
     }
   }

@@ -97,7 +97,8 @@ struct SocketPlace: ~Copyable {
   private static func listener(at path: String) throws(SystemError) -> Int32? {
     do throws(SystemError) {
       return try UnixStream(connectingTo: path).peer().processID
-    } catch  where error.number == .connectionRefused {
+    } catch {
+      guard error.number == .connectionRefused else { throw error }
       return nil
     }
   }

@@ -14,7 +14,8 @@ enum ExplainMethod: UnaryMethod {
     let explanation = try call.engine.explain(
       request.item,
       robot: request.robot,
-      visit: request.visit
+      visit: request.visit,
+      page: request.page
     )
     return ExplainResponse(explanation: explanation)
   }

@@ -2,9 +2,9 @@ import Protobuf
 import Testing
 
 @Suite struct JSONParserTests {
-  private func refusal(_ text: String, allowsComments: Bool = false) -> String? {
+  private func refusal(_ text: String, style: JSONStyle = .standard) -> String? {
     do throws(JSONError) {
-      _ = try JSONParser.parse(Array(text.utf8), allowsComments: allowsComments)
+      _ = try JSONParser.parse(Array(text.utf8), style: style)
       return nil
     } catch {
       return error.description
@@ -47,12 +47,20 @@ import Testing
   @Test("Comments are skipped where they are allowed")
   func comments() {
     let text = "// one\n{ /* two * / */ \"a\": 1 // three\n} /**/"
-    #expect(refusal(text, allowsComments: true) == nil)
+    #expect(refusal(text, style: .handwritten) == nil)
     #expect(refusal(text) == "line 1, column 1: expected a value, found \"/\"")
     #expect(
-      refusal("1 /* x", allowsComments: true) == "line 1, column 3: the comment has no closing */"
+      refusal("1 /* x", style: .handwritten) == "line 1, column 3: the comment has no closing */"
     )
-    #expect(refusal("1 / 2", allowsComments: true) != nil)
+    #expect(refusal("1 / 2", style: .handwritten) != nil)
+  }
+
+  @Test("A comma after the last member or element is taken where people write")
+  func lastComma() {
+    #expect(refusal(#"{"a": [1, 2,], "b": {"c": "d",}, }"#, style: .handwritten) == nil)
+    for text in ["[,]", "{,}", "[1,,]", "[1,,2]", "[1],", #"{"a": 1,,}"#] {
+      #expect(refusal(text, style: .handwritten) != nil, "\(text)")
+    }
   }
 
   @Test("100 levels of nesting are read, 101 are refused, a million do no harm")

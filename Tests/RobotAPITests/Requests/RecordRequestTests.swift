@@ -148,6 +148,8 @@ import Testing
     #expect(first.identity.canonicalBytes == second.identity.canonicalBytes)
     #expect(first.identity.canonicalBytes != other.identity.canonicalBytes)
     #expect(!first.identity.canonicalBytes.isEmpty)
+    let again = try request(#""a": {"text": "1"}, "b": {"text": "2"}"#, id: "r-2")
+    #expect(first.identity.canonicalBytes == again.identity.canonicalBytes)
   }
 
   @Test("a request that only asks for a check leaves nothing to remember")

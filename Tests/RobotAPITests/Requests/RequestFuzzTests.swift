@@ -83,7 +83,8 @@ import Testing
       let canonical = first.identity.canonicalBytes
       let second = try PutRecordRequest(decoding: canonical.span.bytes, with: arena)
       #expect(second.command == first.command)
-      #expect(second.identity == first.identity)
+      #expect(first.identity.requestID == "request-1")
+      #expect(second.identity.isEmpty)
     }
   }
 }

@@ -54,6 +54,30 @@ struct PutRecordTests {
     #expect(error?.violations[4].description.contains("\"new\"") == true)
   }
 
+  @Test("S-24: a time zone that the system does not have is refused, and one that it has is not")
+  func timeZone() throws {
+    let house = try TestHouse()
+    func put(_ zone: String) throws(RequestError) -> Record {
+      try perform(
+        PutRecord(
+          key: key("D-1"),
+          changes: [FieldChange(name: "time_zone", value: .text(zone))],
+          pipeline: "sales",
+          stage: "new"
+        ),
+        house
+      )
+    }
+    let error = refusal(house) { _ = try put("Mars/Base") }
+    #expect(error?.violations.map(\.field) == ["record.fields.time_zone"])
+    #expect(
+      error?.violations.first?.description
+        == "is \"Mars/Base\", no time zone of this system; expected a name such as Europe/Warsaw"
+    )
+    #expect(try put("UTC").fields.contains { $0.value == .text("UTC") })
+    #expect(try put("").fields.isEmpty)
+  }
+
   @Test("an item needs a pipeline and a stage; a record without stages has none")
   func places() throws {
     let house = try TestHouse()

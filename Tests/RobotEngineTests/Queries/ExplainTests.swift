@@ -53,6 +53,48 @@ struct ExplainTests {
     )
   }
 
+  @Test("O3: many visits come in pages, the newest first, and the sentence on the first")
+  func pages() throws {
+    let house = try house(#"note in new: write_log text="x""#)
+    try put(house)
+    for stage in ["offer", "new", "offer", "new", "offer", "new"] {
+      _ = try house.engine.perform(
+        MoveItem(key: house.key("D-1"), stage: stage),
+        by: house.ann,
+        at: house.engine.time
+      )
+    }
+    let all = try house.engine.explain(house.key("D-1"), robot: "note", visit: nil)
+    #expect(all.runs.count == 4)
+    #expect(all.nextToken.isEmpty)
+    var runs: [RunExplanation] = []
+    var summaries: [String] = []
+    var request = PageRequest(size: 3)
+    repeat {
+      let page = try house.engine.explain(
+        house.key("D-1"),
+        robot: "note",
+        visit: nil,
+        page: request
+      )
+      runs += page.runs
+      summaries.append(page.summary)
+      request.token = page.nextToken
+    } while !request.token.isEmpty
+    #expect(runs == all.runs)
+    #expect(summaries == [all.summary, ""])
+    for token in ["x", "0000000000001"] {
+      #expect(throws: RequestError.self) {
+        try house.engine.explain(
+          house.key("D-1"),
+          robot: "note",
+          visit: nil,
+          page: PageRequest(size: 1, token: token)
+        )
+      }
+    }
+  }
+
   @Test("O3: shows each comparison with what was there and what was wanted")
   func condition() throws {
     let house = try house(#"a in new: write_log text="x" if probability > 50 AND source != "web""#)

@@ -30,6 +30,11 @@ import Testing
     #expect(configuration.logFormat == .json)
   }
 
+  @Test("Comments and a comma after the last setting are passed over")
+  func handwritten() throws {
+    #expect(try read("// Who\n{ /* as ever */ \"drain\": 0, }").drainMilliseconds == 0)
+  }
+
   @Test("What the file does not name stays as it is")
   func defaults() throws {
     #expect(try read("{}") == Self.standard)
@@ -39,7 +44,7 @@ import Testing
     "A setting that cannot be used is told with its place and what would be right",
     arguments: [
       (#"{"sockets": "/a"}"#, "line 1, column 2: there is no setting \"sockets\"; expected one of"),
-      (#"{"socket": 7}"#, "line 1, column 12: expected a string, found a number"),
+      (#"{"socket": 7}"#, "line 1, column 12: expected a string that is not empty, found 7"),
       (#"{"socket": ""}"#, "line 1, column 12: expected a string that is not empty"),
       (
         #"{"users": {"nobody-of-this-name": "a"}}"#, "line 1, column 12: expected a uid or the name"
@@ -50,9 +55,11 @@ import Testing
         #"{"allowed_users": [true]}"#, "line 1, column 20: expected a uid or the name of an account"
       ),
       (#"{"lease": 0.5}"#, "line 1, column 11: expected 1 to 3600 seconds, found 0.5"),
-      (#"{"lease": "1"}"#, "line 1, column 11: expected a number of seconds, found a string"),
+      (#"{"lease": "1"}"#, "line 1, column 11: expected a number, 1 to 3600 seconds, found \"1\""),
       (#"{"log_level": "loud"}"#, "line 1, column 15: expected one of \"debug\", \"info\""),
-      ("[]", "line 1, column 1: expected an object, found a list"),
+      ("// é\n{\"lease\": x}", "line 2, column 11: expected a value, found \"x\""),
+      (#"{"lease": 1, "lease": 2}"#, "line 1, column 14: the key \"lease\" is given twice"),
+      ("[]", "line 1, column 1: expected an object, found an array"),
     ]
   )
   func mistakes(text: String, beginning: String) {

@@ -16,7 +16,7 @@ struct JSON {
 
   /// Reads a text that holds one value; comments are allowed, since people write them.
   init(parsing text: String) throws(JSONError) {
-    value = try JSONParser.parse(Array(text.utf8), allowsComments: true)
+    value = try JSONParser.parse(Array(text.utf8), style: .handwritten)
   }
 
   static let null = JSON(JSONValue(.null))

@@ -4210,7 +4210,7 @@ const ProtobufCMessageDescriptor robots__v1__retry_run_response__descriptor =
   (ProtobufCMessageInit) robots__v1__retry_run_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__explain_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor robots__v1__explain_request__field_descriptors[6] =
 {
   {
     "entity_type",
@@ -4260,17 +4260,43 @@ static const ProtobufCFieldDescriptor robots__v1__explain_request__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "page_size",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ExplainRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ExplainRequest, page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__explain_request__field_indices_by_name[] = {
   0,   /* field[0] = entity_type */
   1,   /* field[1] = item_id */
+  4,   /* field[4] = page_size */
+  5,   /* field[5] = page_token */
   2,   /* field[2] = robot */
   3,   /* field[3] = visit */
 };
 static const ProtobufCIntRange robots__v1__explain_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor robots__v1__explain_request__descriptor =
 {
@@ -4280,14 +4306,14 @@ const ProtobufCMessageDescriptor robots__v1__explain_request__descriptor =
   "Robots__V1__ExplainRequest",
   "robots.v1",
   sizeof(Robots__V1__ExplainRequest),
-  4,
+  6,
   robots__v1__explain_request__field_descriptors,
   robots__v1__explain_request__field_indices_by_name,
   1,  robots__v1__explain_request__number_ranges,
   (ProtobufCMessageInit) robots__v1__explain_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__explain_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor robots__v1__explain_response__field_descriptors[3] =
 {
   {
     "explanations",
@@ -4313,15 +4339,28 @@ static const ProtobufCFieldDescriptor robots__v1__explain_response__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "next_page_token",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ExplainResponse, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__explain_response__field_indices_by_name[] = {
   0,   /* field[0] = explanations */
+  2,   /* field[2] = next_page_token */
   1,   /* field[1] = summary */
 };
 static const ProtobufCIntRange robots__v1__explain_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor robots__v1__explain_response__descriptor =
 {
@@ -4331,7 +4370,7 @@ const ProtobufCMessageDescriptor robots__v1__explain_response__descriptor =
   "Robots__V1__ExplainResponse",
   "robots.v1",
   sizeof(Robots__V1__ExplainResponse),
-  2,
+  3,
   robots__v1__explain_response__field_descriptors,
   robots__v1__explain_response__field_indices_by_name,
   1,  robots__v1__explain_response__number_ranges,

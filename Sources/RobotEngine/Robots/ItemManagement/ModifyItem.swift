@@ -63,7 +63,7 @@ struct ModifyItem: RobotKind {
     _ engine: Engine
   ) throws(RunFailure) -> FieldValue? {
     do {
-      return try FieldChecker(schema: engine.store.schema).stored(value, in: field)
+      return try engine.stored(value, in: field)
     } catch {
       throw RunFailure(
         reason: .refused,

@@ -17,7 +17,7 @@ enum JSONMessageTarget: FuzzTarget {
     let kind = RequestKind.all[Int(input.byte()) % RequestKind.all.count]
     let text = input.rest()
     guard let wire = try? mapping.jsonToWire(kind.name, text) else {
-      _ = try? JSONParser.parse(text, allowsComments: true)
+      _ = try? JSONParser.parse(text, style: .handwritten)
       return
     }
     do {

@@ -1,9 +1,8 @@
+import Protobuf
+
 @testable import RobotServer
 
-/// The configuration file, by both readers of JSON in the house.
-///
-/// What the strict one of the interface takes, the forgiving one of the configuration must read as
-/// the same tree.
+/// The configuration file, and JSON as people write it.
 enum ConfigurationTarget: FuzzTarget {
   static let name = "configuration"
 
@@ -24,31 +23,9 @@ enum ConfigurationTarget: FuzzTarget {
     } catch {
       try promise(!"\(error)".isEmpty, "a configuration was refused without a word")
     }
-    // Outside of strings the strict reader does not look at every byte of a comment.
-    guard String(validating: text, as: UTF8.self) != nil,
-      let strict = JSONTree(readingStrictly: text)
-    else { return }
-    do {
-      let forgiving = JSONTree(try CommentedJSONReader.read(text))
-      try promise(forgiving == strict, "the two readers see different trees")
-    } catch let error as ConfigurationError {
-      let isTooDeep = "\(error)".contains("deeper than")
-      try promise(isTooDeep, "the forgiving reader refused what the strict one takes: \(error)")
-    }
-  }
-}
-
-extension JSONTree {
-  fileprivate init(_ value: PlacedValue) {
-    self =
-      switch value.content {
-      case .null: .null
-      case .boolean(let value): .boolean(value)
-      case .number(let text): .number(text)
-      case .text(let text): .text(Array(text.utf8))
-      case .array(let elements): .array(elements.map { JSONTree($0) })
-      case .object(let members):
-        .object(members.flatMap { [.text(Array($0.name.utf8)), JSONTree($0.value)] })
-      }
+    // What is allowed to people must not change what everybody may write.
+    guard let strict = try? JSONParser.parse(text) else { return }
+    let forgiving = try? JSONParser.parse(text, style: .handwritten)
+    try promise(forgiving == strict, "standard JSON is read in another way where people write it")
   }
 }

@@ -536,10 +536,12 @@ struct  Robots__V1__ExplainRequest
    * Empty: every visit that is kept, the newest first.
    */
   char *visit;
+  int32_t page_size;
+  char *page_token;
 };
 #define ROBOTS__V1__EXPLAIN_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__explain_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
 
 
 struct  Robots__V1__ExplainResponse
@@ -548,13 +550,14 @@ struct  Robots__V1__ExplainResponse
   size_t n_explanations;
   Robots__V1__RunExplanation **explanations;
   /*
-   * The answer in one sentence.
+   * The answer in one sentence, on the first page.
    */
   char *summary;
+  char *next_page_token;
 };
 #define ROBOTS__V1__EXPLAIN_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__explain_response__descriptor) \
-    , 0,NULL, (char *)protobuf_c_empty_string }
+    , 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Robots__V1__GetBoardRequest
