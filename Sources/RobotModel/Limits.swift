@@ -68,6 +68,9 @@ package enum Limits {
   package static let simulatedYears: Int64 = 10
 
   package static let pageSizeDefault = 50
+  /// Combining marks behind one letter of a text that is sent: Unicode's Stream-Safe Text Format
+  /// has as many, and no language needs them.
+  package static let marksInARow = 30
   package static let pageSizeMaximum = 1_000
 
   package static let fileByteCount = 16 * 1024 * 1024

@@ -1,11 +1,18 @@
 /// Decides whether bytes are text as proto3 and C both understand it: UTF-8 without NUL.
+///
+/// To compare or hash a text, Swift puts the marks behind a letter in order, in a time that grows
+/// with the square of their number: a message of nothing else would keep it busy for hours. So
+/// whoever takes texts from outside bounds the marks in a row.
 enum TextCheck {
   /// The problem with the bytes from `start` up to `end`, or nil if they are good text.
   static func problem(
     from start: UnsafePointer<UInt8>,
-    to end: UnsafePointer<UInt8>
+    to end: UnsafePointer<UInt8>,
+    marksInARow limit: Int
   ) -> ValidationError.Problem? {
     var position = start
+    var marks = 0
+    var marksEnd = start
     while position < end {
       if end - position >= 8, isPlainASCII(UnsafeRawPointer(position)) {
         position += 8
@@ -17,9 +24,27 @@ enum TextCheck {
       }
       let length = sequenceLength(at: position, end)
       guard length > 0 else { return position.pointee == 0 ? .embeddedNUL : .notUTF8 }
+      if position.pointee >= firstByteOfMarks, isMark(at: position, length) {
+        marks = position == marksEnd ? marks + 1 : 1
+        marksEnd = position + length
+        if marks > limit { return .tooManyMarks(limit: limit) }
+      }
       position += length
     }
     return nil
+  }
+
+  /// The first byte of U+0300, below which nothing combines.
+  private static let firstByteOfMarks: UInt8 = 0xcc
+
+  /// Whether the good sequence at a position is a character that is put in order among others.
+  private static func isMark(at position: UnsafePointer<UInt8>, _ length: Int) -> Bool {
+    var value = UInt32(position.pointee) & (0x7f >> UInt32(length))
+    for index in 1..<length { value = value << 6 | UInt32(position[index] & 0x3f) }
+    guard let scalar = Unicode.Scalar(value) else { return false }
+    if scalar.properties.canonicalCombiningClass != .notReordered { return true }
+    // Three vowels of Tibetan are none themselves, but stand for two.
+    return value == 0xf73 || value == 0xf75 || value == 0xf81
   }
 
   /// Whether eight bytes are all from 1 to 127.

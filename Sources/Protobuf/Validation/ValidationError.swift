@@ -18,6 +18,8 @@ package struct ValidationError: Error, Equatable {
     case notUTF8
     /// Text with a NUL in it.
     case embeddedNUL
+    /// Text with more combining marks in a row than the limit.
+    case tooManyMarks(limit: Int)
     /// A message field that is not repeated but appears twice.
     case duplicateMessage
     /// More messages within messages than the limit.
@@ -62,6 +64,8 @@ extension ValidationError.Problem {
     case .packedLength: "a packed list ends in the middle of an element"
     case .notUTF8: "text must be UTF-8"
     case .embeddedNUL: "text must not hold the character U+0000"
+    case .tooManyMarks(let limit):
+      "text must not hold more than \(limit) combining marks in a row"
     case .duplicateMessage: "the message is given twice; give it once"
     case .tooDeep(let limit): "messages are nested deeper than \(limit)"
     case .tooMuchMemory: "the message has too many parts; send less at once"

@@ -22,11 +22,14 @@ package enum Validator {
     package var nesting: Int
     /// Bytes that unpacking may take.
     package var memoryBytes: Int
+    /// Combining marks that may follow one another in a text.
+    package var marksInARow: Int
 
-    /// Names both limits.
-    package init(nesting: Int, memoryBytes: Int) {
+    /// Names all limits.
+    package init(nesting: Int, memoryBytes: Int, marksInARow: Int = .max) {
       self.nesting = nesting
       self.memoryBytes = memoryBytes
+      self.marksInARow = marksInARow
     }
 
     /// 48 messages deep, because stacks are finite and a condition's 16 levels are two messages

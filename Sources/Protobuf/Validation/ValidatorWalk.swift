@@ -17,10 +17,12 @@ struct ValidatorWalk {
   /// The way to the problem, put together while a failure travels outwards.
   private(set) var path = ""
   private let nesting: Int
+  private let marksInARow: Int
 
   init(limits: Validator.Limits) {
     memoryLeft = limits.memoryBytes
     nesting = limits.nesting
+    marksInARow = limits.marksInARow
   }
 
   /// Walks one message, from `start` up to `end`.
@@ -82,7 +84,8 @@ struct ValidatorWalk {
       switch type {
       case PROTOBUF_C_TYPE_STRING:
         try charge(Arena.rounded(valueEnd - contents + 1), at: valueStart)
-        if let problem = TextCheck.problem(from: contents, to: valueEnd) {
+        let problem = TextCheck.problem(from: contents, to: valueEnd, marksInARow: marksInARow)
+        if let problem {
           throw Failure(problem: problem, position: contents)
         }
       case PROTOBUF_C_TYPE_BYTES:

@@ -1,3 +1,4 @@
+import RobotModel
 @_spi(_Unicode) import Swift
 
 /// The rules for texts.
@@ -31,7 +32,7 @@ enum TextCheck {
   static func normalized(_ text: String) -> String {
     if hasOnly(bytesBelow: 0xCC, in: text) { return text }
     var scalars = String.UnicodeScalarView()
-    for scalar in text._nfc { scalars.append(scalar) }
+    for scalar in inOrder(text)._nfc { scalars.append(scalar) }
     return String(scalars)
   }
 
@@ -48,5 +49,59 @@ enum TextCheck {
     let bytes = text.utf8Span.span
     for index in bytes.indices where bytes[index] == 0 { return true }
     return false
+  }
+
+  /// The text with its marks put in their order, where the standard library does it badly.
+  ///
+  /// It orders a row in the square of its length: no request may hold a long one, but templates can
+  /// put one together. And it does not order what stands for two marks among others.
+  private static func inOrder(_ text: String) -> String {
+    if !isHardToOrder(text) { return text }
+    var ordered = String.UnicodeScalarView()
+    var row: [Unicode.Scalar] = []
+    for scalar in text.unicodeScalars.lazy.flatMap({ Array(String($0)._nfd) }) {
+      if isMark(scalar) {
+        row.append(scalar)
+      } else {
+        append(&row, to: &ordered)
+        ordered.append(scalar)
+      }
+    }
+    append(&row, to: &ordered)
+    return String(ordered)
+  }
+
+  /// Moves a row of marks behind a text, by class, those of one class as they came.
+  private static func append(
+    _ row: inout [Unicode.Scalar],
+    to ordered: inout String.UnicodeScalarView
+  ) {
+    let sorted = row.enumerated().sorted { left, right in
+      let classes = (
+        left.element.properties.canonicalCombiningClass,
+        right.element.properties.canonicalCombiningClass
+      )
+      return classes.0 == classes.1 ? left.offset < right.offset : classes.0 < classes.1
+    }
+    ordered.append(contentsOf: sorted.lazy.map(\.element))
+    row.removeAll(keepingCapacity: true)
+  }
+
+  private static func isHardToOrder(_ text: String) -> Bool {
+    var count = 0
+    for scalar in text.unicodeScalars {
+      count = isMark(scalar) ? count + 1 : 0
+      if count > Limits.marksInARow || isPairOfMarks(scalar) { return true }
+    }
+    return false
+  }
+
+  private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value >= 0x300 && scalar.properties.canonicalCombiningClass != .notReordered
+  }
+
+  /// Three vowels of Tibetan are no marks themselves, but stand for two.
+  private static func isPairOfMarks(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value == 0xF73 || scalar.value == 0xF75 || scalar.value == 0xF81
   }
 }

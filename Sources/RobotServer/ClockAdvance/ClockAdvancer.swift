@@ -139,11 +139,10 @@ final class ClockAdvancer {
   private func moveOn() -> Bool {
     guard let target = journey?.target else { return false }
     countInstant()
-    let due = state.engine.nextDueTime ?? .latest
-    let next = min(max(due, state.clock.now), target)
-    state.clock.move(to: next)
+    let due = state.engine.nextDueTime
+    state.clock.move(to: min(max(due ?? target, state.clock.now), target))
     workers.takeBack()
-    if due <= target { return true }
+    if let due, due <= target { return true }
     end()
     return false
   }

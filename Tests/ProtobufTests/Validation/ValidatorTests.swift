@@ -52,6 +52,24 @@ import Testing
     }
   }
 
+  @Test("More combining marks in a row than allowed are refused, wherever they stand")
+  func marks() {
+    func problem(_ text: String) -> ValidationError.Problem? {
+      var writer = WireWriter()
+      writer.bytes(2, text.utf8)
+      let limits = Validator.Limits(nesting: 9, memoryBytes: 1 << 20, marksInARow: 3)
+      return Self.refusal(writer.bytes, as: "robots.v1.Record", limits: limits)?.problem
+    }
+    for mark in ["\u{300}", "\u{5B0}", "\u{F73}", "\u{1D165}"] {
+      let row = String(repeating: mark, count: 3)
+      #expect(problem(row) == nil)
+      #expect(problem("a" + row + "a" + row + "ą" + row + "字" + row) == nil)
+      #expect(problem(row + mark) == .tooManyMarks(limit: 3))
+      #expect(problem("abcdefgh字" + row + mark) == .tooManyMarks(limit: 3))
+    }
+    #expect(problem(String(repeating: "字한Й", count: 9)) == nil)
+  }
+
   @Test(
     "UTF-8 is judged as the Unicode standard's table 3-7 does",
     arguments: [

@@ -34,6 +34,15 @@ import Testing
     #expect(status["simulatedClock"] == "true")
   }
 
+  @Test("S-34: a way to the end of time ends there, and so does the next", .timeLimit(.minutes(2)))
+  func endOfTime() throws {
+    let server = try simulated()
+    let client = try server.connect()
+    let answer = try client.call("ExecutionService/AdvanceClock", #"{"by": "315576000000s"}"#)
+    #expect(answer["time"]?.hasPrefix("9999-12-31T23:59:59") == true)
+    #expect(try client.status(of: "ExecutionService/AdvanceClock", #"{"by": "1s"}"#).code == .ok)
+  }
+
   @Test("S-34: a restart continues from the last applied instant, wherever it was told to begin")
   func restart() throws {
     let first = try simulated()
