@@ -11,10 +11,15 @@ import RobotModel
 extension PutRecord {
   /// Reads a put of plain form; nil for any other bytes, whether good or bad.
   init?(plainRequest bytes: UnsafeRawBufferPointer) {
-    // In plain puts only texts could hold a zero, and they must not.
+    // In plain puts only texts could hold a zero, and they must not. Nor may they hold many marks in
+    // a row, which cost much to compare: the first byte of a mark is at least 0xCC.
     var least = UInt8.max
-    for byte in bytes { least = min(least, byte) }
-    if least == 0 { return nil }
+    var marks = 0
+    for byte in bytes {
+      least = min(least, byte)
+      marks &+= byte >= 0xCC ? 1 : 0
+    }
+    if least == 0 || marks > Limits.marksInARow { return nil }
     self = .empty
     do throws(FactError) {
       var reader = StorageReader(bytes)

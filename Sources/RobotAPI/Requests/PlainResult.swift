@@ -26,7 +26,8 @@ extension StorageReader {
     guard try next() == 1, let run = StoreNumber(text: try text()) else { return nil }
     guard try next() == 2 else { return nil }
     let key = try text()
-    if key.utf8.contains(0) { return nil }
+    // A zero is refused, and many marks in a row would cost much to compare.
+    if key.utf8.contains(where: { $0 == 0 || $0 >= 0xCC }) { return nil }
     guard try next() == 3 else { return nil }
     let success = try message()
     guard success.isAtEnd, isAtEnd else { return nil }
