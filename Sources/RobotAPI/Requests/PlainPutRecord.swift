@@ -11,8 +11,8 @@ import RobotModel
 extension PutRecord {
   /// Reads a put of plain form; nil for any other bytes, whether good or bad.
   init?(plainRequest bytes: UnsafeRawBufferPointer) {
-    // In plain puts only texts could hold a zero, and they must not. Nor may they hold many marks in
-    // a row, which cost much to compare: the first byte of a mark is at least 0xCC.
+    // In plain puts only texts could hold a zero, and they must not. Nor may they hold many marks
+    // in a row, which cost much to compare: the first byte of a mark is at least 0xCC.
     var least = UInt8.max
     var marks = 0
     for byte in bytes {
