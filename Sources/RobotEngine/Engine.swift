@@ -11,6 +11,7 @@
 //     Holds/      pauses and the loop breaker: what keeps due runs from starting
 //     Lint/       what is hardly meant
 //     Robots/     what each robot type does
+//     Triggers/   what each trigger type hears of, and which trigger moves an item
 //     Conditions/ Templates/ Checks/ Schema/   definitions, compiled once
 //     Store/      the tables, and which of their rows the current batch has changed
 //     Time/ Timers/   due times and what waits for them
@@ -37,6 +38,8 @@ package final class Engine {
   var endedHold: LatenessCause?
   /// Which items wait by dates of linked records.
   var dateWatchers = DateWatchers()
+  /// What changes of records have to tell triggers, until their items' instants.
+  var pendingEvents: [PendingEvent] = []
   /// Zones that were looked up.
   var zones: [String: ZoneTable] = [:]
 
@@ -55,6 +58,11 @@ package final class Engine {
   /// Names the worker queues of robot types anew; actions that are ready stay where they are.
   package func setExecutors(_ executors: [String: String]) {
     configuration.executors = executors
+  }
+
+  /// Says anew where the world reaches the service's gateway; empty for nowhere.
+  package func setPublicURL(_ url: String) {
+    configuration.publicURL = url
   }
 }
 

@@ -8,6 +8,8 @@ package struct EngineConfiguration {
   package var defaultZone: ZoneTable
   /// The worker queue of each robot type that the store does not perform itself (S-26).
   package var executors: [String: String]
+  /// Where the world reaches the service's gateway; empty while nobody has said it.
+  package var publicURL: String
   /// Seeds what is random: the jitter of back-off.
   package var seed: UInt64
   /// The clock moves only by AdvanceClock (S-34).
@@ -18,12 +20,14 @@ package struct EngineConfiguration {
     zone: @escaping (String) -> ZoneTable? = { $0 == "UTC" ? .utc : nil },
     defaultZone: ZoneTable = .utc,
     executors: [String: String] = [:],
+    publicURL: String = "",
     seed: UInt64 = 0,
     isClockSimulated: Bool = false
   ) {
     self.zone = zone
     self.defaultZone = defaultZone
     self.executors = executors
+    self.publicURL = publicURL
     self.seed = seed
     self.isClockSimulated = isClockSimulated
   }

@@ -36,6 +36,19 @@ package enum Limits {
   /// All of a stage's robots start in one processing step.
   package static let robotsPerStage = 200
   package static let robots = 100_000
+  /// Every event asks the triggers of its type in the item's pipeline.
+  package static let triggersPerStage = 100
+  /// A snapshot takes all of them at its beginning.
+  package static let triggers = 10_000
+  /// An event is one command: all that it does happens in one turn.
+  package static let targetsPerEvent = 100
+  package static let itemsPerEvent = 500
+  /// What an answer and the history show of those that lost.
+  package static let candidatesPerEvent = 100
+  /// Looking through the records that name a client takes some milliseconds for so many.
+  package static let recordsPerClient = 20_000
+  /// A code that nobody guesses fits; a header line holds it.
+  package static let secretCodeByteCount = 256
 
   package static let calendars = 1_000
   /// Seven days with a dozen breaks each.
@@ -66,6 +79,8 @@ package enum Limits {
   /// What an item refers to, directly or through others, and the directory.
   package static let simulatedRecords = 20_000
   package static let simulatedYears: Int64 = 10
+  /// What Explain shows of an item's events.
+  package static let eventsExplained = 20
 
   package static let pageSizeDefault = 50
   /// Combining marks behind one letter of a text that is sent: Unicode's Stream-Safe Text Format

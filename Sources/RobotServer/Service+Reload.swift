@@ -23,6 +23,7 @@ extension Service {
     access.rules = AccessRules(configuration, ownerID: Account.effectiveUserID)
     gate.rulesChanged()
     state.engine.setExecutors(configuration.executors)
+    state.engine.setPublicURL(configuration.publicURL ?? "")
     log.info(
       "configuration read again",
       [

@@ -250,6 +250,75 @@ class Player:
             robot["parameters"][name] = (
                 {"boolean": value == "true"} if name.startswith("clear.") else text(value))
 
+    def pipeline(self, words):
+        type, id = key(words.next())
+        stages = []
+        while words.peek() and words.peek() != "refused":
+            stage, _, kind = words.next().partition(":")
+            stages.append({"id": stage, "kind": f"STAGE_KIND_{kind.upper() or 'IN_PROGRESS'}"})
+        pipeline = {"entityType": type, "id": id, "stages": stages}
+        try:
+            self.daemon.rule("GetPipeline", entityType=type, id=id)
+        except grpc.RpcError:
+            self.daemon.rule("CreatePipeline", pipeline=pipeline)
+        else:
+            self.daemon.rule("UpdatePipeline", pipeline=pipeline, updateMask="stages")
+
+    def trigger(self, words):
+        id = words.next()
+        words.take("in")
+        *type, pipeline, stage = ["sales", *words.next().removesuffix(":").split("/")][-3:]
+        trigger = {"id": id, "entityType": type[-1] if type and type[-1] != "sales" else "deal",
+                   "pipeline": pipeline, "stage": stage, "type": words.next(), "parameters": {}}
+        while words.peek() and words.peek() != "refused":
+            if words.take("backwards"):
+                trigger["allowBackwards"] = True
+            elif words.take("from-final"):
+                trigger["allowFromFinal"] = True
+            elif words.take("disabled"):
+                trigger["enabled"] = False
+            elif words.take("as"):
+                trigger["actingUser"] = words.next()
+            elif words.take("if"):
+                trigger["conditionText"] = " ".join(words.words).replace(" ,", ",")
+                words.words = []
+            else:
+                name, value = words.assignment()
+                trigger["parameters"][name] = (
+                    {"boolean": value == "true"} if value in ("true", "false") else text(value))
+        self.daemon.rule("CreateTrigger", trigger=trigger)
+
+    def delete_trigger(self, words):
+        self.daemon.rule("DeleteTrigger", id=words.next())
+
+    def event(self, words):
+        event = {"type": words.next(), "targets": [], "payload": {}}
+        while words.peek() and words.peek() not in ("refused", "answered"):
+            word = words.peek()
+            if words.take(","):
+                continue
+            if words.take("newest"):
+                event["targets"][-1]["client"]["select"] = "EVENT_SELECTION_NEWEST_OPEN"
+            elif word.startswith("client:"):
+                event["targets"].append({"client": client(words.next()[len("client:"):])})
+            elif "=" in word:
+                name, value = words.assignment()
+                if name == "create":
+                    event["targets"][-1]["client"]["createIfNone"] = {"pipeline": value}
+                elif name == "types":
+                    event["targets"][-1]["client"]["entityTypes"] = value.split("+")
+                elif name == "at":
+                    event["time"] = timestamp(offset(value))
+                else:
+                    event["payload"][name] = text(value)
+            else:
+                type, id = key(words.next())
+                event["targets"].append({"item": {"entityType": type, "id": id}})
+        answer = self.daemon.execute("SendEvent", event=event)
+        if words.take("answered"):
+            shown = ", ".join(shown_result(result) for result in answer.results)
+            assert shown == " ".join(words.rest()).replace(" ,", ","), f"was answered {shown}"
+
     def disable(self, words):
         self.daemon.rule("UpdateRobot", robot={"id": words.next(), "enabled": False},
                          updateMask="enabled")
@@ -398,6 +467,31 @@ class Player:
         cause = cause.removeprefix("LATENESS_CAUSE_").replace("UNSPECIFIED", "ON_TIME")
         assert cause == words.next(), f"is {cause}"
 
+    def events(self, item):
+        type, id = key(item)
+        return self.daemon.execute("Explain", entityType=type, itemId=id).events
+
+    def expect_event(self, words):
+        newest = next(iter(self.events(words.next())), None)
+        shown = [newest.type if newest else "none"]
+        for candidate in newest.candidates if newest else ():
+            end = "MOVED" if candidate.chosen else reason_name(candidate.reason)
+            shown.append(f"{candidate.trigger} {end}")
+        expected = " ".join(words.rest()).replace(" ,", ",")
+        assert ", ".join(shown) == expected, f"is {shown}"
+
+    def expect_events(self, words):
+        count = len(self.events(words.next()))
+        assert str(count) == words.next(), f"are {count}"
+
+    def expect_mover(self, words):
+        type, id = key(words.next())
+        moves = [f"{entry.trigger} {entry.acting_user}" for entry in self.daemon.history(id, type)
+                 if entry.kind == history_pb2.HISTORY_KIND_MOVED]
+        # The daemon's own user calls here.
+        expected = " ".join(words.rest()).replace("ann", "system")
+        assert moves[-1] == expected, f"is {moves[-1]}"
+
     def expect_count(self, words):
         answer = self.daemon.execute("ListRecords", entityType=words.next(), pageSize=1000)
         assert str(len(answer.records)) == words.next(), f"is {len(answer.records)}"
@@ -447,7 +541,8 @@ class Player:
         """Everything that can be read, but which actions are in whose hands just now."""
         daemon = self.daemon
         records = []
-        for type in ("deal", "contact", "company", "user", "notification", "comment"):
+        for type in ("deal", "lead", "invoice", "contact", "company", "user", "notification",
+                     "comment"):
             answer = daemon.execute("ListRecords", entityType=type, pageSize=1000)
             records += answer.records
         runs = list(daemon.execute("ListRuns", pageSize=1000).runs)
@@ -462,7 +557,8 @@ class Player:
         for entry in history:
             entry.sequence = 0
         robots = list(daemon.rule("ListRobots", pageSize=1000).robots)
-        return records, runs, history, robots
+        triggers = list(daemon.rule("ListTriggers", pageSize=1000).triggers)
+        return records, runs, history, robots, triggers
 
     def value(self, type, name, value):
         """A value of a field as JSON; None clears it."""
@@ -480,8 +576,8 @@ class Player:
 
 
 COMMANDS = {
-    "delete-robot": "delete_robot", "hand-out": "hand_out", "return": "return_action",
-    "dry-run": "dry_run",
+    "delete-robot": "delete_robot", "delete-trigger": "delete_trigger", "hand-out": "hand_out",
+    "return": "return_action", "dry-run": "dry_run",
 }
 
 
@@ -543,6 +639,26 @@ def key(text):
     """`D-1` is a deal; `contact/C-1` names its type."""
     type, _, id = text.rpartition("/")
     return type or "deal", id
+
+
+def client(text):
+    """`contact/C-1` and `company/X` are records, anything else is an address."""
+    type, _, id = text.partition("/")
+    if type in ("contact", "company"):
+        return {"record": {"entityType": type, "id": id}}
+    return {"address": text}
+
+
+def reason_name(reason):
+    return reason_pb2.Reason.Name(reason).removeprefix("REASON_")
+
+
+def shown_result(result):
+    prefix = "" if result.entity_type == "deal" else f"{result.entity_type}/"
+    item = "new" if result.created else prefix + result.item_id if result.item_id else "none"
+    if result.moved:
+        return f"{item} MOVED"
+    return f"{item} {reason_name(result.reason) if result.reason else 'NOTHING'}"
 
 
 def shown_run(run):

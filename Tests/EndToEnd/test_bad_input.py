@@ -27,6 +27,7 @@ REFUSALS = {
 MAY_BE_EMPTY = {
     "ListEntityTypes", "ListPipelines", "ListRobots", "ListRobotTypes", "ListRuns",
     "ListHistory", "GetStatus", "Snapshot", "ListCalendars", "LintRules",
+    "ListTriggers", "ListTriggerTypes",
     # Of everything.
     "PauseAutomation", "ResumeAutomation",
 }

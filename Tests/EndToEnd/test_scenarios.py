@@ -15,5 +15,6 @@ def test_the_tables_are_found():
 @pytest.mark.parametrize("table", ALL, ids=lambda table: f"{table.topic}: {table.title}")
 def test_what_a_table_says_happens(directory, table):
     with Daemon(directory, clock=scenario.CLOCK, configuration={
-            "executors": table.executors}) as daemon:
+            "executors": table.executors,
+            "public_url": "https://crm.example.com/hooks"}) as daemon:
         scenario.Player(table, daemon).play()

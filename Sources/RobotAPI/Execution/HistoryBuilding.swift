@@ -40,6 +40,13 @@ extension MessageBuilder {
     message.pointee.reason = Robots__V1__Reason(UInt32(entry.reason?.rawValue ?? 0))
     message.pointee.text = text(entry.text)
     message.pointee.summary = text(shown.summary)
+    message.pointee.trigger = text(entry.trigger)
+    if let event = entry.event {
+      message.pointee.event = text(event.id)
+      message.pointee.event_type = text(event.type)
+      (message.pointee.n_candidates, message.pointee.candidates) =
+        list(event.candidates) { triggerCandidate($0) }
+    }
     return message
   }
 }

@@ -28,6 +28,8 @@ extension ListPipelinesRequest: PageableRequest {}
 extension ListRobotsRequest: PageableRequest {}
 extension ListCalendarsRequest: PageableRequest {}
 extension ListRobotTypesRequest: PageableRequest {}
+extension ListTriggersRequest: PageableRequest {}
+extension ListTriggerTypesRequest: PageableRequest {}
 extension ListRecordsRequest: PageableRequest {}
 extension ListRunsRequest: PageableRequest {}
 extension ListHistoryRequest: PageableRequest {}

@@ -69,8 +69,10 @@ extension MessageReader {
       change = .move(within("move") { $0.moveItem(message.pointee.move) })
     case ROBOTS__V1__SIMULATED_EVENT__CHANGE_DELETE:
       change = .delete(within("delete") { $0.deleteRecord(message.pointee.delete_) })
+    case ROBOTS__V1__SIMULATED_EVENT__CHANGE_EVENT:
+      change = .event(within("event") { $0.sendEvent(message.pointee.event) })
     default:
-      refuse("change", "a put, a move or a delete is needed")
+      refuse("change", "a put, a move, a delete or an event is needed")
       change = .put(.empty)
     }
     return SimulatedEvent(time: time, change: change)

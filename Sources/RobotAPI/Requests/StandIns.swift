@@ -27,6 +27,18 @@ extension RobotDraft {
   }
 }
 
+extension TriggerDraft {
+  static var empty: TriggerDraft {
+    TriggerDraft(
+      trigger: Trigger(id: "", place: StageKey(entityType: "", pipeline: "", stage: ""), type: "")
+    )
+  }
+}
+
+extension Event {
+  static var empty: Event { Event(type: "", targets: []) }
+}
+
 extension PutRecord {
   static var empty: PutRecord {
     PutRecord(key: RecordKey(entityType: "", id: ""), changes: [])

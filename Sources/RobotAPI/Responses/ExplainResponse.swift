@@ -2,13 +2,16 @@ import CRobotsProto
 package import Protobuf
 package import RobotModel
 
-/// Why a robot did, or did not, act on an item.
+/// Why a robot did, or did not, act on an item, and what triggers made of its events.
 package struct ExplainResponse: ResponseMessage {
   package var explanation: Explanation
+  /// The explanation's events, put into words.
+  package var events: [ShownHistoryEntry]
 
   /// Answers.
-  package init(explanation: Explanation) {
+  package init(explanation: Explanation, events: [ShownHistoryEntry]) {
     self.explanation = explanation
+    self.events = events
   }
 
   package func encode(into buffer: inout [UInt8], with arena: Arena) {
@@ -17,6 +20,8 @@ package struct ExplainResponse: ResponseMessage {
         builder.list(explanation.runs) { builder.explanation($0) }
       message.pointee.summary = builder.text(explanation.summary)
       message.pointee.next_page_token = builder.text(explanation.nextToken)
+      (message.pointee.n_events, message.pointee.events) =
+        builder.list(events) { builder.eventExplanation($0) }
     }
   }
 }

@@ -107,6 +107,7 @@ extension MessageBuilder {
       }
     message.pointee.history_entries = Int64(counts.historyEntries)
     message.pointee.resident_bytes = residentBytes
+    message.pointee.triggers = Int64(counts.triggers)
     return message
   }
 

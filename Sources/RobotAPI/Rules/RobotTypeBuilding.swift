@@ -22,7 +22,8 @@ extension MessageBuilder {
     return message
   }
 
-  private func parameter(
+  /// A named input of a robot or trigger type.
+  func parameter(
     _ parameter: Parameter
   ) -> UnsafeMutablePointer<Robots__V1__Parameter> {
     let message = message(robots__v1__parameter__init)

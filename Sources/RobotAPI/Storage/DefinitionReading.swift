@@ -53,6 +53,13 @@ extension StorageReader {
     }
   }
 
+  /// `robots.v1.Trigger`.
+  mutating func trigger(with arena: Arena) throws(FactError) -> Trigger {
+    try unpacked(robots__v1__trigger__init, with: arena) { message, reader in
+      reader.trigger(message)
+    }
+  }
+
   private mutating func unpacked<Message, Result>(
     _ initialise: (UnsafeMutablePointer<Message>?) -> Void,
     with arena: Arena,

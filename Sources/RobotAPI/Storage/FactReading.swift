@@ -29,7 +29,7 @@ extension StorageReader {
     return earlier
   }
 
-  private static let factKinds: [ClosedRange<UInt64>] = [1...18, 22...23]
+  private static let factKinds: [ClosedRange<UInt64>] = [1...18, 20...23]
 
   private mutating func fact(
     ofKind field: UInt64,
@@ -56,6 +56,8 @@ extension StorageReader {
     case 18: .itemHold(try itemHold())
     case 22: .calendar(try calendar(with: arena))
     case 23: .removedCalendar(try text())
+    case 20: .trigger(try trigger(with: arena))
+    case 21: .removedTrigger(try text())
     default: preconditionFailure("field \(field) is no kind of a fact")
     }
   }

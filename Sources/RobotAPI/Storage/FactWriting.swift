@@ -28,6 +28,8 @@ extension FieldWriter {
     case .calendar(let calendar):
       packed(22, MessageBuilder(arena: arena).calendar(calendar), with: arena)
     case .removedCalendar(let id): anyText(23, id)
+    case .trigger(let trigger): definition(20, trigger: trigger, with: arena)
+    case .removedTrigger(let id): anyText(21, id)
     }
   }
 
@@ -86,6 +88,11 @@ extension FieldWriter {
       message.pointee.in_flight = Robots__V1__InFlightPolicy(UInt32(robot.inFlight.rawValue))
     }
     packed(field, message, with: arena)
+  }
+
+  private mutating func definition(_ field: UInt8, trigger: Trigger, with arena: Arena) {
+    let builder = MessageBuilder(arena: arena)
+    packed(field, builder.trigger(trigger, conditionText: ""), with: arena)
   }
 
   private mutating func packed<Message>(

@@ -31,9 +31,41 @@ extension StorageReader {
       case 16: entry.newStage = try message.text()
       case 17: entry.reason = try message.choice(Reason.self)
       case 18: entry.text = try message.text()
+      case 20: entry.trigger = try message.text()
+      case 21: entry.event = try message.eventTrace()
       default: try message.skip()
       }
     }
     return entry
+  }
+
+  private mutating func eventTrace() throws(FactError) -> EventTrace {
+    var message = try message()
+    var event = EventTrace(id: "", type: "", subject: "", isTold: false)
+    while let field = try message.next() {
+      switch field {
+      case 1: event.id = try message.text()
+      case 2: event.type = try message.text()
+      case 3: event.subject = try message.text()
+      case 4: event.candidates.append(try message.triggerCandidate())
+      case 5: event.isTold = try message.flag()
+      default: try message.skip()
+      }
+    }
+    return event
+  }
+
+  private mutating func triggerCandidate() throws(FactError) -> TriggerCandidate {
+    var message = try message()
+    var candidate = TriggerCandidate(trigger: "", stage: "", reason: nil)
+    while let field = try message.next() {
+      switch field {
+      case 1: candidate.trigger = try message.text()
+      case 2: candidate.stage = try message.text()
+      case 3: candidate.reason = try message.choice(Reason.self)
+      default: try message.skip()
+      }
+    }
+    return candidate
   }
 }

@@ -21,5 +21,21 @@ extension FieldWriter {
     text(16, entry.newStage)
     number(17, UInt64(entry.reason?.rawValue ?? 0))
     text(18, entry.text)
+    text(20, entry.trigger)
+    if let event = entry.event { message(21) { $0.eventTrace(event) } }
+  }
+
+  private mutating func eventTrace(_ event: EventTrace) {
+    text(1, event.id)
+    text(2, event.type)
+    text(3, event.subject)
+    for candidate in event.candidates {
+      message(4) { writer in
+        writer.text(1, candidate.trigger)
+        writer.text(2, candidate.stage)
+        writer.number(3, UInt64(candidate.reason?.rawValue ?? 0))
+      }
+    }
+    flag(5, event.isTold)
   }
 }

@@ -62,7 +62,7 @@ struct RobotCheck {
   }
 
   /// A parameter with its texts normalised; nil for an empty text, which is as good as none.
-  private static func stored(_ parameter: NamedValue) -> NamedValue? {
+  static func stored(_ parameter: NamedValue) -> NamedValue? {
     var parameter = parameter
     switch parameter.value {
     case .text(let text):

@@ -30,13 +30,18 @@ extension Engine {
     try checkEtag(command.etag, of: record)
     let isMoved = stage.map { $0 != store.records[record].stage } ?? false
     if let stage, isMoved {
+      let author = Author(caller)
+      let payment = command.suppressesAutomation ? nil : payment(of: record)
       move(
         record,
         to: stage,
         at: entryTime(of: record, eventTime: command.eventTime),
-        by: Author(caller),
+        by: author,
         suppressesAutomation: command.suppressesAutomation
       )
+      if let payment {
+        raisePayment(of: record, before: payment, by: author, at: command.eventTime)
+      }
       settle(record)
     }
     return PutRecordReply(

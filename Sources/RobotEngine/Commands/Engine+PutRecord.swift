@@ -31,7 +31,14 @@ extension Engine {
       return PutRecordReply(record: view, isCreated: false, isMoved: isMoved)
     }
     let author = Author(caller)
-    setFields(plan.changes, of: record, by: author)
+    let payment = command.suppressesAutomation ? nil : payment(of: record)
+    setFields(
+      plan.changes,
+      of: record,
+      by: author,
+      at: command.eventTime,
+      isHeard: !command.suppressesAutomation
+    )
     if let stage = plan.stage, isMoved {
       move(
         record,
@@ -41,6 +48,7 @@ extension Engine {
         suppressesAutomation: command.suppressesAutomation
       )
     }
+    if let payment { raisePayment(of: record, before: payment, by: author, at: command.eventTime) }
     settle(record)
     return PutRecordReply(
       record: store.recordView(record),
@@ -75,12 +83,13 @@ extension Engine {
       )
     }
     let id = command.key.id.isEmpty ? store.makeNumber(at: time).text : command.key.id
+    let author = Author(caller)
     let record = makeRecord(
       id,
       type: type,
       fields: fields,
       stage: plan.stage ?? .none,
-      by: Author(caller)
+      by: author
     )
     if let stage = plan.stage {
       enter(
@@ -89,6 +98,9 @@ extension Engine {
         at: entryTime(of: record, eventTime: command.eventTime),
         suppressesAutomation: command.suppressesAutomation
       )
+    }
+    if !command.suppressesAutomation {
+      raisePayment(of: record, before: nil, by: author, at: command.eventTime)
     }
     settle(record)
     return PutRecordReply(
@@ -129,7 +141,8 @@ extension Engine {
     }
   }
 
-  private func checkSize(of fields: [StoredField], _ key: RecordKey) throws(RequestError) {
+  /// Refuses a record that would not fit into a message.
+  func checkSize(of fields: [StoredField], _ key: RecordKey) throws(RequestError) {
     let size = fields.reduce(0) { $0 + $1.value.byteCount }
     guard size <= Limits.recordByteCount else {
       throw .limit(

@@ -85,12 +85,16 @@ extension Engine {
     let changed = store.schema.copy()
     changed.put(type)
     let robots = robotsBroken(by: changed)
-    if !robots.isEmpty {
+    let triggers = triggersBroken(by: changed)
+    if !robots.isEmpty || !triggers.isEmpty {
       throw .inUse(
         "entity type",
         type.id,
-        [Use(count: robots.count, what: "robots", "name what would be gone")],
-        examples: robots
+        [
+          Use(count: robots.count, what: "robots", "name what would be gone"),
+          Use(count: triggers.count, what: "triggers", "name what would be gone"),
+        ],
+        examples: robots + triggers
       )
     }
   }

@@ -35,8 +35,8 @@ extension Engine {
     return pipeline
   }
 
-  /// What keeps stages from being removed: items and robots that stand there, robots that send
-  /// items there (S-41).
+  /// What keeps stages from being removed: items, robots and triggers that stand there, robots that
+  /// send items there (S-41).
   func uses(of stages: [StageKey]) -> [Use] {
     let slots = stages.compactMap { store.schema.slot(ofStage: $0) }
     return [
@@ -48,6 +48,11 @@ extension Engine {
       Use(
         count: slots.reduce(0) { $0 + store.robots.robots(in: $1).count },
         what: "robots",
+        "belong there"
+      ),
+      Use(
+        count: stages.reduce(0) { $0 + store.triggers.triggers(in: $1).count },
+        what: "triggers",
         "belong there"
       ),
       Use(

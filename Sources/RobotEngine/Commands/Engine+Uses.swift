@@ -76,6 +76,20 @@ extension Engine {
     return broken
   }
 
+  /// The ids of the triggers that could not be saved as they are if the schema were this.
+  func triggersBroken(by schema: SchemaTable) -> [String] {
+    store.triggers.all.filter { trigger in
+      guard let kind = TriggerCatalogue.kind(trigger.type) else { return true }
+      var violations = Violations()
+      _ = compileParameters(of: trigger, kind, schema: schema, &violations)
+      if let condition = trigger.condition {
+        let checker = ConditionChecker(schema: schema, entityType: trigger.place.entityType)
+        _ = checker.check(condition, at: "", &violations)
+      }
+      return !violations.isEmpty
+    }.map(\.id)
+  }
+
   private func isSound(_ robot: Robot, in schema: SchemaTable) -> Bool {
     guard let kind = Catalogue.kind(robot.type), let stage = schema.slot(ofStage: robot.place)
     else { return false }

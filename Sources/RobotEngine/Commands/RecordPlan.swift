@@ -153,11 +153,15 @@ extension Engine {
   }
 
   /// Refuses an event that lies too far ahead (S-1).
-  func checkEventTime(_ eventTime: Instant?, _ violations: inout Violations) {
+  func checkEventTime(
+    _ eventTime: Instant?,
+    at path: String = "event_time",
+    _ violations: inout Violations
+  ) {
     guard let eventTime else { return }
     if eventTime > time.adding(milliseconds: Limits.eventAheadMilliseconds) {
       violations.add(
-        "event_time",
+        path,
         "is \(eventTime), more than five minutes ahead of the service's time \(time)"
       )
     }

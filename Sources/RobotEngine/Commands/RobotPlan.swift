@@ -192,15 +192,16 @@ extension Engine {
     tree: Condition?,
     text: String,
     entityType: String,
+    at path: String = "robot",
     _ violations: inout Violations
   ) -> Condition? {
     let checker = ConditionChecker(schema: store.schema, entityType: entityType)
-    let fromTree = tree.flatMap { checker.check($0, at: "robot.condition", &violations) }
+    let fromTree = tree.flatMap { checker.check($0, at: "\(path).condition", &violations) }
     if text.isEmpty { return fromTree }
-    let fromText = checker.check(text: text, at: "robot.condition_text", &violations)
+    let fromText = checker.check(text: text, at: "\(path).condition_text", &violations)
     if let fromTree, let fromText, fromTree != fromText {
       violations.add(
-        "robot.condition_text",
+        "\(path).condition_text",
         "says something else than the condition, which is"
           + " \(ConditionText.text(of: fromTree)); expected one of the two, or both alike"
       )

@@ -1,10 +1,13 @@
 import RobotModel
 
-/// Checks and compiles a robot's parameters by what its type says of them.
+/// Checks and compiles the parameters of a robot or trigger by what its type says of them.
 struct ParameterCompiler {
-  /// Where the robot belongs.
+  /// Where the robot or trigger belongs.
   let place: StageKey
-  let type: RobotType
+  /// The type's id.
+  let type: String
+  /// What the type takes.
+  let declared: [Parameter]
   let schema: SchemaTable
   let context: TemplateContext
   /// The path of the parameters in the request, "robot.parameters".
@@ -23,7 +26,7 @@ struct ParameterCompiler {
       )
       return compiled
     }
-    for parameter in type.parameters {
+    for parameter in declared {
       if parameter.kind == .fieldValues {
         compiled.entries += fieldEntries(parameter, parameters, &violations)
       } else if let value = given(parameter.id, in: parameters) ?? parameter.defaultValue {
@@ -35,14 +38,14 @@ struct ParameterCompiler {
       }
     }
     for parameter in parameters where !isKnown(parameter.name) {
-      let hint = Suggestion.phrase(for: parameter.name, among: type.parameters.map(\.id))
-      violations.add("\(field).\(parameter.name)", "\"\(type.id)\" has no such parameter\(hint)")
+      let hint = Suggestion.phrase(for: parameter.name, among: declared.map(\.id))
+      violations.add("\(field).\(parameter.name)", "\"\(type)\" has no such parameter\(hint)")
     }
     return compiled
   }
 
   private func isKnown(_ name: String) -> Bool {
-    type.parameters.contains { parameter in
+    declared.contains { parameter in
       parameter.kind == .fieldValues
         ? FieldAssignment(name) != nil : parameter.id == name
     }
@@ -78,6 +81,8 @@ struct ParameterCompiler {
         return .value(.text(try pipeline(value)))
       case .stage:
         return .value(.text(try stage(value, beside: parameters)))
+      case .field:
+        return .value(.text(try fieldID(value)))
       case .fieldValues: preconditionFailure("field values are several parameters")
       }
     } catch {
@@ -163,13 +168,24 @@ struct ParameterCompiler {
     return id
   }
 
+  private func fieldID(_ value: FieldValue) throws(ValueProblem) -> String {
+    let ids = schema.entityType(place.entityType)?.fields.map(\.id) ?? []
+    guard case .text(let id) = value, ids.contains(id) else {
+      throw ValueProblem(
+        "\(quoted(value.text)) is no field of \(place.entityType)"
+          + Suggestion.phrase(for: value.text, among: ids)
+      )
+    }
+    return id
+  }
+
   /// A stage of the robot's pipeline, or of the one that another parameter names.
   private func stage(
     _ value: FieldValue,
     beside parameters: [NamedValue]
   ) throws(ValueProblem) -> String {
     var pipeline = place.pipeline
-    if let named = type.parameters.first(where: { $0.kind == .pipeline }),
+    if let named = declared.first(where: { $0.kind == .pipeline }),
       case .text(let id)? = given(named.id, in: parameters)
     {
       pipeline = id
@@ -193,7 +209,7 @@ extension ParameterKind {
     case .boolean: .boolean
     case .integer: .integer
     case .choice: .enumeration
-    case .template, .text, .user, .stage, .pipeline, .fieldValues: .text
+    case .template, .text, .user, .stage, .pipeline, .fieldValues, .field: .text
     }
   }
 }

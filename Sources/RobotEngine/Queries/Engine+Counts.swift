@@ -6,6 +6,7 @@ extension Engine {
     var counts = StoreCounts()
     counts.records = store.recordCount
     counts.robots = store.robots.count
+    counts.triggers = store.triggers.count
     counts.visits = store.visits.count
     counts.runs = store.runs.count
     counts.runsByState = RunState.allCases.map { store.runCounts[Int($0.rawValue)] }

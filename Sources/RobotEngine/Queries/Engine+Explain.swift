@@ -44,7 +44,8 @@ extension Engine {
           newestVisit: visits.first ?? .none,
           run: runs.first
         ) : "",
-      nextToken: page.nextToken
+      nextToken: page.nextToken,
+      events: request.token.isEmpty ? recentEvents(of: record) : []
     )
   }
 

@@ -19,7 +19,7 @@ extension Engine {
   ) throws(RequestError) -> Page<Robot> {
     let tokens = PageToken(list: "robots", query.entityType, query.pipeline, query.stage)
     let after = try tokens.key(from: request.token).map { key throws(RequestError) in
-      guard let place = RobotPlace(key) else { throw .badPageToken(request.token) }
+      guard let place = RulePlace(key) else { throw .badPageToken(request.token) }
       return place
     }
     var filler = PageFiller<Robot>(request)
@@ -29,7 +29,7 @@ extension Engine {
         let stageKey = StageKey(entityType: key.entityType, pipeline: key.id, stage: stage.id)
         guard let slot = store.schema.slot(ofStage: stageKey) else { continue }
         for robot in newestRobots(in: slot) {
-          let place = RobotPlace(pipeline: key, stage: index, position: Int(robot.position))
+          let place = RulePlace(pipeline: key, stage: index, position: Int(robot.position))
           if let after, !after.isBefore(place) { continue }
           guard filler.wantsMore() else { return filler.page() }
           filler.add(robot, token: tokens.text(after: place.key))
@@ -89,39 +89,5 @@ extension Engine {
 
   private func pipelineKeys(ofEntityType type: String) -> [PipelineKey] {
     store.schema.pipelineIDs(ofEntityType: type).map { PipelineKey(entityType: type, id: $0) }
-  }
-}
-
-/// A robot's place in the list of all robots.
-private struct RobotPlace {
-  let pipeline: PipelineKey
-  /// The stage's place in the pipeline, from 0.
-  let stage: Int
-  let position: Int
-
-  init(pipeline: PipelineKey, stage: Int, position: Int) {
-    self.pipeline = pipeline
-    self.stage = stage
-    self.position = position
-  }
-
-  /// Reads a place from a token's key.
-  init?(_ key: [String]) {
-    guard key.count == 4, let stage = Int(key[2]), let position = Int(key[3]) else { return nil }
-    self.init(
-      pipeline: PipelineKey(entityType: key[0], id: key[1]),
-      stage: stage,
-      position: position
-    )
-  }
-
-  var key: [String] { [pipeline.entityType, pipeline.id, String(stage), String(position)] }
-
-  func isBefore(_ other: RobotPlace) -> Bool {
-    if pipeline.entityType != other.pipeline.entityType {
-      return pipeline.entityType.isBefore(other.pipeline.entityType)
-    }
-    if pipeline.id != other.pipeline.id { return pipeline.id.isBefore(other.pipeline.id) }
-    return (stage, position) < (other.stage, other.position)
   }
 }

@@ -23,6 +23,7 @@ extension Engine {
     store.records[slot].updateTime = time
     store.records[slot].revision += 1
     store.records[slot].fields = fields
+    relink(slot, from: [])
     store.countRecord(slot, by: 1)
     touch(slot)
     var parts = EntryParts()
@@ -42,14 +43,26 @@ extension Engine {
   }
 
   /// Sets fields of a record and says whether any of them has changed.
+  ///
+  /// - Parameters:
+  ///   - eventTime: When it happened; nil for now.
+  ///   - isHeard: Triggers hear of it.
   @discardableResult
   func setFields(
     _ changes: [StoredChange],
     of record: Slot<RecordRow>,
-    by author: Author
+    by author: Author,
+    at eventTime: Instant? = nil,
+    isHeard: Bool = true
   ) -> Bool {
     var isChanged = false
     let type = store.records[record].entityType
+    let hasListeners = isHeard && hasTriggers(ofType: FieldChanged.id, for: record)
+    let fieldsBefore = hasListeners ? store.records[record].fields : []
+    let clientFields = store.schema.clientFields(of: type)
+    let clients =
+      changes.contains { clientFields.contains($0.number) }
+      ? store.clients(in: store.records[record].fields, of: type) : nil
     for change in changes {
       let old = store.records[record].fields[change.number]
       if old == change.value { continue }
@@ -61,11 +74,22 @@ extension Engine {
       parts.newValue = change.value
       note(.fieldChanged, of: record, by: author, parts)
     }
+    if let clients { relink(record, from: clients) }
     if isChanged {
       noteChange(of: record)
       followDates(of: record, fields: changes.map(\.number))
     }
+    if isChanged, hasListeners {
+      raiseFieldChange(of: record, from: fieldsBefore, by: author, at: eventTime)
+    }
     return isChanged
+  }
+
+  /// Links a record to the clients that its fields name now.
+  func relink(_ record: Slot<RecordRow>, from old: [Client]) {
+    let type = store.records[record].entityType
+    let new = store.clients(in: store.records[record].fields, of: type)
+    if !old.isEmpty || !new.isEmpty { store.clients.relink(record, from: old, to: new) }
   }
 
   /// Counts a change of a record.
@@ -77,8 +101,11 @@ extension Engine {
 
   /// Deletes a record that stands in no stage; its row stays.
   func removeRecord(_ record: Slot<RecordRow>, by author: Author) {
+    let type = store.records[record].entityType
+    let clients = store.clients(in: store.records[record].fields, of: type)
     store.records[record].isDeleted = true
     store.records[record].fields = []
+    relink(record, from: clients)
     store.countRecord(record, by: -1)
     if store.holds.row(of: record) != HoldTable.ItemRow() {
       setHold(HoldTable.ItemRow(), of: record)

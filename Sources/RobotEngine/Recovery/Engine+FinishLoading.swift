@@ -16,6 +16,7 @@ extension Engine {
     store.remembered.sort()
     completePredefinedTypes()
     try linkOpenVisits()
+    linkClients()
     for index in 0..<store.runs.endIndex {
       tallyLoaded(Slot(index: index))
       try resume(Slot(index: index))
@@ -23,6 +24,7 @@ extension Engine {
     for index in store.robots.robots.indices where !store.robots.robots[index].isDeleted {
       try compileIfNeeded(store.robots.newest(RobotSlot(rawValue: UInt32(index))))
     }
+    try store.triggers.compileAll { trigger throws(LoadError) in try compile(trigger) }
   }
 
   /// Makes the predefined types in an empty store, and adds what this version has new of them.
@@ -58,6 +60,13 @@ extension Engine {
       }
       store.records[visit.record].visit = slot
       store.enter(visit.record, stage: visit.stage)
+    }
+  }
+
+  /// Links every record to the clients that it names.
+  private func linkClients() {
+    for index in 0..<store.records.endIndex {
+      relink(Slot(index: index), from: [])
     }
   }
 

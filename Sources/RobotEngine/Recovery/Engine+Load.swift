@@ -28,6 +28,8 @@ extension Engine {
     case .rememberedRequest(let request): store.remembered.insert(request)
     case .pause(let pause): store.holds.put(pause)
     case .itemHold(let hold): try load(hold)
+    case .trigger(let trigger): store.triggers.put(trigger, compiled: nil)
+    case .removedTrigger(let id): store.triggers.remove(id)
     case .removedRecord(let number), .removedVisit(let number), .removedRun(let number):
       throw LoadError("the removal of \(number.text): nothing that is removed so is stored")
     case .removedHistoryEntry(let sequence):
@@ -192,14 +194,14 @@ extension Engine {
       time: entry.time,
       run: entry.run,
       visit: entry.visit,
-      detail: entry.field.isEmpty && entry.text.isEmpty
-        ? nil
-        : HistoryDetail(
-          field: entry.field,
-          oldValue: entry.oldValue,
-          newValue: entry.newValue,
-          text: entry.text
-        ),
+      detail: HistoryDetail(
+        field: entry.field,
+        oldValue: entry.oldValue,
+        newValue: entry.newValue,
+        text: entry.text,
+        trigger: entry.trigger,
+        event: entry.event
+      ),
       record: record,
       previousOfRecord: store.records[record].lastEntry,
       actingUser: store.names.intern(entry.actingUser),

@@ -40,6 +40,7 @@ package final class SnapshotCursor {
         }
       }
     }
+    definitions += engine.store.triggers.all.map { .trigger($0) }
   }
 
   /// At most `count` more facts; none when all have been given.

@@ -137,7 +137,8 @@ extension Engine {
     let paths = PathResolver(schema: schema, entityType: robot.place.entityType)
     let compiler = ParameterCompiler(
       place: robot.place,
-      type: kind.type,
+      type: kind.type.id,
+      declared: kind.type.parameters,
       schema: schema,
       context: order.templateContext(of: index, paths: paths),
       field: "robot.parameters"

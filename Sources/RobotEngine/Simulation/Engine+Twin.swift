@@ -29,7 +29,8 @@ extension Engine {
       store: Store(
         schema: store.schema.copyOfDefinitions(),
         robots: store.robots.copy(),
-        calendars: store.calendars.copy()
+        calendars: store.calendars.copy(),
+        triggers: store.triggers.copy()
       )
     )
     let records = try recordsSeen(from: item, references: references)

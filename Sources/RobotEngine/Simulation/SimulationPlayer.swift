@@ -82,6 +82,7 @@ struct SimulationPlayer {
     switch change {
     case .put(let put): _ = try twin.perform(put, by: caller, at: now)
     case .move(let move): _ = try twin.perform(move, by: caller, at: now)
+    case .event(let event): _ = try twin.perform(event, by: caller, at: now)
     case .delete(let delete): _ = try twin.perform(delete, by: caller, at: now)
     }
   }

@@ -52,6 +52,18 @@ extension Engine {
     batch.definitions.append(.robotVersion(compiled.robot, isDeleted: false))
   }
 
+  /// Puts a trigger in force.
+  func put(_ compiled: CompiledTrigger) {
+    store.triggers.put(compiled.trigger, compiled: compiled)
+    batch.definitions.append(.trigger(compiled.trigger))
+  }
+
+  /// Deletes a trigger.
+  func removeTrigger(_ id: String) {
+    store.triggers.remove(id)
+    batch.definitions.append(.removedTrigger(id))
+  }
+
   /// Deletes a robot; its versions stay for the runs that are pinned to them.
   ///
   /// Its waiting runs are cancelled by ``cancelWaitingRuns(ofRobot:at:)``.

@@ -10,6 +10,7 @@ extension Engine {
     var oldStage = StageSlot.none
     var newStage = StageSlot.none
     var text = ""
+    var event: EventTrace?
     /// Of what happened to a run: the run, where it is not the author's.
     var run = Slot<RunRow>.none
 
@@ -25,21 +26,19 @@ extension Engine {
     _ parts: EntryParts = EntryParts()
   ) {
     let run = parts.run.isSome ? parts.run : author.run
-    var detail: HistoryDetail?
-    if !parts.field.isEmpty || !parts.text.isEmpty {
-      detail = HistoryDetail(
-        field: parts.field,
-        oldValue: parts.oldValue,
-        newValue: parts.newValue,
-        text: parts.text
-      )
-    }
     var row = HistoryRow(
       sequence: store.makeHistorySequence(),
       time: time,
       run: run.isSome ? store.runs[run].number : .none,
       visit: run.isSome ? store.visits[store.runs[run].visit].number : .none,
-      detail: detail,
+      detail: HistoryDetail(
+        field: parts.field,
+        oldValue: parts.oldValue,
+        newValue: parts.newValue,
+        text: parts.text,
+        trigger: author.trigger?.id ?? "",
+        event: parts.event ?? author.trigger?.event
+      ),
       record: record,
       previousOfRecord: store.records[record].lastEntry,
       actingUser: store.names.intern(author.user),

@@ -27,12 +27,25 @@ final class HistoryDetail {
   let oldValue: FieldValue?
   let newValue: FieldValue?
   let text: String
+  /// Of a move: the trigger that made it.
+  let trigger: String
+  let event: EventTrace?
 
-  /// Joins the parts.
-  init(field: String, oldValue: FieldValue?, newValue: FieldValue?, text: String) {
+  /// Joins the parts; nil where there is none.
+  init?(
+    field: String,
+    oldValue: FieldValue?,
+    newValue: FieldValue?,
+    text: String,
+    trigger: String,
+    event: EventTrace?
+  ) {
+    if field.isEmpty, text.isEmpty, trigger.isEmpty, event == nil { return nil }
     self.field = field
     self.oldValue = oldValue
     self.newValue = newValue
     self.text = text
+    self.trigger = trigger
+    self.event = event
   }
 }

@@ -62,6 +62,8 @@ final class SchemaTable {
     var numbers: [String: FieldNumber] = [:]
     /// The field in which an item of the type says in which zone it lives, if there is one.
     private(set) var zoneField: FieldNumber?
+    /// The fields that name clients.
+    var clientFields: [FieldNumber] = []
     /// Sorted by id.
     var pipelines: [String] = []
     /// The records of the type, deleted ones too, by time of making.
@@ -103,6 +105,7 @@ final class SchemaTable {
       copy.presentNames = presentNames
       copy.zoneField = zoneField
       copy.numbers = numbers
+      copy.clientFields = clientFields
       copy.pipelines = pipelines
       (copy.firstRecord, copy.lastRecord) = (firstRecord, lastRecord)
       copy.recordCount = recordCount
@@ -261,7 +264,17 @@ extension SchemaTable {
       let number = internField(field.id, in: slot)
       entityTypes[Int(slot.rawValue)].set(field, at: Int(number.rawValue))
     }
+    entityTypes[Int(slot.rawValue)].clientFields = Self.clientFieldNames.compactMap {
+      entityTypes[Int(slot.rawValue)].numbers[$0]
+    }
   }
+
+  /// The fields by which records of a type name clients (S-31).
+  func clientFields(of type: EntityTypeSlot) -> [FieldNumber] {
+    entityTypes[Int(type.rawValue)].clientFields
+  }
+
+  private static let clientFieldNames = ["contacts", "company", "phones", "emails"]
 
   /// Takes an entity type's definition away; its name stays known.
   func removeEntityType(_ id: String) {

@@ -121,6 +121,8 @@ extension Store {
       entry.oldValue = detail.oldValue
       entry.newValue = detail.newValue
       entry.text = detail.text
+      entry.trigger = detail.trigger
+      entry.event = detail.event
     }
     return entry
   }

@@ -7,6 +7,7 @@ final class Store {
   let schema: SchemaTable
   let robots: RobotTable
   let calendars: CalendarTable
+  let triggers: TriggerTable
   let records = Slab<RecordRow>()
   let visits = Slab<VisitRow>()
   let runs = Slab<RunRow>()
@@ -14,6 +15,7 @@ final class Store {
   let names = NameTable()
   let remembered = RememberedTable()
   let holds = HoldTable()
+  let clients = ClientTable()
 
   private struct Counts {
     var lastNumber = StoreNumber.none
@@ -33,11 +35,13 @@ final class Store {
   init(
     schema: SchemaTable = SchemaTable(),
     robots: RobotTable = RobotTable(),
-    calendars: CalendarTable = CalendarTable()
+    calendars: CalendarTable = CalendarTable(),
+    triggers: TriggerTable = TriggerTable()
   ) {
     self.schema = schema
     self.robots = robots
     self.calendars = calendars
+    self.triggers = triggers
   }
 
   /// The last number given to a record, visit or run.

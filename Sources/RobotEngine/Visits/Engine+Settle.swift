@@ -6,13 +6,33 @@ import RobotModel
 // step the choice is made anew, so that what the step has released or cancelled counts. Robots that
 // end the visit come last, whatever their place in the list. If one of them succeeds, the others
 // end with the visit, and the robots of the new stage are due in this same instant: the loop goes
-// on with them, bounded by the limit on automated moves (S-13).
+// on with them, bounded by the limit on automated moves (S-13). An event that a change of a record
+// has raised comes just before them: it may end the visit, too.
 
 extension Engine {
-  /// Starts every run of an item that is due, in order, until none is left.
+  /// Starts every run of an item that is due, in order, until none is left; then those of the items
+  /// that heard of it.
   func settle(_ record: Slot<RecordRow>) {
-    while let run = nextDueRun(of: record) { start(run) }
+    settleAlone(record)
+    while let other = pendingEvents.first?.record { settleAlone(other) }
+  }
+
+  private func settleAlone(_ record: Slot<RecordRow>) {
+    while true {
+      let run = nextDueRun(of: record)
+      if hasPendingEvent(of: record), run.map(endsVisit) ?? true {
+        applyPendingEvent(of: record)
+      } else if let run {
+        start(run)
+      } else {
+        break
+      }
+    }
     putHeldRunsAside(of: record)
+  }
+
+  private func endsVisit(_ run: Slot<RunRow>) -> Bool {
+    store.robots.compiled(store.runs[run].version).endsVisit
   }
 
   private func nextDueRun(of record: Slot<RecordRow>) -> Slot<RunRow>? {

@@ -43,6 +43,7 @@ extension Engine {
         + " \(entry.oldValue.map(words) ?? "none") to \(entry.newValue.map(words) ?? "none")"
     case .runAskedFor: return "\(entry.actingUser) asked for \(robotName(entry))"
     case .resumed: return "\(who) let the robots of \(entry.record) go on"
+    case .event: return words(event: entry, by: who)
     case .lateResult:
       return "a worker's result for \(robotName(entry)) came too late: \(entry.text)"
     }
@@ -50,6 +51,11 @@ extension Engine {
 
   /// "ann", or "Greet for ann" where a robot did it in somebody's name.
   private func subject(of entry: HistoryEntry) -> String {
+    if !entry.trigger.isEmpty {
+      let trigger = nameOfTrigger(entry.trigger)
+      return entry.actingUser == Author.builtInUser
+        ? trigger : "\(trigger) for \(entry.actingUser)"
+    }
     if entry.robot.isEmpty { return entry.actingUser }
     if entry.actingUser == Author.builtInUser { return robotName(entry) }
     return "\(robotName(entry)) for \(entry.actingUser)"

@@ -35,6 +35,16 @@ package struct RobotQuery: Hashable, Sendable {
   package init() {}
 }
 
+/// Which triggers to list: each part narrows it.
+package struct TriggerQuery: Hashable, Sendable {
+  package var entityType: String = ""
+  package var pipeline: String = ""
+  package var stage: String = ""
+
+  /// All triggers.
+  package init() {}
+}
+
 /// Which runs to list or watch: each part narrows it.
 package struct RunQuery: Hashable, Sendable {
   package var entityType: String = ""
@@ -97,12 +107,20 @@ package struct Explanation: Hashable, Sendable {
   package var summary: String
   /// Where the next page begins; empty on the last.
   package var nextToken: String
+  /// The newest events of which the item heard, the newest first; on the first page.
+  package var events: [HistoryEntry]
 
   /// Describes an explanation.
-  package init(runs: [RunExplanation], summary: String, nextToken: String = "") {
+  package init(
+    runs: [RunExplanation],
+    summary: String,
+    nextToken: String = "",
+    events: [HistoryEntry] = []
+  ) {
     self.runs = runs
     self.summary = summary
     self.nextToken = nextToken
+    self.events = events
   }
 }
 
@@ -110,6 +128,7 @@ package struct Explanation: Hashable, Sendable {
 package struct StoreCounts: Hashable, Sendable {
   package var records = 0
   package var robots = 0
+  package var triggers = 0
   package var visits = 0
   package var runs = 0
   /// In the order of `RunState.allCases`.

@@ -57,6 +57,7 @@ package enum SimulatedChange: Hashable, Sendable {
   case put(PutRecord)
   case move(MoveItem)
   case delete(DeleteRecord)
+  case event(SendEvent)
 }
 
 /// What the workers of a simulation answer to the actions of a robot.

@@ -24,6 +24,10 @@ package struct HistoryEntry: Hashable, Sendable {
   package var reason: Reason?
   /// A log line's, comment's or notification's text, or a failure's message.
   package var text: String = ""
+  /// Of a move: the trigger that made it.
+  package var trigger: String = ""
+  /// Of an event and of a trigger's move.
+  package var event: EventTrace?
 
   /// Begins an entry; the rest is set as the kind needs.
   package init(
@@ -66,4 +70,5 @@ package enum HistoryKind: UInt8, Hashable, Sendable, CaseIterable {
   case runRescheduled = 17
   /// A person asked for a run, or for another try of one.
   case runAskedFor = 18
+  case event = 20
 }

@@ -25,6 +25,8 @@ package enum Fact: Hashable, Sendable {
   case itemHold(ItemHold)
   case calendar(WorkCalendar)
   case removedCalendar(String)
+  case trigger(Trigger)
+  case removedTrigger(String)
 }
 
 /// What the store knows of itself.

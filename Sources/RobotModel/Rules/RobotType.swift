@@ -49,7 +49,7 @@ package enum RobotCategory: UInt8, Hashable, Sendable, CaseIterable {
   case own = 6
 }
 
-/// One named input of a robot type.
+/// One named input of a robot or trigger type.
 package struct Parameter: Hashable, Sendable {
   package var id: String
   package var displayName: String
@@ -100,6 +100,8 @@ package enum ParameterKind: UInt8, Hashable, Sendable, CaseIterable {
   case pipeline = 8
   /// Any number of parameters `set.FIELD`, `append.FIELD` and `clear.FIELD`.
   case fieldValues = 9
+  /// The id of a field of the entity type.
+  case field = 20
 }
 
 /// One named result of a robot type.

@@ -24,6 +24,11 @@ extension Robot {
   package var etag: String { Etag.text(revision: version, createTime: createTime) }
 }
 
+extension Trigger {
+  /// The etag of this version.
+  package var etag: String { Etag.text(revision: version, createTime: createTime) }
+}
+
 extension Record {
   /// The etag of the record as it is now.
   package var etag: String { Etag.text(revision: revision, createTime: createTime) }

@@ -12,6 +12,7 @@ struct ConfigurationChanges {
     if old.trustedUsers != new.trustedUsers { taken.append("trusted") }
     if old.administrators != new.administrators { taken.append("administrators") }
     if old.executors != new.executors { taken.append("executors") }
+    if old.publicURL != new.publicURL { taken.append("public_url") }
     if old.drainMilliseconds != new.drainMilliseconds { taken.append("drain") }
     if old.logLevel != new.logLevel { taken.append("log_level") }
 
@@ -32,6 +33,7 @@ extension RobotServerConfiguration {
     trustedUsers = new.trustedUsers
     administrators = new.administrators
     executors = new.executors
+    publicURL = new.publicURL
     drainMilliseconds = new.drainMilliseconds
     logLevel = new.logLevel
   }

@@ -17,6 +17,7 @@ import Protobuf
 ///   "administrators": ["anna", "crm"],
 ///
 ///   "executors": {"notify": "robot.notify"},
+///   "public_url": "https://crm.example.com/hooks", // where the world reaches webhooks
 ///   "time_zone": "Europe/Warsaw",
 ///   "lease": 30,                      // seconds
 ///   "drain": 5,                       // seconds
@@ -64,6 +65,10 @@ package struct ConfigurationFile {
     (
       "executors",
       { value, target throws(ConfigurationError) in target.executors = try executors(value) }
+    ),
+    (
+      "public_url",
+      { value, target throws(ConfigurationError) in target.publicURL = try publicURL(value) }
     ),
     (
       "time_zone",
@@ -206,6 +211,22 @@ package struct ConfigurationFile {
     var texts: Set<String> = []
     for element in try value.requiredElements() { texts.insert(try element.requiredText()) }
     return texts
+  }
+
+  /// `"https://crm.example.com/hooks"`.
+  private static func publicURL(_ value: JSONValue) throws(ConfigurationError) -> String {
+    let text = try value.requiredText()
+    let schemes = ["https://", "http://"]
+    guard let scheme = schemes.first(where: { text.hasPrefix($0) }),
+      let first = text.dropFirst(scheme.count).first, first != "/",
+      text.utf8.allSatisfy({ 0x21...0x7E ~= $0 })
+    else {
+      throw ConfigurationError(
+        "expected an address such as https://crm.example.com/hooks, found \"\(text)\"",
+        at: value.offset
+      )
+    }
+    return text
   }
 
   private static func executors(

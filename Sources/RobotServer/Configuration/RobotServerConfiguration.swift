@@ -38,6 +38,12 @@ public struct RobotServerConfiguration: Sendable, Equatable {
   /// A type without an entry is performed by the service itself where that is possible.
   public var executors: [String: String] = [:]
 
+  /// Where the world reaches the gateway that passes webhooks and links on, such as
+  /// `https://crm.example.com/hooks`; nil for nowhere.
+  ///
+  /// Triggers that need such an address are refused without it.
+  public var publicURL: String?
+
   /// The time zone of robots that name none, such as `Europe/Warsaw`; nil for the system's.
   public var timeZone: String?
 

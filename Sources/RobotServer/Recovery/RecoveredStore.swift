@@ -24,6 +24,7 @@ struct RecoveredStore {
         zone: { zones.zone($0) },
         defaultZone: try Self.defaultZone(configuration, zones, log: log),
         executors: configuration.executors,
+        publicURL: configuration.publicURL ?? "",
         seed: try RobotServerError.onFailure { () throws(SystemError) in try Entropy.word() },
         isClockSimulated: isSimulated
       )

@@ -17,10 +17,13 @@ import Testing
     GetRecordRequest.self, ListRecordsRequest.self, DeleteRecordRequest.self,
     MoveItemRequest.self, PutFileRequest.self, GetFileRequest.self, GetRunRequest.self,
     ListRunsRequest.self, WatchRunsRequest.self, ExplainRequest.self, GetBoardRequest.self,
-    WorkRequest.self, ListHistoryRequest.self, GetStatusRequest.self, SnapshotRequest.self,
-    AdvanceClockRequest.self, CancelRunRequest.self, RescheduleRunRequest.self,
-    RetryRunRequest.self, RunRobotRequest.self, PauseAutomationRequest.self,
-    ResumeAutomationRequest.self, ListRuleVersionsRequest.self, RollbackRuleRequest.self,
+    CancelRunRequest.self, RescheduleRunRequest.self, RetryRunRequest.self, RunRobotRequest.self,
+    PauseAutomationRequest.self, ResumeAutomationRequest.self, ListRuleVersionsRequest.self,
+    RollbackRuleRequest.self, CreateTriggerRequest.self, GetTriggerRequest.self,
+    ListTriggersRequest.self, UpdateTriggerRequest.self, DeleteTriggerRequest.self,
+    ListTriggerTypesRequest.self, SendEventRequest.self, WorkRequest.self,
+    ListHistoryRequest.self, GetStatusRequest.self, SnapshotRequest.self,
+    AdvanceClockRequest.self,
   ]
 
   /// Messages of every shape that requests have, good ones to be spoilt.
@@ -40,7 +43,19 @@ import Testing
       "robots.v1.WorkRequest",
       #"{"result": {"id": "x", "key": "k", "success": {"outputs": {"a": {"text": "b"}}}}}"#
     )
-    return [robot, type, pipeline, calendar, record, result]
+    var trigger: [UInt8] = []
+    CreateTriggerResponse(
+      trigger: ShownTrigger(trigger: random.trigger(), conditionText: "a = 1")
+    ).encode(into: &trigger, with: Arena())
+    let event = try JSONMessages.wire(
+      "robots.v1.SendEventRequest",
+      #"""
+      {"event": {"id": "E-1", "type": "form_submitted", "targets": [{"item": {"id": "D-1"}},
+        {"client": {"address": "a@b.c", "createIfNone": {"pipeline": "p",
+          "fields": {"a": {"text": "b"}}}}}], "payload": {"form": {"text": "x"}}}}
+      """#
+    )
+    return [robot, type, pipeline, calendar, record, result, trigger, event]
   }
 
   @Test("spoilt messages of any kind are read or refused", arguments: UInt64(1)...10)

@@ -70,18 +70,39 @@ import Testing
     step.expected = [.integer(5)]
     let explanation = Explanation(
       runs: [RunExplanation(visit: visit, run: Self.view, steps: [step])],
-      summary: "It failed."
+      summary: "It failed.",
+      events: []
     )
     #expect(
-      try ExplainResponse(explanation: explanation).json == """
+      try ExplainResponse(explanation: explanation, events: [Self.event]).json == """
         {"explanations":[{"visit":{"id":"\(Self.number.text)","entityType":"deal",\
         "itemId":"D-1","pipeline":"sales","stage":"new","enterTime":"1970-01-01T00:00:00Z",\
         "leaveTime":"1970-01-01T00:00:05Z"},"run":\(Self.viewJSON),"steps":[{\
         "kind":"EXPLANATION_KIND_CONDITION","time":"1970-01-01T00:00:00Z",\
         "text":"amount is 3","path":"amount","actual":{"integer":"3"},\
-        "expected":[{"integer":"5"}]}]}],"summary":"It failed."}
+        "expected":[{"integer":"5"}]}]}],"summary":"It failed.","events":[{"id":"E-1",\
+        "type":"form_submitted","time":"1970-01-01T00:00:00Z","actingUser":"crm",\
+        "candidates":[{"trigger":"t","stage":"won","chosen":true}],"summary":"It came."}]}
         """
     )
+  }
+
+  private static var event: ShownHistoryEntry {
+    var entry = HistoryEntry(
+      sequence: 1,
+      time: .epoch,
+      record: item,
+      kind: .event,
+      actingUser: "crm"
+    )
+    entry.event = EventTrace(
+      id: "E-1",
+      type: "form_submitted",
+      subject: "",
+      isTold: true,
+      candidates: [TriggerCandidate(trigger: "t", stage: "won", reason: nil)]
+    )
+    return ShownHistoryEntry(entry: entry, summary: "It came.")
   }
 
   @Test("the board shows items with their runs by stage, and counts all")

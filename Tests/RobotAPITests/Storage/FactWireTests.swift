@@ -144,12 +144,25 @@ import Testing
     entry.newStage = "16"
     entry.reason = .leftStage
     entry.text = "18"
+    entry.trigger = "20"
+    entry.event = EventTrace(
+      id: "E-1",
+      type: "form_submitted",
+      subject: "form x",
+      isTold: true,
+      candidates: [
+        TriggerCandidate(trigger: "t", stage: "won", reason: nil),
+        TriggerCandidate(trigger: "u", stage: "new", reason: .targetBehind),
+      ]
+    )
     #expect(
       try json(.historyEntry(entry)) == """
         {"historyEntry":{"sequence":"1","timeMilliseconds":"2","entityType":"deal",\
         "recordId":"D-1","kind":3,"actingUser":"anna","robot":"R","run":"8","visit":"9",\
         "field":"f","oldValue":{"text":"11"},"newValue":{"text":"12"},"oldPipeline":"13",\
-        "oldStage":"14","newPipeline":"15","newStage":"16","reason":50,"text":"18"}}
+        "oldStage":"14","newPipeline":"15","newStage":"16","reason":50,"text":"18","trigger":"20",\
+        "event":{"id":"E-1","type":"form_submitted","subject":"form x","candidates":[\
+        {"trigger":"t","stage":"won"},{"trigger":"u","stage":"new","reason":101}],"told":true}}}
         """
     )
   }
@@ -216,6 +229,7 @@ import Testing
         #"{"removedPipeline":{"entityType":"deal","id":"p"}}"#
       ),
       (.removedRobot("R"), #"{"removedRobot":"R"}"#),
+      (.removedTrigger("T"), #"{"removedTrigger":"T"}"#),
       (.removedRecord(StoreNumber(rawValue: 9)), #"{"removedRecord":"9"}"#),
       (.removedVisit(StoreNumber(rawValue: 11)), #"{"removedVisit":"11"}"#),
       (.removedRun(StoreNumber(rawValue: 13)), #"{"removedRun":"13"}"#),

@@ -226,6 +226,8 @@ extension RandomModel {
     entry.newStage = text()
     entry.reason = maybe { $0.choice(Reason.self) }
     entry.text = text()
+    entry.trigger = text()
+    entry.event = maybe { $0.eventTrace() }
     return entry
   }
 
@@ -278,8 +280,41 @@ extension RandomModel {
     )
   }
 
+  mutating func eventTrace() -> EventTrace {
+    EventTrace(
+      id: text(),
+      type: name(),
+      subject: text(),
+      isTold: chance(50),
+      candidates: list(0...3) { random in
+        TriggerCandidate(
+          trigger: random.name(),
+          stage: random.name(),
+          reason: random.maybe { $0.choice(Reason.self) }
+        )
+      }
+    )
+  }
+
+  mutating func trigger() -> Trigger {
+    var trigger = Trigger(id: name(), place: stageKey(), type: name())
+    trigger.position = Int32(number(0...100))
+    trigger.displayName = text()
+    trigger.parameters = namedValues()
+    trigger.condition = maybe { $0.condition() }
+    trigger.allowsBackwards = chance(50)
+    trigger.allowsFromFinal = chance(50)
+    trigger.actingUser = name()
+    trigger.isEnabled = chance(50)
+    trigger.version = integer()
+    trigger.author = name()
+    trigger.createTime = instant()
+    trigger.updateTime = instant()
+    return trigger
+  }
+
   mutating func fact() -> Fact {
-    switch number(1...20) {
+    switch number(1...22) {
     case 1:
       .store(
         StoreFact(
@@ -307,6 +342,8 @@ extension RandomModel {
     case 17: .itemHold(itemHold())
     case 18: .calendar(calendar())
     case 19: .removedCalendar(text())
+    case 20: .trigger(trigger())
+    case 21: .removedTrigger(text())
     default:
       .rememberedRequest(
         RememberedRequest(

@@ -85,7 +85,8 @@ import Testing
     var violations = Violations()
     let compiler = ParameterCompiler(
       place: StageKey(entityType: "deal", pipeline: "sales", stage: "new"),
-      type: try #require(Catalogue.kind("modify_item")).type,
+      type: "modify_item",
+      declared: try #require(Catalogue.kind("modify_item")).type.parameters,
       schema: SampleSchema.table,
       context: TemplateContext(paths: SampleSchema.paths),
       field: "robot.parameters"

@@ -110,7 +110,9 @@ import Testing
     let book = try RuleBook()
     let types = try Self.all(size: 3) { try book.engine.entityTypes(page: $0) }.map(\.id)
     #expect(
-      types == ["comment", "company", "contact", "deal", "file", "lead", "notification", "user"]
+      types == [
+        "comment", "company", "contact", "deal", "file", "invoice", "lead", "notification", "user",
+      ]
     )
     let stage = Stage(id: "s", displayName: "", kind: .inProgress)
     for id in ["z", "A", "ä"] {

@@ -52,6 +52,7 @@ struct Reality {
     case .put(let put): _ = try? house.engine.perform(put, by: house.ann, at: now)
     case .move(let move): _ = try? house.engine.perform(move, by: house.ann, at: now)
     case .delete(let delete): _ = try? house.engine.perform(delete, by: house.ann, at: now)
+    case .event(let event): _ = try? house.engine.perform(event, by: house.ann, at: now)
     }
     house.commit()
   }

@@ -104,6 +104,10 @@ struct ScenarioPlayer {
     switch verb {
     case "robot": try house.putRobot(&words)
     case "disable": try house.disableRobot(words.next())
+    case "pipeline": try putPipeline(&words)
+    case "trigger": try putTrigger(&words)
+    case "delete-trigger": try deleteTrigger(words.next())
+    case "event": try sendEvent(&words)
     case "delete-robot": try house.deleteRobot(words.next())
     case "put": try put(&words)
     case "move": try move(&words)
@@ -231,6 +235,9 @@ struct ScenarioPlayer {
       let run = house.visits(of: item).last.map(house.runs)?.last { $0.robot == robot }
       let offset = run?.dueTime?.milliseconds(since: TestHouse.start)
       if offset != ScenarioTime.offset(words.next()) { fail("is \(run?.dueTime as Any)") }
+    case "event": try expectEvent(&words)
+    case "events": try expectEvents(&words)
+    case "mover": try expectMover(&words)
     case "count":
       let type = words.next()
       let count = words.next()

@@ -51,7 +51,7 @@ struct ScenarioWords {
 
   mutating func end() { position = words.count }
 
-  private static func unquoted(_ word: String) -> String {
+  static func unquoted(_ word: String) -> String {
     word.count >= 2 && word.hasPrefix("\"") && word.hasSuffix("\"")
       ? String(word.dropFirst().dropLast()) : word
   }

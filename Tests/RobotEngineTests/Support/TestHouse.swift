@@ -15,7 +15,11 @@ struct TestHouse {
   let ann = Caller(user: "ann", isSystem: false, uid: 1_000, source: "")
 
   init(executors: [String: String] = [:]) throws {
-    configuration = EngineConfiguration(executors: executors, seed: 7)
+    configuration = EngineConfiguration(
+      executors: executors,
+      publicURL: "https://crm.example.com/hooks",
+      seed: 7
+    )
     engine = Engine(configuration: configuration)
     try engine.finishLoading(at: Self.start)
     engine.put(

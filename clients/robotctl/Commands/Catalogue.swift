@@ -8,8 +8,10 @@ enum Catalogue {
     + RobotCommands.all
     + CalendarCommands.all
     + RuleVersionCommands.all
+    + TriggerCommands.all
     + RecordCommands.all
     + ItemCommands.all
+    + EventCommands.all
     + RunCommands.all
     + RunCommands.byHand
     + PauseCommands.all

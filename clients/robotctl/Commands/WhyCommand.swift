@@ -1,10 +1,10 @@
-/// `robotctl why`: why a robot did, or did not, act on an item.
+/// `robotctl why`: why a robot did, or did not, act on an item, and what its triggers heard of.
 enum WhyCommand {
   static let all = [
     Command(
       "why",
-      "TYPE/ID ROBOT",
-      summary: "say why a robot did, or did not, act on an item"
+      "TYPE/ID [ROBOT]",
+      summary: "say why a robot, or an item's triggers, did or did not act"
     ) { invocation in
       let key = try RecordWord(invocation.words[0])
       try Listing.call(
@@ -13,7 +13,7 @@ enum WhyCommand {
         "Explain",
         .request([
           "entityType": .text(key.entityType), "itemId": .text(key.id),
-          "robot": .text(invocation.words[1]),
+          "robot": .text(invocation.words.count > 1 ? invocation.words[1] : ""),
         ]),
         people: show
       )
@@ -33,6 +33,12 @@ enum WhyCommand {
         let padded = time + String(repeating: " ", count: max(0, 24 - time.count))
         output.line("  \(output.paint(padded, .dim))  \(mark)  \(step["text"].string)")
       }
+    }
+    let events = reply["events"].items
+    if !events.isEmpty { output.line("events, the newest first:") }
+    for event in events {
+      let time = output.paint(ValueText.time(event["time"]), .dim)
+      output.line("  \(time)  \(event["summary"].string)")
     }
   }
 }

@@ -682,6 +682,96 @@ void   robots__v1__file_header__free_unpacked
   assert(message->base.descriptor == &robots__v1__file_header__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   robots__v1__send_event_request__init
+                     (Robots__V1__SendEventRequest         *message)
+{
+  static const Robots__V1__SendEventRequest init_value = ROBOTS__V1__SEND_EVENT_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__send_event_request__get_packed_size
+                     (const Robots__V1__SendEventRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__send_event_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__send_event_request__pack
+                     (const Robots__V1__SendEventRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__send_event_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__send_event_request__pack_to_buffer
+                     (const Robots__V1__SendEventRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__send_event_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__SendEventRequest *
+       robots__v1__send_event_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__SendEventRequest *)
+     protobuf_c_message_unpack (&robots__v1__send_event_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__send_event_request__free_unpacked
+                     (Robots__V1__SendEventRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__send_event_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__send_event_response__init
+                     (Robots__V1__SendEventResponse         *message)
+{
+  static const Robots__V1__SendEventResponse init_value = ROBOTS__V1__SEND_EVENT_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__send_event_response__get_packed_size
+                     (const Robots__V1__SendEventResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__send_event_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__send_event_response__pack
+                     (const Robots__V1__SendEventResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__send_event_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__send_event_response__pack_to_buffer
+                     (const Robots__V1__SendEventResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__send_event_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__SendEventResponse *
+       robots__v1__send_event_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__SendEventResponse *)
+     protobuf_c_message_unpack (&robots__v1__send_event_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__send_event_response__free_unpacked
+                     (Robots__V1__SendEventResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__send_event_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   robots__v1__get_run_request__init
                      (Robots__V1__GetRunRequest         *message)
 {
@@ -3559,6 +3649,134 @@ const ProtobufCMessageDescriptor robots__v1__file_header__descriptor =
   (ProtobufCMessageInit) robots__v1__file_header__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor robots__v1__send_event_request__field_descriptors[3] =
+{
+  {
+    "event",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__SendEventRequest, event),
+    &robots__v1__event__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__SendEventRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__SendEventRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__send_event_request__field_indices_by_name[] = {
+  0,   /* field[0] = event */
+  1,   /* field[1] = request_id */
+  2,   /* field[2] = validate_only */
+};
+static const ProtobufCIntRange robots__v1__send_event_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor robots__v1__send_event_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.SendEventRequest",
+  "SendEventRequest",
+  "Robots__V1__SendEventRequest",
+  "robots.v1",
+  sizeof(Robots__V1__SendEventRequest),
+  3,
+  robots__v1__send_event_request__field_descriptors,
+  robots__v1__send_event_request__field_indices_by_name,
+  1,  robots__v1__send_event_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__send_event_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__send_event_response__field_descriptors[3] =
+{
+  {
+    "event_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__SendEventResponse, event_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "results",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__SendEventResponse, n_results),
+    offsetof(Robots__V1__SendEventResponse, results),
+    &robots__v1__event_result__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "duplicate",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__SendEventResponse, duplicate),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__send_event_response__field_indices_by_name[] = {
+  2,   /* field[2] = duplicate */
+  0,   /* field[0] = event_id */
+  1,   /* field[1] = results */
+};
+static const ProtobufCIntRange robots__v1__send_event_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor robots__v1__send_event_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.SendEventResponse",
+  "SendEventResponse",
+  "Robots__V1__SendEventResponse",
+  "robots.v1",
+  sizeof(Robots__V1__SendEventResponse),
+  3,
+  robots__v1__send_event_response__field_descriptors,
+  robots__v1__send_event_response__field_indices_by_name,
+  1,  robots__v1__send_event_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__send_event_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor robots__v1__get_run_request__field_descriptors[1] =
 {
   {
@@ -4313,7 +4531,7 @@ const ProtobufCMessageDescriptor robots__v1__explain_request__descriptor =
   (ProtobufCMessageInit) robots__v1__explain_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__explain_response__field_descriptors[3] =
+static const ProtobufCFieldDescriptor robots__v1__explain_response__field_descriptors[4] =
 {
   {
     "explanations",
@@ -4351,8 +4569,21 @@ static const ProtobufCFieldDescriptor robots__v1__explain_response__field_descri
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "events",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__ExplainResponse, n_events),
+    offsetof(Robots__V1__ExplainResponse, events),
+    &robots__v1__event_explanation__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__explain_response__field_indices_by_name[] = {
+  3,   /* field[3] = events */
   0,   /* field[0] = explanations */
   2,   /* field[2] = next_page_token */
   1,   /* field[1] = summary */
@@ -4360,7 +4591,7 @@ static const unsigned robots__v1__explain_response__field_indices_by_name[] = {
 static const ProtobufCIntRange robots__v1__explain_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor robots__v1__explain_response__descriptor =
 {
@@ -4370,7 +4601,7 @@ const ProtobufCMessageDescriptor robots__v1__explain_response__descriptor =
   "Robots__V1__ExplainResponse",
   "robots.v1",
   sizeof(Robots__V1__ExplainResponse),
-  3,
+  4,
   robots__v1__explain_response__field_descriptors,
   robots__v1__explain_response__field_indices_by_name,
   1,  robots__v1__explain_response__number_ranges,
@@ -5599,7 +5830,7 @@ const ProtobufCMessageDescriptor robots__v1__store_status__runs_by_state_entry__
   (ProtobufCMessageInit) robots__v1__store_status__runs_by_state_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__store_status__field_descriptors[7] =
+static const ProtobufCFieldDescriptor robots__v1__store_status__field_descriptors[8] =
 {
   {
     "records",
@@ -5685,6 +5916,18 @@ static const ProtobufCFieldDescriptor robots__v1__store_status__field_descriptor
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "triggers",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__StoreStatus, triggers),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__store_status__field_indices_by_name[] = {
   5,   /* field[5] = history_entries */
@@ -5693,12 +5936,14 @@ static const unsigned robots__v1__store_status__field_indices_by_name[] = {
   1,   /* field[1] = robots */
   3,   /* field[3] = runs */
   4,   /* field[4] = runs_by_state */
+  7,   /* field[7] = triggers */
   2,   /* field[2] = visits */
 };
-static const ProtobufCIntRange robots__v1__store_status__number_ranges[1 + 1] =
+static const ProtobufCIntRange robots__v1__store_status__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 20, 7 },
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor robots__v1__store_status__descriptor =
 {
@@ -5708,10 +5953,10 @@ const ProtobufCMessageDescriptor robots__v1__store_status__descriptor =
   "Robots__V1__StoreStatus",
   "robots.v1",
   sizeof(Robots__V1__StoreStatus),
-  7,
+  8,
   robots__v1__store_status__field_descriptors,
   robots__v1__store_status__field_indices_by_name,
-  1,  robots__v1__store_status__number_ranges,
+  2,  robots__v1__store_status__number_ranges,
   (ProtobufCMessageInit) robots__v1__store_status__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -6144,7 +6389,7 @@ const ProtobufCMessageDescriptor robots__v1__advance_clock_response__descriptor 
   (ProtobufCMessageInit) robots__v1__advance_clock_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor robots__v1__execution_service__method_descriptors[22] =
+static const ProtobufCMethodDescriptor robots__v1__execution_service__method_descriptors[23] =
 {
   { "PutRecord", &robots__v1__put_record_request__descriptor, &robots__v1__put_record_response__descriptor },
   { "GetRecord", &robots__v1__get_record_request__descriptor, &robots__v1__get_record_response__descriptor },
@@ -6153,6 +6398,7 @@ static const ProtobufCMethodDescriptor robots__v1__execution_service__method_des
   { "MoveItem", &robots__v1__move_item_request__descriptor, &robots__v1__move_item_response__descriptor },
   { "PutFile", &robots__v1__put_file_request__descriptor, &robots__v1__put_file_response__descriptor },
   { "GetFile", &robots__v1__get_file_request__descriptor, &robots__v1__get_file_response__descriptor },
+  { "SendEvent", &robots__v1__send_event_request__descriptor, &robots__v1__send_event_response__descriptor },
   { "GetRun", &robots__v1__get_run_request__descriptor, &robots__v1__get_run_response__descriptor },
   { "ListRuns", &robots__v1__list_runs_request__descriptor, &robots__v1__list_runs_response__descriptor },
   { "WatchRuns", &robots__v1__watch_runs_request__descriptor, &robots__v1__watch_runs_response__descriptor },
@@ -6170,28 +6416,29 @@ static const ProtobufCMethodDescriptor robots__v1__execution_service__method_des
   { "AdvanceClock", &robots__v1__advance_clock_request__descriptor, &robots__v1__advance_clock_response__descriptor },
 };
 const unsigned robots__v1__execution_service__method_indices_by_name[] = {
-  21,        /* AdvanceClock */
-  10,        /* CancelRun */
+  22,        /* AdvanceClock */
+  11,        /* CancelRun */
   3,        /* DeleteRecord */
-  13,        /* Explain */
-  14,        /* GetBoard */
+  14,        /* Explain */
+  15,        /* GetBoard */
   6,        /* GetFile */
   1,        /* GetRecord */
-  7,        /* GetRun */
-  19,        /* GetStatus */
-  18,        /* ListHistory */
+  8,        /* GetRun */
+  20,        /* GetStatus */
+  19,        /* ListHistory */
   2,        /* ListRecords */
-  8,        /* ListRuns */
+  9,        /* ListRuns */
   4,        /* MoveItem */
-  15,        /* PauseAutomation */
+  16,        /* PauseAutomation */
   5,        /* PutFile */
   0,        /* PutRecord */
-  11,        /* RescheduleRun */
-  16,        /* ResumeAutomation */
-  12,        /* RetryRun */
-  20,        /* Snapshot */
-  9,        /* WatchRuns */
-  17         /* Work */
+  12,        /* RescheduleRun */
+  17,        /* ResumeAutomation */
+  13,        /* RetryRun */
+  7,        /* SendEvent */
+  21,        /* Snapshot */
+  10,        /* WatchRuns */
+  18         /* Work */
 };
 const ProtobufCServiceDescriptor robots__v1__execution_service__descriptor =
 {
@@ -6200,7 +6447,7 @@ const ProtobufCServiceDescriptor robots__v1__execution_service__descriptor =
   "ExecutionService",
   "Robots__V1__ExecutionService",
   "robots.v1",
-  22,
+  23,
   robots__v1__execution_service__method_descriptors,
   robots__v1__execution_service__method_indices_by_name
 };
@@ -6260,13 +6507,21 @@ void robots__v1__execution_service__get_file(ProtobufCService *service,
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
   service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void robots__v1__execution_service__send_event(ProtobufCService *service,
+                                               const Robots__V1__SendEventRequest *input,
+                                               Robots__V1__SendEventResponse_Closure closure,
+                                               void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__execution_service__descriptor);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void robots__v1__execution_service__get_run(ProtobufCService *service,
                                             const Robots__V1__GetRunRequest *input,
                                             Robots__V1__GetRunResponse_Closure closure,
                                             void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__list_runs(ProtobufCService *service,
                                               const Robots__V1__ListRunsRequest *input,
@@ -6274,7 +6529,7 @@ void robots__v1__execution_service__list_runs(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__watch_runs(ProtobufCService *service,
                                                const Robots__V1__WatchRunsRequest *input,
@@ -6282,7 +6537,7 @@ void robots__v1__execution_service__watch_runs(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__cancel_run(ProtobufCService *service,
                                                const Robots__V1__CancelRunRequest *input,
@@ -6290,7 +6545,7 @@ void robots__v1__execution_service__cancel_run(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__reschedule_run(ProtobufCService *service,
                                                    const Robots__V1__RescheduleRunRequest *input,
@@ -6298,7 +6553,7 @@ void robots__v1__execution_service__reschedule_run(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__retry_run(ProtobufCService *service,
                                               const Robots__V1__RetryRunRequest *input,
@@ -6306,7 +6561,7 @@ void robots__v1__execution_service__retry_run(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__explain(ProtobufCService *service,
                                             const Robots__V1__ExplainRequest *input,
@@ -6314,7 +6569,7 @@ void robots__v1__execution_service__explain(ProtobufCService *service,
                                             void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__get_board(ProtobufCService *service,
                                               const Robots__V1__GetBoardRequest *input,
@@ -6322,7 +6577,7 @@ void robots__v1__execution_service__get_board(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__pause_automation(ProtobufCService *service,
                                                      const Robots__V1__PauseAutomationRequest *input,
@@ -6330,7 +6585,7 @@ void robots__v1__execution_service__pause_automation(ProtobufCService *service,
                                                      void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__resume_automation(ProtobufCService *service,
                                                       const Robots__V1__ResumeAutomationRequest *input,
@@ -6338,7 +6593,7 @@ void robots__v1__execution_service__resume_automation(ProtobufCService *service,
                                                       void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__work(ProtobufCService *service,
                                          const Robots__V1__WorkRequest *input,
@@ -6346,7 +6601,7 @@ void robots__v1__execution_service__work(ProtobufCService *service,
                                          void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__list_history(ProtobufCService *service,
                                                  const Robots__V1__ListHistoryRequest *input,
@@ -6354,7 +6609,7 @@ void robots__v1__execution_service__list_history(ProtobufCService *service,
                                                  void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__get_status(ProtobufCService *service,
                                                const Robots__V1__GetStatusRequest *input,
@@ -6362,7 +6617,7 @@ void robots__v1__execution_service__get_status(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__snapshot(ProtobufCService *service,
                                              const Robots__V1__SnapshotRequest *input,
@@ -6370,7 +6625,7 @@ void robots__v1__execution_service__snapshot(ProtobufCService *service,
                                              void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__advance_clock(ProtobufCService *service,
                                                   const Robots__V1__AdvanceClockRequest *input,
@@ -6378,7 +6633,7 @@ void robots__v1__execution_service__advance_clock(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__init (Robots__V1__ExecutionService_Service *service,
                                           Robots__V1__ExecutionService_ServiceDestroy destroy)

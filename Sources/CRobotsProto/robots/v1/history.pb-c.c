@@ -52,7 +52,7 @@ void   robots__v1__history_entry__free_unpacked
   assert(message->base.descriptor == &robots__v1__history_entry__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor robots__v1__history_entry__field_descriptors[19] =
+static const ProtobufCFieldDescriptor robots__v1__history_entry__field_descriptors[23] =
 {
   {
     "sequence",
@@ -282,10 +282,61 @@ static const ProtobufCFieldDescriptor robots__v1__history_entry__field_descripto
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "trigger",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__HistoryEntry, trigger),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "event",
+    21,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__HistoryEntry, event),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "event_type",
+    22,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__HistoryEntry, event_type),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "candidates",
+    23,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__HistoryEntry, n_candidates),
+    offsetof(Robots__V1__HistoryEntry, candidates),
+    &robots__v1__trigger_candidate__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__history_entry__field_indices_by_name[] = {
   5,   /* field[5] = acting_user */
+  22,   /* field[22] = candidates */
   2,   /* field[2] = entity_type */
+  20,   /* field[20] = event */
+  21,   /* field[21] = event_type */
   9,   /* field[9] = field */
   4,   /* field[4] = kind */
   14,   /* field[14] = new_pipeline */
@@ -302,12 +353,13 @@ static const unsigned robots__v1__history_entry__field_indices_by_name[] = {
   18,   /* field[18] = summary */
   17,   /* field[17] = text */
   1,   /* field[1] = time */
+  19,   /* field[19] = trigger */
   8,   /* field[8] = visit */
 };
 static const ProtobufCIntRange robots__v1__history_entry__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 19 }
+  { 0, 23 }
 };
 const ProtobufCMessageDescriptor robots__v1__history_entry__descriptor =
 {
@@ -317,14 +369,14 @@ const ProtobufCMessageDescriptor robots__v1__history_entry__descriptor =
   "Robots__V1__HistoryEntry",
   "robots.v1",
   sizeof(Robots__V1__HistoryEntry),
-  19,
+  23,
   robots__v1__history_entry__field_descriptors,
   robots__v1__history_entry__field_indices_by_name,
   1,  robots__v1__history_entry__number_ranges,
   (ProtobufCMessageInit) robots__v1__history_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue robots__v1__history_kind__enum_values_by_number[19] =
+static const ProtobufCEnumValue robots__v1__history_kind__enum_values_by_number[20] =
 {
   { "HISTORY_KIND_UNSPECIFIED", "ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_UNSPECIFIED", 0 },
   { "HISTORY_KIND_CREATED", "ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_CREATED", 1 },
@@ -345,17 +397,19 @@ static const ProtobufCEnumValue robots__v1__history_kind__enum_values_by_number[
   { "HISTORY_KIND_RESUMED", "ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_RESUMED", 16 },
   { "HISTORY_KIND_RUN_RESCHEDULED", "ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_RUN_RESCHEDULED", 17 },
   { "HISTORY_KIND_RUN_ASKED_FOR", "ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_RUN_ASKED_FOR", 18 },
+  { "HISTORY_KIND_EVENT", "ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_EVENT", 20 },
 };
 static const ProtobufCIntRange robots__v1__history_kind__value_ranges[] = {
-{0, 0},{0, 19}
+{0, 0},{20, 19},{0, 20}
 };
-static const ProtobufCEnumValueIndex robots__v1__history_kind__enum_values_by_name[19] =
+static const ProtobufCEnumValueIndex robots__v1__history_kind__enum_values_by_name[20] =
 {
   { "HISTORY_KIND_ACTION_HANDED_OUT", 12 },
   { "HISTORY_KIND_ACTION_RETURNED", 13 },
   { "HISTORY_KIND_COMMENTED", 6 },
   { "HISTORY_KIND_CREATED", 1 },
   { "HISTORY_KIND_DELETED", 4 },
+  { "HISTORY_KIND_EVENT", 19 },
   { "HISTORY_KIND_FIELD_CHANGED", 2 },
   { "HISTORY_KIND_LATE_RESULT", 14 },
   { "HISTORY_KIND_LOGGED", 5 },
@@ -378,11 +432,11 @@ const ProtobufCEnumDescriptor robots__v1__history_kind__descriptor =
   "HistoryKind",
   "Robots__V1__HistoryKind",
   "robots.v1",
-  19,
+  20,
   robots__v1__history_kind__enum_values_by_number,
-  19,
+  20,
   robots__v1__history_kind__enum_values_by_name,
-  1,
+  2,
   robots__v1__history_kind__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -515,7 +515,7 @@ const ProtobufCEnumDescriptor robots__v1__robot_category__descriptor =
   robots__v1__robot_category__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue robots__v1__parameter_kind__enum_values_by_number[10] =
+static const ProtobufCEnumValue robots__v1__parameter_kind__enum_values_by_number[11] =
 {
   { "PARAMETER_KIND_UNSPECIFIED", "ROBOTS__V1__PARAMETER_KIND__PARAMETER_KIND_UNSPECIFIED", 0 },
   { "PARAMETER_KIND_TEMPLATE", "ROBOTS__V1__PARAMETER_KIND__PARAMETER_KIND_TEMPLATE", 1 },
@@ -527,14 +527,16 @@ static const ProtobufCEnumValue robots__v1__parameter_kind__enum_values_by_numbe
   { "PARAMETER_KIND_STAGE", "ROBOTS__V1__PARAMETER_KIND__PARAMETER_KIND_STAGE", 7 },
   { "PARAMETER_KIND_PIPELINE", "ROBOTS__V1__PARAMETER_KIND__PARAMETER_KIND_PIPELINE", 8 },
   { "PARAMETER_KIND_FIELD_VALUES", "ROBOTS__V1__PARAMETER_KIND__PARAMETER_KIND_FIELD_VALUES", 9 },
+  { "PARAMETER_KIND_FIELD", "ROBOTS__V1__PARAMETER_KIND__PARAMETER_KIND_FIELD", 20 },
 };
 static const ProtobufCIntRange robots__v1__parameter_kind__value_ranges[] = {
-{0, 0},{0, 10}
+{0, 0},{20, 10},{0, 11}
 };
-static const ProtobufCEnumValueIndex robots__v1__parameter_kind__enum_values_by_name[10] =
+static const ProtobufCEnumValueIndex robots__v1__parameter_kind__enum_values_by_name[11] =
 {
   { "PARAMETER_KIND_BOOLEAN", 3 },
   { "PARAMETER_KIND_CHOICE", 6 },
+  { "PARAMETER_KIND_FIELD", 10 },
   { "PARAMETER_KIND_FIELD_VALUES", 9 },
   { "PARAMETER_KIND_INTEGER", 4 },
   { "PARAMETER_KIND_PIPELINE", 8 },
@@ -551,11 +553,11 @@ const ProtobufCEnumDescriptor robots__v1__parameter_kind__descriptor =
   "ParameterKind",
   "Robots__V1__ParameterKind",
   "robots.v1",
-  10,
+  11,
   robots__v1__parameter_kind__enum_values_by_number,
-  10,
+  11,
   robots__v1__parameter_kind__enum_values_by_name,
-  1,
+  2,
   robots__v1__parameter_kind__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };

@@ -1723,6 +1723,456 @@ void   robots__v1__rollback_rule_response__free_unpacked
   assert(message->base.descriptor == &robots__v1__rollback_rule_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   robots__v1__create_trigger_request__init
+                     (Robots__V1__CreateTriggerRequest         *message)
+{
+  static const Robots__V1__CreateTriggerRequest init_value = ROBOTS__V1__CREATE_TRIGGER_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__create_trigger_request__get_packed_size
+                     (const Robots__V1__CreateTriggerRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__create_trigger_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__create_trigger_request__pack
+                     (const Robots__V1__CreateTriggerRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__create_trigger_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__create_trigger_request__pack_to_buffer
+                     (const Robots__V1__CreateTriggerRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__create_trigger_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__CreateTriggerRequest *
+       robots__v1__create_trigger_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__CreateTriggerRequest *)
+     protobuf_c_message_unpack (&robots__v1__create_trigger_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__create_trigger_request__free_unpacked
+                     (Robots__V1__CreateTriggerRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__create_trigger_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__create_trigger_response__init
+                     (Robots__V1__CreateTriggerResponse         *message)
+{
+  static const Robots__V1__CreateTriggerResponse init_value = ROBOTS__V1__CREATE_TRIGGER_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__create_trigger_response__get_packed_size
+                     (const Robots__V1__CreateTriggerResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__create_trigger_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__create_trigger_response__pack
+                     (const Robots__V1__CreateTriggerResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__create_trigger_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__create_trigger_response__pack_to_buffer
+                     (const Robots__V1__CreateTriggerResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__create_trigger_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__CreateTriggerResponse *
+       robots__v1__create_trigger_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__CreateTriggerResponse *)
+     protobuf_c_message_unpack (&robots__v1__create_trigger_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__create_trigger_response__free_unpacked
+                     (Robots__V1__CreateTriggerResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__create_trigger_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__get_trigger_request__init
+                     (Robots__V1__GetTriggerRequest         *message)
+{
+  static const Robots__V1__GetTriggerRequest init_value = ROBOTS__V1__GET_TRIGGER_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__get_trigger_request__get_packed_size
+                     (const Robots__V1__GetTriggerRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__get_trigger_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__get_trigger_request__pack
+                     (const Robots__V1__GetTriggerRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__get_trigger_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__get_trigger_request__pack_to_buffer
+                     (const Robots__V1__GetTriggerRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__get_trigger_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__GetTriggerRequest *
+       robots__v1__get_trigger_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__GetTriggerRequest *)
+     protobuf_c_message_unpack (&robots__v1__get_trigger_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__get_trigger_request__free_unpacked
+                     (Robots__V1__GetTriggerRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__get_trigger_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__get_trigger_response__init
+                     (Robots__V1__GetTriggerResponse         *message)
+{
+  static const Robots__V1__GetTriggerResponse init_value = ROBOTS__V1__GET_TRIGGER_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__get_trigger_response__get_packed_size
+                     (const Robots__V1__GetTriggerResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__get_trigger_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__get_trigger_response__pack
+                     (const Robots__V1__GetTriggerResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__get_trigger_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__get_trigger_response__pack_to_buffer
+                     (const Robots__V1__GetTriggerResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__get_trigger_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__GetTriggerResponse *
+       robots__v1__get_trigger_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__GetTriggerResponse *)
+     protobuf_c_message_unpack (&robots__v1__get_trigger_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__get_trigger_response__free_unpacked
+                     (Robots__V1__GetTriggerResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__get_trigger_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__list_triggers_request__init
+                     (Robots__V1__ListTriggersRequest         *message)
+{
+  static const Robots__V1__ListTriggersRequest init_value = ROBOTS__V1__LIST_TRIGGERS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__list_triggers_request__get_packed_size
+                     (const Robots__V1__ListTriggersRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__list_triggers_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__list_triggers_request__pack
+                     (const Robots__V1__ListTriggersRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__list_triggers_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__list_triggers_request__pack_to_buffer
+                     (const Robots__V1__ListTriggersRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__list_triggers_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__ListTriggersRequest *
+       robots__v1__list_triggers_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__ListTriggersRequest *)
+     protobuf_c_message_unpack (&robots__v1__list_triggers_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__list_triggers_request__free_unpacked
+                     (Robots__V1__ListTriggersRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__list_triggers_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__list_triggers_response__init
+                     (Robots__V1__ListTriggersResponse         *message)
+{
+  static const Robots__V1__ListTriggersResponse init_value = ROBOTS__V1__LIST_TRIGGERS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__list_triggers_response__get_packed_size
+                     (const Robots__V1__ListTriggersResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__list_triggers_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__list_triggers_response__pack
+                     (const Robots__V1__ListTriggersResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__list_triggers_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__list_triggers_response__pack_to_buffer
+                     (const Robots__V1__ListTriggersResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__list_triggers_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__ListTriggersResponse *
+       robots__v1__list_triggers_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__ListTriggersResponse *)
+     protobuf_c_message_unpack (&robots__v1__list_triggers_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__list_triggers_response__free_unpacked
+                     (Robots__V1__ListTriggersResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__list_triggers_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__update_trigger_request__init
+                     (Robots__V1__UpdateTriggerRequest         *message)
+{
+  static const Robots__V1__UpdateTriggerRequest init_value = ROBOTS__V1__UPDATE_TRIGGER_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__update_trigger_request__get_packed_size
+                     (const Robots__V1__UpdateTriggerRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__update_trigger_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__update_trigger_request__pack
+                     (const Robots__V1__UpdateTriggerRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__update_trigger_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__update_trigger_request__pack_to_buffer
+                     (const Robots__V1__UpdateTriggerRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__update_trigger_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__UpdateTriggerRequest *
+       robots__v1__update_trigger_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__UpdateTriggerRequest *)
+     protobuf_c_message_unpack (&robots__v1__update_trigger_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__update_trigger_request__free_unpacked
+                     (Robots__V1__UpdateTriggerRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__update_trigger_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__update_trigger_response__init
+                     (Robots__V1__UpdateTriggerResponse         *message)
+{
+  static const Robots__V1__UpdateTriggerResponse init_value = ROBOTS__V1__UPDATE_TRIGGER_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__update_trigger_response__get_packed_size
+                     (const Robots__V1__UpdateTriggerResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__update_trigger_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__update_trigger_response__pack
+                     (const Robots__V1__UpdateTriggerResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__update_trigger_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__update_trigger_response__pack_to_buffer
+                     (const Robots__V1__UpdateTriggerResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__update_trigger_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__UpdateTriggerResponse *
+       robots__v1__update_trigger_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__UpdateTriggerResponse *)
+     protobuf_c_message_unpack (&robots__v1__update_trigger_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__update_trigger_response__free_unpacked
+                     (Robots__V1__UpdateTriggerResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__update_trigger_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__delete_trigger_request__init
+                     (Robots__V1__DeleteTriggerRequest         *message)
+{
+  static const Robots__V1__DeleteTriggerRequest init_value = ROBOTS__V1__DELETE_TRIGGER_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__delete_trigger_request__get_packed_size
+                     (const Robots__V1__DeleteTriggerRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__delete_trigger_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__delete_trigger_request__pack
+                     (const Robots__V1__DeleteTriggerRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__delete_trigger_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__delete_trigger_request__pack_to_buffer
+                     (const Robots__V1__DeleteTriggerRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__delete_trigger_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__DeleteTriggerRequest *
+       robots__v1__delete_trigger_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__DeleteTriggerRequest *)
+     protobuf_c_message_unpack (&robots__v1__delete_trigger_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__delete_trigger_request__free_unpacked
+                     (Robots__V1__DeleteTriggerRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__delete_trigger_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__delete_trigger_response__init
+                     (Robots__V1__DeleteTriggerResponse         *message)
+{
+  static const Robots__V1__DeleteTriggerResponse init_value = ROBOTS__V1__DELETE_TRIGGER_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__delete_trigger_response__get_packed_size
+                     (const Robots__V1__DeleteTriggerResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__delete_trigger_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__delete_trigger_response__pack
+                     (const Robots__V1__DeleteTriggerResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__delete_trigger_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__delete_trigger_response__pack_to_buffer
+                     (const Robots__V1__DeleteTriggerResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__delete_trigger_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__DeleteTriggerResponse *
+       robots__v1__delete_trigger_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__DeleteTriggerResponse *)
+     protobuf_c_message_unpack (&robots__v1__delete_trigger_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__delete_trigger_response__free_unpacked
+                     (Robots__V1__DeleteTriggerResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__delete_trigger_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   robots__v1__list_robot_types_request__init
                      (Robots__V1__ListRobotTypesRequest         *message)
 {
@@ -1811,6 +2261,96 @@ void   robots__v1__list_robot_types_response__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &robots__v1__list_robot_types_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__list_trigger_types_request__init
+                     (Robots__V1__ListTriggerTypesRequest         *message)
+{
+  static const Robots__V1__ListTriggerTypesRequest init_value = ROBOTS__V1__LIST_TRIGGER_TYPES_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__list_trigger_types_request__get_packed_size
+                     (const Robots__V1__ListTriggerTypesRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__list_trigger_types_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__list_trigger_types_request__pack
+                     (const Robots__V1__ListTriggerTypesRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__list_trigger_types_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__list_trigger_types_request__pack_to_buffer
+                     (const Robots__V1__ListTriggerTypesRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__list_trigger_types_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__ListTriggerTypesRequest *
+       robots__v1__list_trigger_types_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__ListTriggerTypesRequest *)
+     protobuf_c_message_unpack (&robots__v1__list_trigger_types_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__list_trigger_types_request__free_unpacked
+                     (Robots__V1__ListTriggerTypesRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__list_trigger_types_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__list_trigger_types_response__init
+                     (Robots__V1__ListTriggerTypesResponse         *message)
+{
+  static const Robots__V1__ListTriggerTypesResponse init_value = ROBOTS__V1__LIST_TRIGGER_TYPES_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__list_trigger_types_response__get_packed_size
+                     (const Robots__V1__ListTriggerTypesResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__list_trigger_types_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__list_trigger_types_response__pack
+                     (const Robots__V1__ListTriggerTypesResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__list_trigger_types_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__list_trigger_types_response__pack_to_buffer
+                     (const Robots__V1__ListTriggerTypesResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__list_trigger_types_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__ListTriggerTypesResponse *
+       robots__v1__list_trigger_types_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__ListTriggerTypesResponse *)
+     protobuf_c_message_unpack (&robots__v1__list_trigger_types_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__list_trigger_types_response__free_unpacked
+                     (Robots__V1__ListTriggerTypesResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__list_trigger_types_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   robots__v1__lint_rules_request__init
@@ -4717,6 +5257,522 @@ const ProtobufCMessageDescriptor robots__v1__rollback_rule_response__descriptor 
   (ProtobufCMessageInit) robots__v1__rollback_rule_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor robots__v1__create_trigger_request__field_descriptors[3] =
+{
+  {
+    "trigger",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CreateTriggerRequest, trigger),
+    &robots__v1__trigger__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CreateTriggerRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CreateTriggerRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__create_trigger_request__field_indices_by_name[] = {
+  2,   /* field[2] = request_id */
+  0,   /* field[0] = trigger */
+  1,   /* field[1] = validate_only */
+};
+static const ProtobufCIntRange robots__v1__create_trigger_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor robots__v1__create_trigger_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.CreateTriggerRequest",
+  "CreateTriggerRequest",
+  "Robots__V1__CreateTriggerRequest",
+  "robots.v1",
+  sizeof(Robots__V1__CreateTriggerRequest),
+  3,
+  robots__v1__create_trigger_request__field_descriptors,
+  robots__v1__create_trigger_request__field_indices_by_name,
+  1,  robots__v1__create_trigger_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__create_trigger_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__create_trigger_response__field_descriptors[1] =
+{
+  {
+    "trigger",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CreateTriggerResponse, trigger),
+    &robots__v1__trigger__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__create_trigger_response__field_indices_by_name[] = {
+  0,   /* field[0] = trigger */
+};
+static const ProtobufCIntRange robots__v1__create_trigger_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor robots__v1__create_trigger_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.CreateTriggerResponse",
+  "CreateTriggerResponse",
+  "Robots__V1__CreateTriggerResponse",
+  "robots.v1",
+  sizeof(Robots__V1__CreateTriggerResponse),
+  1,
+  robots__v1__create_trigger_response__field_descriptors,
+  robots__v1__create_trigger_response__field_indices_by_name,
+  1,  robots__v1__create_trigger_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__create_trigger_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__get_trigger_request__field_descriptors[1] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__GetTriggerRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__get_trigger_request__field_indices_by_name[] = {
+  0,   /* field[0] = id */
+};
+static const ProtobufCIntRange robots__v1__get_trigger_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor robots__v1__get_trigger_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.GetTriggerRequest",
+  "GetTriggerRequest",
+  "Robots__V1__GetTriggerRequest",
+  "robots.v1",
+  sizeof(Robots__V1__GetTriggerRequest),
+  1,
+  robots__v1__get_trigger_request__field_descriptors,
+  robots__v1__get_trigger_request__field_indices_by_name,
+  1,  robots__v1__get_trigger_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__get_trigger_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__get_trigger_response__field_descriptors[1] =
+{
+  {
+    "trigger",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__GetTriggerResponse, trigger),
+    &robots__v1__trigger__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__get_trigger_response__field_indices_by_name[] = {
+  0,   /* field[0] = trigger */
+};
+static const ProtobufCIntRange robots__v1__get_trigger_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor robots__v1__get_trigger_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.GetTriggerResponse",
+  "GetTriggerResponse",
+  "Robots__V1__GetTriggerResponse",
+  "robots.v1",
+  sizeof(Robots__V1__GetTriggerResponse),
+  1,
+  robots__v1__get_trigger_response__field_descriptors,
+  robots__v1__get_trigger_response__field_indices_by_name,
+  1,  robots__v1__get_trigger_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__get_trigger_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__list_triggers_request__field_descriptors[5] =
+{
+  {
+    "entity_type",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ListTriggersRequest, entity_type),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "pipeline",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ListTriggersRequest, pipeline),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "stage",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ListTriggersRequest, stage),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ListTriggersRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ListTriggersRequest, page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__list_triggers_request__field_indices_by_name[] = {
+  0,   /* field[0] = entity_type */
+  3,   /* field[3] = page_size */
+  4,   /* field[4] = page_token */
+  1,   /* field[1] = pipeline */
+  2,   /* field[2] = stage */
+};
+static const ProtobufCIntRange robots__v1__list_triggers_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor robots__v1__list_triggers_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.ListTriggersRequest",
+  "ListTriggersRequest",
+  "Robots__V1__ListTriggersRequest",
+  "robots.v1",
+  sizeof(Robots__V1__ListTriggersRequest),
+  5,
+  robots__v1__list_triggers_request__field_descriptors,
+  robots__v1__list_triggers_request__field_indices_by_name,
+  1,  robots__v1__list_triggers_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__list_triggers_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__list_triggers_response__field_descriptors[2] =
+{
+  {
+    "triggers",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__ListTriggersResponse, n_triggers),
+    offsetof(Robots__V1__ListTriggersResponse, triggers),
+    &robots__v1__trigger__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ListTriggersResponse, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__list_triggers_response__field_indices_by_name[] = {
+  1,   /* field[1] = next_page_token */
+  0,   /* field[0] = triggers */
+};
+static const ProtobufCIntRange robots__v1__list_triggers_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor robots__v1__list_triggers_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.ListTriggersResponse",
+  "ListTriggersResponse",
+  "Robots__V1__ListTriggersResponse",
+  "robots.v1",
+  sizeof(Robots__V1__ListTriggersResponse),
+  2,
+  robots__v1__list_triggers_response__field_descriptors,
+  robots__v1__list_triggers_response__field_indices_by_name,
+  1,  robots__v1__list_triggers_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__list_triggers_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__update_trigger_request__field_descriptors[4] =
+{
+  {
+    "trigger",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__UpdateTriggerRequest, trigger),
+    &robots__v1__trigger__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "update_mask",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__UpdateTriggerRequest, update_mask),
+    &google__protobuf__field_mask__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__UpdateTriggerRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__UpdateTriggerRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__update_trigger_request__field_indices_by_name[] = {
+  3,   /* field[3] = request_id */
+  0,   /* field[0] = trigger */
+  1,   /* field[1] = update_mask */
+  2,   /* field[2] = validate_only */
+};
+static const ProtobufCIntRange robots__v1__update_trigger_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor robots__v1__update_trigger_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.UpdateTriggerRequest",
+  "UpdateTriggerRequest",
+  "Robots__V1__UpdateTriggerRequest",
+  "robots.v1",
+  sizeof(Robots__V1__UpdateTriggerRequest),
+  4,
+  robots__v1__update_trigger_request__field_descriptors,
+  robots__v1__update_trigger_request__field_indices_by_name,
+  1,  robots__v1__update_trigger_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__update_trigger_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__update_trigger_response__field_descriptors[1] =
+{
+  {
+    "trigger",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__UpdateTriggerResponse, trigger),
+    &robots__v1__trigger__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__update_trigger_response__field_indices_by_name[] = {
+  0,   /* field[0] = trigger */
+};
+static const ProtobufCIntRange robots__v1__update_trigger_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor robots__v1__update_trigger_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.UpdateTriggerResponse",
+  "UpdateTriggerResponse",
+  "Robots__V1__UpdateTriggerResponse",
+  "robots.v1",
+  sizeof(Robots__V1__UpdateTriggerResponse),
+  1,
+  robots__v1__update_trigger_response__field_descriptors,
+  robots__v1__update_trigger_response__field_indices_by_name,
+  1,  robots__v1__update_trigger_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__update_trigger_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__delete_trigger_request__field_descriptors[3] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__DeleteTriggerRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "etag",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__DeleteTriggerRequest, etag),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__DeleteTriggerRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__delete_trigger_request__field_indices_by_name[] = {
+  1,   /* field[1] = etag */
+  0,   /* field[0] = id */
+  2,   /* field[2] = request_id */
+};
+static const ProtobufCIntRange robots__v1__delete_trigger_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor robots__v1__delete_trigger_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.DeleteTriggerRequest",
+  "DeleteTriggerRequest",
+  "Robots__V1__DeleteTriggerRequest",
+  "robots.v1",
+  sizeof(Robots__V1__DeleteTriggerRequest),
+  3,
+  robots__v1__delete_trigger_request__field_descriptors,
+  robots__v1__delete_trigger_request__field_indices_by_name,
+  1,  robots__v1__delete_trigger_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__delete_trigger_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define robots__v1__delete_trigger_response__field_descriptors NULL
+#define robots__v1__delete_trigger_response__field_indices_by_name NULL
+#define robots__v1__delete_trigger_response__number_ranges NULL
+const ProtobufCMessageDescriptor robots__v1__delete_trigger_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.DeleteTriggerResponse",
+  "DeleteTriggerResponse",
+  "Robots__V1__DeleteTriggerResponse",
+  "robots.v1",
+  sizeof(Robots__V1__DeleteTriggerResponse),
+  0,
+  robots__v1__delete_trigger_response__field_descriptors,
+  robots__v1__delete_trigger_response__field_indices_by_name,
+  0,  robots__v1__delete_trigger_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__delete_trigger_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor robots__v1__list_robot_types_request__field_descriptors[2] =
 {
   {
@@ -4817,6 +5873,108 @@ const ProtobufCMessageDescriptor robots__v1__list_robot_types_response__descript
   robots__v1__list_robot_types_response__field_indices_by_name,
   1,  robots__v1__list_robot_types_response__number_ranges,
   (ProtobufCMessageInit) robots__v1__list_robot_types_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__list_trigger_types_request__field_descriptors[2] =
+{
+  {
+    "page_size",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ListTriggerTypesRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ListTriggerTypesRequest, page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__list_trigger_types_request__field_indices_by_name[] = {
+  0,   /* field[0] = page_size */
+  1,   /* field[1] = page_token */
+};
+static const ProtobufCIntRange robots__v1__list_trigger_types_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor robots__v1__list_trigger_types_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.ListTriggerTypesRequest",
+  "ListTriggerTypesRequest",
+  "Robots__V1__ListTriggerTypesRequest",
+  "robots.v1",
+  sizeof(Robots__V1__ListTriggerTypesRequest),
+  2,
+  robots__v1__list_trigger_types_request__field_descriptors,
+  robots__v1__list_trigger_types_request__field_indices_by_name,
+  1,  robots__v1__list_trigger_types_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__list_trigger_types_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__list_trigger_types_response__field_descriptors[2] =
+{
+  {
+    "trigger_types",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__ListTriggerTypesResponse, n_trigger_types),
+    offsetof(Robots__V1__ListTriggerTypesResponse, trigger_types),
+    &robots__v1__trigger_type__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ListTriggerTypesResponse, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__list_trigger_types_response__field_indices_by_name[] = {
+  1,   /* field[1] = next_page_token */
+  0,   /* field[0] = trigger_types */
+};
+static const ProtobufCIntRange robots__v1__list_trigger_types_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor robots__v1__list_trigger_types_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.ListTriggerTypesResponse",
+  "ListTriggerTypesResponse",
+  "Robots__V1__ListTriggerTypesResponse",
+  "robots.v1",
+  sizeof(Robots__V1__ListTriggerTypesResponse),
+  2,
+  robots__v1__list_trigger_types_response__field_descriptors,
+  robots__v1__list_trigger_types_response__field_indices_by_name,
+  1,  robots__v1__list_trigger_types_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__list_trigger_types_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor robots__v1__lint_rules_request__field_descriptors[3] =
@@ -5656,7 +6814,7 @@ const ProtobufCMessageDescriptor robots__v1__delete_calendar_response__descripto
   (ProtobufCMessageInit) robots__v1__delete_calendar_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor robots__v1__rule_service__method_descriptors[27] =
+static const ProtobufCMethodDescriptor robots__v1__rule_service__method_descriptors[33] =
 {
   { "CreateEntityType", &robots__v1__create_entity_type_request__descriptor, &robots__v1__create_entity_type_response__descriptor },
   { "GetEntityType", &robots__v1__get_entity_type_request__descriptor, &robots__v1__get_entity_type_response__descriptor },
@@ -5675,6 +6833,11 @@ static const ProtobufCMethodDescriptor robots__v1__rule_service__method_descript
   { "DeleteRobot", &robots__v1__delete_robot_request__descriptor, &robots__v1__delete_robot_response__descriptor },
   { "MoveRobot", &robots__v1__move_robot_request__descriptor, &robots__v1__move_robot_response__descriptor },
   { "RunRobot", &robots__v1__run_robot_request__descriptor, &robots__v1__run_robot_response__descriptor },
+  { "CreateTrigger", &robots__v1__create_trigger_request__descriptor, &robots__v1__create_trigger_response__descriptor },
+  { "GetTrigger", &robots__v1__get_trigger_request__descriptor, &robots__v1__get_trigger_response__descriptor },
+  { "ListTriggers", &robots__v1__list_triggers_request__descriptor, &robots__v1__list_triggers_response__descriptor },
+  { "UpdateTrigger", &robots__v1__update_trigger_request__descriptor, &robots__v1__update_trigger_response__descriptor },
+  { "DeleteTrigger", &robots__v1__delete_trigger_request__descriptor, &robots__v1__delete_trigger_response__descriptor },
   { "CreateCalendar", &robots__v1__create_calendar_request__descriptor, &robots__v1__create_calendar_response__descriptor },
   { "GetCalendar", &robots__v1__get_calendar_request__descriptor, &robots__v1__get_calendar_response__descriptor },
   { "ListCalendars", &robots__v1__list_calendars_request__descriptor, &robots__v1__list_calendars_response__descriptor },
@@ -5683,37 +6846,44 @@ static const ProtobufCMethodDescriptor robots__v1__rule_service__method_descript
   { "ListRuleVersions", &robots__v1__list_rule_versions_request__descriptor, &robots__v1__list_rule_versions_response__descriptor },
   { "RollbackRule", &robots__v1__rollback_rule_request__descriptor, &robots__v1__rollback_rule_response__descriptor },
   { "ListRobotTypes", &robots__v1__list_robot_types_request__descriptor, &robots__v1__list_robot_types_response__descriptor },
+  { "ListTriggerTypes", &robots__v1__list_trigger_types_request__descriptor, &robots__v1__list_trigger_types_response__descriptor },
   { "LintRules", &robots__v1__lint_rules_request__descriptor, &robots__v1__lint_rules_response__descriptor },
   { "Simulate", &robots__v1__simulate_request__descriptor, &robots__v1__simulate_response__descriptor },
 };
 const unsigned robots__v1__rule_service__method_indices_by_name[] = {
-  17,        /* CreateCalendar */
+  22,        /* CreateCalendar */
   0,        /* CreateEntityType */
   5,        /* CreatePipeline */
   10,        /* CreateRobot */
-  21,        /* DeleteCalendar */
+  17,        /* CreateTrigger */
+  26,        /* DeleteCalendar */
   4,        /* DeleteEntityType */
   9,        /* DeletePipeline */
   14,        /* DeleteRobot */
-  18,        /* GetCalendar */
+  21,        /* DeleteTrigger */
+  23,        /* GetCalendar */
   1,        /* GetEntityType */
   6,        /* GetPipeline */
   11,        /* GetRobot */
-  25,        /* LintRules */
-  19,        /* ListCalendars */
+  18,        /* GetTrigger */
+  31,        /* LintRules */
+  24,        /* ListCalendars */
   2,        /* ListEntityTypes */
   7,        /* ListPipelines */
-  24,        /* ListRobotTypes */
+  29,        /* ListRobotTypes */
   12,        /* ListRobots */
-  22,        /* ListRuleVersions */
+  27,        /* ListRuleVersions */
+  30,        /* ListTriggerTypes */
+  19,        /* ListTriggers */
   15,        /* MoveRobot */
-  23,        /* RollbackRule */
+  28,        /* RollbackRule */
   16,        /* RunRobot */
-  26,        /* Simulate */
-  20,        /* UpdateCalendar */
+  32,        /* Simulate */
+  25,        /* UpdateCalendar */
   3,        /* UpdateEntityType */
   8,        /* UpdatePipeline */
-  13         /* UpdateRobot */
+  13,        /* UpdateRobot */
+  20         /* UpdateTrigger */
 };
 const ProtobufCServiceDescriptor robots__v1__rule_service__descriptor =
 {
@@ -5722,7 +6892,7 @@ const ProtobufCServiceDescriptor robots__v1__rule_service__descriptor =
   "RuleService",
   "Robots__V1__RuleService",
   "robots.v1",
-  27,
+  33,
   robots__v1__rule_service__method_descriptors,
   robots__v1__rule_service__method_indices_by_name
 };
@@ -5862,13 +7032,53 @@ void robots__v1__rule_service__run_robot(ProtobufCService *service,
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
   service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void robots__v1__rule_service__create_trigger(ProtobufCService *service,
+                                              const Robots__V1__CreateTriggerRequest *input,
+                                              Robots__V1__CreateTriggerResponse_Closure closure,
+                                              void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__rule_service__descriptor);
+  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void robots__v1__rule_service__get_trigger(ProtobufCService *service,
+                                           const Robots__V1__GetTriggerRequest *input,
+                                           Robots__V1__GetTriggerResponse_Closure closure,
+                                           void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__rule_service__descriptor);
+  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void robots__v1__rule_service__list_triggers(ProtobufCService *service,
+                                             const Robots__V1__ListTriggersRequest *input,
+                                             Robots__V1__ListTriggersResponse_Closure closure,
+                                             void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__rule_service__descriptor);
+  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void robots__v1__rule_service__update_trigger(ProtobufCService *service,
+                                              const Robots__V1__UpdateTriggerRequest *input,
+                                              Robots__V1__UpdateTriggerResponse_Closure closure,
+                                              void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__rule_service__descriptor);
+  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void robots__v1__rule_service__delete_trigger(ProtobufCService *service,
+                                              const Robots__V1__DeleteTriggerRequest *input,
+                                              Robots__V1__DeleteTriggerResponse_Closure closure,
+                                              void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__rule_service__descriptor);
+  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void robots__v1__rule_service__create_calendar(ProtobufCService *service,
                                                const Robots__V1__CreateCalendarRequest *input,
                                                Robots__V1__CreateCalendarResponse_Closure closure,
                                                void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__get_calendar(ProtobufCService *service,
                                             const Robots__V1__GetCalendarRequest *input,
@@ -5876,7 +7086,7 @@ void robots__v1__rule_service__get_calendar(ProtobufCService *service,
                                             void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__list_calendars(ProtobufCService *service,
                                               const Robots__V1__ListCalendarsRequest *input,
@@ -5884,7 +7094,7 @@ void robots__v1__rule_service__list_calendars(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 24, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__update_calendar(ProtobufCService *service,
                                                const Robots__V1__UpdateCalendarRequest *input,
@@ -5892,7 +7102,7 @@ void robots__v1__rule_service__update_calendar(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 25, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__delete_calendar(ProtobufCService *service,
                                                const Robots__V1__DeleteCalendarRequest *input,
@@ -5900,7 +7110,7 @@ void robots__v1__rule_service__delete_calendar(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 26, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__list_rule_versions(ProtobufCService *service,
                                                   const Robots__V1__ListRuleVersionsRequest *input,
@@ -5908,7 +7118,7 @@ void robots__v1__rule_service__list_rule_versions(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 27, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__rollback_rule(ProtobufCService *service,
                                              const Robots__V1__RollbackRuleRequest *input,
@@ -5916,7 +7126,7 @@ void robots__v1__rule_service__rollback_rule(ProtobufCService *service,
                                              void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 28, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__list_robot_types(ProtobufCService *service,
                                                 const Robots__V1__ListRobotTypesRequest *input,
@@ -5924,7 +7134,15 @@ void robots__v1__rule_service__list_robot_types(ProtobufCService *service,
                                                 void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 24, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 29, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void robots__v1__rule_service__list_trigger_types(ProtobufCService *service,
+                                                  const Robots__V1__ListTriggerTypesRequest *input,
+                                                  Robots__V1__ListTriggerTypesResponse_Closure closure,
+                                                  void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__rule_service__descriptor);
+  service->invoke(service, 30, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__lint_rules(ProtobufCService *service,
                                           const Robots__V1__LintRulesRequest *input,
@@ -5932,7 +7150,7 @@ void robots__v1__rule_service__lint_rules(ProtobufCService *service,
                                           void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 25, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 31, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__simulate(ProtobufCService *service,
                                         const Robots__V1__SimulateRequest *input,
@@ -5940,7 +7158,7 @@ void robots__v1__rule_service__simulate(ProtobufCService *service,
                                         void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 26, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 32, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__init (Robots__V1__RuleService_Service *service,
                                      Robots__V1__RuleService_ServiceDestroy destroy)

@@ -142,7 +142,7 @@ void   robots__v1__refused_event__free_unpacked
   assert(message->base.descriptor == &robots__v1__refused_event__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor robots__v1__simulated_event__field_descriptors[4] =
+static const ProtobufCFieldDescriptor robots__v1__simulated_event__field_descriptors[5] =
 {
   {
     "time",
@@ -192,9 +192,22 @@ static const ProtobufCFieldDescriptor robots__v1__simulated_event__field_descrip
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "event",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__SimulatedEvent, change_case),
+    offsetof(Robots__V1__SimulatedEvent, event),
+    &robots__v1__send_event_request__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__simulated_event__field_indices_by_name[] = {
   3,   /* field[3] = delete */
+  4,   /* field[4] = event */
   2,   /* field[2] = move */
   1,   /* field[1] = put */
   0,   /* field[0] = time */
@@ -202,7 +215,7 @@ static const unsigned robots__v1__simulated_event__field_indices_by_name[] = {
 static const ProtobufCIntRange robots__v1__simulated_event__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor robots__v1__simulated_event__descriptor =
 {
@@ -212,7 +225,7 @@ const ProtobufCMessageDescriptor robots__v1__simulated_event__descriptor =
   "Robots__V1__SimulatedEvent",
   "robots.v1",
   sizeof(Robots__V1__SimulatedEvent),
-  4,
+  5,
   robots__v1__simulated_event__field_descriptors,
   robots__v1__simulated_event__field_indices_by_name,
   1,  robots__v1__simulated_event__number_ranges,

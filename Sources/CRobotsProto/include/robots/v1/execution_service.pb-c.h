@@ -18,6 +18,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "google/protobuf/field_mask.pb-c.h"
 #include "google/protobuf/timestamp.pb-c.h"
 #include "robots/v1/action.pb-c.h"
+#include "robots/v1/event.pb-c.h"
 #include "robots/v1/history.pb-c.h"
 #include "robots/v1/pause.pb-c.h"
 #include "robots/v1/pipeline.pb-c.h"
@@ -39,6 +40,8 @@ typedef struct Robots__V1__PutFileResponse Robots__V1__PutFileResponse;
 typedef struct Robots__V1__GetFileRequest Robots__V1__GetFileRequest;
 typedef struct Robots__V1__GetFileResponse Robots__V1__GetFileResponse;
 typedef struct Robots__V1__FileHeader Robots__V1__FileHeader;
+typedef struct Robots__V1__SendEventRequest Robots__V1__SendEventRequest;
+typedef struct Robots__V1__SendEventResponse Robots__V1__SendEventResponse;
 typedef struct Robots__V1__GetRunRequest Robots__V1__GetRunRequest;
 typedef struct Robots__V1__GetRunResponse Robots__V1__GetRunResponse;
 typedef struct Robots__V1__ListRunsRequest Robots__V1__ListRunsRequest;
@@ -376,6 +379,48 @@ struct  Robots__V1__FileHeader
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
 
 
+struct  Robots__V1__SendEventRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Its id is scoped by the metadata "robots-source". The same id with the same request gives the
+   * first answer again, marked as a duplicate.
+   */
+  Robots__V1__Event *event;
+  char *request_id;
+  /*
+   * Say what would happen, change nothing.
+   */
+  protobuf_c_boolean validate_only;
+};
+#define ROBOTS__V1__SEND_EVENT_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__send_event_request__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string, 0 }
+
+
+struct  Robots__V1__SendEventResponse
+{
+  ProtobufCMessage base;
+  /*
+   * The event's id, made by the service if it had none.
+   */
+  char *event_id;
+  /*
+   * One for each item, in the order of the targets; one without an item for a target that has
+   * none.
+   */
+  size_t n_results;
+  Robots__V1__EventResult **results;
+  /*
+   * The event id was known; this is the first answer again.
+   */
+  protobuf_c_boolean duplicate;
+};
+#define ROBOTS__V1__SEND_EVENT_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__send_event_response__descriptor) \
+    , (char *)protobuf_c_empty_string, 0,NULL, 0 }
+
+
 struct  Robots__V1__GetRunRequest
 {
   ProtobufCMessage base;
@@ -531,6 +576,9 @@ struct  Robots__V1__ExplainRequest
   ProtobufCMessage base;
   char *entity_type;
   char *item_id;
+  /*
+   * Empty: only what triggers made of events.
+   */
   char *robot;
   /*
    * Empty: every visit that is kept, the newest first.
@@ -554,10 +602,15 @@ struct  Robots__V1__ExplainResponse
    */
   char *summary;
   char *next_page_token;
+  /*
+   * The newest events of which the item heard, the newest first, at most 20.
+   */
+  size_t n_events;
+  Robots__V1__EventExplanation **events;
 };
 #define ROBOTS__V1__EXPLAIN_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__explain_response__descriptor) \
-    , 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL }
 
 
 struct  Robots__V1__GetBoardRequest
@@ -919,10 +972,11 @@ struct  Robots__V1__StoreStatus
   Robots__V1__StoreStatus__RunsByStateEntry **runs_by_state;
   int64_t history_entries;
   int64_t resident_bytes;
+  int64_t triggers;
 };
 #define ROBOTS__V1__STORE_STATUS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__store_status__descriptor) \
-    , 0, 0, 0, 0, 0,NULL, 0, 0 }
+    , 0, 0, 0, 0, 0,NULL, 0, 0, 0 }
 
 
 /*
@@ -1321,6 +1375,44 @@ Robots__V1__FileHeader *
                       const uint8_t       *data);
 void   robots__v1__file_header__free_unpacked
                      (Robots__V1__FileHeader *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__SendEventRequest methods */
+void   robots__v1__send_event_request__init
+                     (Robots__V1__SendEventRequest         *message);
+size_t robots__v1__send_event_request__get_packed_size
+                     (const Robots__V1__SendEventRequest   *message);
+size_t robots__v1__send_event_request__pack
+                     (const Robots__V1__SendEventRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__send_event_request__pack_to_buffer
+                     (const Robots__V1__SendEventRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__SendEventRequest *
+       robots__v1__send_event_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__send_event_request__free_unpacked
+                     (Robots__V1__SendEventRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__SendEventResponse methods */
+void   robots__v1__send_event_response__init
+                     (Robots__V1__SendEventResponse         *message);
+size_t robots__v1__send_event_response__get_packed_size
+                     (const Robots__V1__SendEventResponse   *message);
+size_t robots__v1__send_event_response__pack
+                     (const Robots__V1__SendEventResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__send_event_response__pack_to_buffer
+                     (const Robots__V1__SendEventResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__SendEventResponse *
+       robots__v1__send_event_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__send_event_response__free_unpacked
+                     (Robots__V1__SendEventResponse *message,
                       ProtobufCAllocator *allocator);
 /* Robots__V1__GetRunRequest methods */
 void   robots__v1__get_run_request__init
@@ -2113,6 +2205,12 @@ typedef void (*Robots__V1__GetFileResponse_Closure)
 typedef void (*Robots__V1__FileHeader_Closure)
                  (const Robots__V1__FileHeader *message,
                   void *closure_data);
+typedef void (*Robots__V1__SendEventRequest_Closure)
+                 (const Robots__V1__SendEventRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__SendEventResponse_Closure)
+                 (const Robots__V1__SendEventResponse *message,
+                  void *closure_data);
 typedef void (*Robots__V1__GetRunRequest_Closure)
                  (const Robots__V1__GetRunRequest *message,
                   void *closure_data);
@@ -2268,6 +2366,10 @@ struct Robots__V1__ExecutionService_Service
                    const Robots__V1__GetFileRequest *input,
                    Robots__V1__GetFileResponse_Closure closure,
                    void *closure_data);
+  void (*send_event)(Robots__V1__ExecutionService_Service *service,
+                     const Robots__V1__SendEventRequest *input,
+                     Robots__V1__SendEventResponse_Closure closure,
+                     void *closure_data);
   void (*get_run)(Robots__V1__ExecutionService_Service *service,
                   const Robots__V1__GetRunRequest *input,
                   Robots__V1__GetRunResponse_Closure closure,
@@ -2343,6 +2445,7 @@ void robots__v1__execution_service__init (Robots__V1__ExecutionService_Service *
       function_prefix__ ## move_item,\
       function_prefix__ ## put_file,\
       function_prefix__ ## get_file,\
+      function_prefix__ ## send_event,\
       function_prefix__ ## get_run,\
       function_prefix__ ## list_runs,\
       function_prefix__ ## watch_runs,\
@@ -2386,6 +2489,10 @@ void robots__v1__execution_service__get_file(ProtobufCService *service,
                                              const Robots__V1__GetFileRequest *input,
                                              Robots__V1__GetFileResponse_Closure closure,
                                              void *closure_data);
+void robots__v1__execution_service__send_event(ProtobufCService *service,
+                                               const Robots__V1__SendEventRequest *input,
+                                               Robots__V1__SendEventResponse_Closure closure,
+                                               void *closure_data);
 void robots__v1__execution_service__get_run(ProtobufCService *service,
                                             const Robots__V1__GetRunRequest *input,
                                             Robots__V1__GetRunResponse_Closure closure,
@@ -2464,6 +2571,8 @@ extern const ProtobufCMessageDescriptor robots__v1__put_file_response__descripto
 extern const ProtobufCMessageDescriptor robots__v1__get_file_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__get_file_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__file_header__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__send_event_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__send_event_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__get_run_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__get_run_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__list_runs_request__descriptor;

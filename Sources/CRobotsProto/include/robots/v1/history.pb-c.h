@@ -15,6 +15,7 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "google/protobuf/timestamp.pb-c.h"
+#include "robots/v1/event.pb-c.h"
 #include "robots/v1/reason.pb-c.h"
 #include "robots/v1/value.pb-c.h"
 
@@ -54,7 +55,11 @@ typedef enum _Robots__V1__HistoryKind {
   /*
    * A person asked for a run, or for another try of one.
    */
-  ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_RUN_ASKED_FOR = 18
+  ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_RUN_ASKED_FOR = 18,
+  /*
+   * An event came in that triggers hear of.
+   */
+  ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_EVENT = 20
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__V1__HISTORY_KIND)
 } Robots__V1__HistoryKind;
 
@@ -106,10 +111,24 @@ struct  Robots__V1__HistoryEntry
    * The whole entry in words.
    */
   char *summary;
+  /*
+   * Of a move: the trigger that made it.
+   */
+  char *trigger;
+  /*
+   * Of an event and of a trigger's move: the event's id and type.
+   */
+  char *event;
+  char *event_type;
+  /*
+   * Of an event: the triggers that heard of it.
+   */
+  size_t n_candidates;
+  Robots__V1__TriggerCandidate **candidates;
 };
 #define ROBOTS__V1__HISTORY_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__history_entry__descriptor) \
-    , 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, ROBOTS__V1__REASON__REASON_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, ROBOTS__V1__REASON__REASON_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL }
 
 
 /* Robots__V1__HistoryEntry methods */

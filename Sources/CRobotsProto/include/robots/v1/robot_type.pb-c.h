@@ -65,7 +65,11 @@ typedef enum _Robots__V1__ParameterKind {
    * Any number of parameters "set.FIELD" and "append.FIELD" with a value of the field's type (or
    * a template that renders to one), and "clear.FIELD" with the boolean true.
    */
-  ROBOTS__V1__PARAMETER_KIND__PARAMETER_KIND_FIELD_VALUES = 9
+  ROBOTS__V1__PARAMETER_KIND__PARAMETER_KIND_FIELD_VALUES = 9,
+  /*
+   * The id of a field of the entity type.
+   */
+  ROBOTS__V1__PARAMETER_KIND__PARAMETER_KIND_FIELD = 20
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__V1__PARAMETER_KIND)
 } Robots__V1__ParameterKind;
 
@@ -109,7 +113,7 @@ struct  Robots__V1__RobotType
 
 
 /*
- * Parameter is one named input of a robot type.
+ * Parameter is one named input of a robot or trigger type.
  */
 struct  Robots__V1__Parameter
 {

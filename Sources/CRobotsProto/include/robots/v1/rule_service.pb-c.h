@@ -28,6 +28,8 @@ PROTOBUF_C__BEGIN_DECLS
 #include "robots/v1/rule_version.pb-c.h"
 #include "robots/v1/run.pb-c.h"
 #include "robots/v1/simulation.pb-c.h"
+#include "robots/v1/trigger.pb-c.h"
+#include "robots/v1/trigger_type.pb-c.h"
 
 typedef struct Robots__V1__CreateEntityTypeRequest Robots__V1__CreateEntityTypeRequest;
 typedef struct Robots__V1__CreateEntityTypeResponse Robots__V1__CreateEntityTypeResponse;
@@ -68,8 +70,20 @@ typedef struct Robots__V1__ListRuleVersionsRequest Robots__V1__ListRuleVersionsR
 typedef struct Robots__V1__ListRuleVersionsResponse Robots__V1__ListRuleVersionsResponse;
 typedef struct Robots__V1__RollbackRuleRequest Robots__V1__RollbackRuleRequest;
 typedef struct Robots__V1__RollbackRuleResponse Robots__V1__RollbackRuleResponse;
+typedef struct Robots__V1__CreateTriggerRequest Robots__V1__CreateTriggerRequest;
+typedef struct Robots__V1__CreateTriggerResponse Robots__V1__CreateTriggerResponse;
+typedef struct Robots__V1__GetTriggerRequest Robots__V1__GetTriggerRequest;
+typedef struct Robots__V1__GetTriggerResponse Robots__V1__GetTriggerResponse;
+typedef struct Robots__V1__ListTriggersRequest Robots__V1__ListTriggersRequest;
+typedef struct Robots__V1__ListTriggersResponse Robots__V1__ListTriggersResponse;
+typedef struct Robots__V1__UpdateTriggerRequest Robots__V1__UpdateTriggerRequest;
+typedef struct Robots__V1__UpdateTriggerResponse Robots__V1__UpdateTriggerResponse;
+typedef struct Robots__V1__DeleteTriggerRequest Robots__V1__DeleteTriggerRequest;
+typedef struct Robots__V1__DeleteTriggerResponse Robots__V1__DeleteTriggerResponse;
 typedef struct Robots__V1__ListRobotTypesRequest Robots__V1__ListRobotTypesRequest;
 typedef struct Robots__V1__ListRobotTypesResponse Robots__V1__ListRobotTypesResponse;
+typedef struct Robots__V1__ListTriggerTypesRequest Robots__V1__ListTriggerTypesRequest;
+typedef struct Robots__V1__ListTriggerTypesResponse Robots__V1__ListTriggerTypesResponse;
 typedef struct Robots__V1__LintRulesRequest Robots__V1__LintRulesRequest;
 typedef struct Robots__V1__LintRulesResponse Robots__V1__LintRulesResponse;
 typedef struct Robots__V1__SimulateRequest Robots__V1__SimulateRequest;
@@ -604,6 +618,124 @@ struct  Robots__V1__RollbackRuleResponse
     , NULL, NULL }
 
 
+struct  Robots__V1__CreateTriggerRequest
+{
+  ProtobufCMessage base;
+  Robots__V1__Trigger *trigger;
+  protobuf_c_boolean validate_only;
+  char *request_id;
+};
+#define ROBOTS__V1__CREATE_TRIGGER_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__create_trigger_request__descriptor) \
+    , NULL, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__CreateTriggerResponse
+{
+  ProtobufCMessage base;
+  Robots__V1__Trigger *trigger;
+};
+#define ROBOTS__V1__CREATE_TRIGGER_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__create_trigger_response__descriptor) \
+    , NULL }
+
+
+struct  Robots__V1__GetTriggerRequest
+{
+  ProtobufCMessage base;
+  char *id;
+};
+#define ROBOTS__V1__GET_TRIGGER_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__get_trigger_request__descriptor) \
+    , (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__GetTriggerResponse
+{
+  ProtobufCMessage base;
+  Robots__V1__Trigger *trigger;
+};
+#define ROBOTS__V1__GET_TRIGGER_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__get_trigger_response__descriptor) \
+    , NULL }
+
+
+struct  Robots__V1__ListTriggersRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Each narrows the list; a pipeline needs the type, a stage needs the pipeline.
+   */
+  char *entity_type;
+  char *pipeline;
+  char *stage;
+  int32_t page_size;
+  char *page_token;
+};
+#define ROBOTS__V1__LIST_TRIGGERS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__list_triggers_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__ListTriggersResponse
+{
+  ProtobufCMessage base;
+  size_t n_triggers;
+  Robots__V1__Trigger **triggers;
+  char *next_page_token;
+};
+#define ROBOTS__V1__LIST_TRIGGERS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__list_triggers_response__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__UpdateTriggerRequest
+{
+  ProtobufCMessage base;
+  Robots__V1__Trigger *trigger;
+  /*
+   * Paths of Trigger; empty means all that can be changed.
+   */
+  Google__Protobuf__FieldMask *update_mask;
+  protobuf_c_boolean validate_only;
+  char *request_id;
+};
+#define ROBOTS__V1__UPDATE_TRIGGER_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__update_trigger_request__descriptor) \
+    , NULL, NULL, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__UpdateTriggerResponse
+{
+  ProtobufCMessage base;
+  Robots__V1__Trigger *trigger;
+};
+#define ROBOTS__V1__UPDATE_TRIGGER_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__update_trigger_response__descriptor) \
+    , NULL }
+
+
+struct  Robots__V1__DeleteTriggerRequest
+{
+  ProtobufCMessage base;
+  char *id;
+  char *etag;
+  char *request_id;
+};
+#define ROBOTS__V1__DELETE_TRIGGER_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__delete_trigger_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__DeleteTriggerResponse
+{
+  ProtobufCMessage base;
+};
+#define ROBOTS__V1__DELETE_TRIGGER_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__delete_trigger_response__descriptor) \
+     }
+
+
 struct  Robots__V1__ListRobotTypesRequest
 {
   ProtobufCMessage base;
@@ -624,6 +756,29 @@ struct  Robots__V1__ListRobotTypesResponse
 };
 #define ROBOTS__V1__LIST_ROBOT_TYPES_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__list_robot_types_response__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__ListTriggerTypesRequest
+{
+  ProtobufCMessage base;
+  int32_t page_size;
+  char *page_token;
+};
+#define ROBOTS__V1__LIST_TRIGGER_TYPES_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__list_trigger_types_request__descriptor) \
+    , 0, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__ListTriggerTypesResponse
+{
+  ProtobufCMessage base;
+  size_t n_trigger_types;
+  Robots__V1__TriggerType **trigger_types;
+  char *next_page_token;
+};
+#define ROBOTS__V1__LIST_TRIGGER_TYPES_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__list_trigger_types_response__descriptor) \
     , 0,NULL, (char *)protobuf_c_empty_string }
 
 
@@ -1593,6 +1748,196 @@ Robots__V1__RollbackRuleResponse *
 void   robots__v1__rollback_rule_response__free_unpacked
                      (Robots__V1__RollbackRuleResponse *message,
                       ProtobufCAllocator *allocator);
+/* Robots__V1__CreateTriggerRequest methods */
+void   robots__v1__create_trigger_request__init
+                     (Robots__V1__CreateTriggerRequest         *message);
+size_t robots__v1__create_trigger_request__get_packed_size
+                     (const Robots__V1__CreateTriggerRequest   *message);
+size_t robots__v1__create_trigger_request__pack
+                     (const Robots__V1__CreateTriggerRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__create_trigger_request__pack_to_buffer
+                     (const Robots__V1__CreateTriggerRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__CreateTriggerRequest *
+       robots__v1__create_trigger_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__create_trigger_request__free_unpacked
+                     (Robots__V1__CreateTriggerRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__CreateTriggerResponse methods */
+void   robots__v1__create_trigger_response__init
+                     (Robots__V1__CreateTriggerResponse         *message);
+size_t robots__v1__create_trigger_response__get_packed_size
+                     (const Robots__V1__CreateTriggerResponse   *message);
+size_t robots__v1__create_trigger_response__pack
+                     (const Robots__V1__CreateTriggerResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__create_trigger_response__pack_to_buffer
+                     (const Robots__V1__CreateTriggerResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__CreateTriggerResponse *
+       robots__v1__create_trigger_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__create_trigger_response__free_unpacked
+                     (Robots__V1__CreateTriggerResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__GetTriggerRequest methods */
+void   robots__v1__get_trigger_request__init
+                     (Robots__V1__GetTriggerRequest         *message);
+size_t robots__v1__get_trigger_request__get_packed_size
+                     (const Robots__V1__GetTriggerRequest   *message);
+size_t robots__v1__get_trigger_request__pack
+                     (const Robots__V1__GetTriggerRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__get_trigger_request__pack_to_buffer
+                     (const Robots__V1__GetTriggerRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__GetTriggerRequest *
+       robots__v1__get_trigger_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__get_trigger_request__free_unpacked
+                     (Robots__V1__GetTriggerRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__GetTriggerResponse methods */
+void   robots__v1__get_trigger_response__init
+                     (Robots__V1__GetTriggerResponse         *message);
+size_t robots__v1__get_trigger_response__get_packed_size
+                     (const Robots__V1__GetTriggerResponse   *message);
+size_t robots__v1__get_trigger_response__pack
+                     (const Robots__V1__GetTriggerResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__get_trigger_response__pack_to_buffer
+                     (const Robots__V1__GetTriggerResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__GetTriggerResponse *
+       robots__v1__get_trigger_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__get_trigger_response__free_unpacked
+                     (Robots__V1__GetTriggerResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__ListTriggersRequest methods */
+void   robots__v1__list_triggers_request__init
+                     (Robots__V1__ListTriggersRequest         *message);
+size_t robots__v1__list_triggers_request__get_packed_size
+                     (const Robots__V1__ListTriggersRequest   *message);
+size_t robots__v1__list_triggers_request__pack
+                     (const Robots__V1__ListTriggersRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__list_triggers_request__pack_to_buffer
+                     (const Robots__V1__ListTriggersRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__ListTriggersRequest *
+       robots__v1__list_triggers_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__list_triggers_request__free_unpacked
+                     (Robots__V1__ListTriggersRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__ListTriggersResponse methods */
+void   robots__v1__list_triggers_response__init
+                     (Robots__V1__ListTriggersResponse         *message);
+size_t robots__v1__list_triggers_response__get_packed_size
+                     (const Robots__V1__ListTriggersResponse   *message);
+size_t robots__v1__list_triggers_response__pack
+                     (const Robots__V1__ListTriggersResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__list_triggers_response__pack_to_buffer
+                     (const Robots__V1__ListTriggersResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__ListTriggersResponse *
+       robots__v1__list_triggers_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__list_triggers_response__free_unpacked
+                     (Robots__V1__ListTriggersResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__UpdateTriggerRequest methods */
+void   robots__v1__update_trigger_request__init
+                     (Robots__V1__UpdateTriggerRequest         *message);
+size_t robots__v1__update_trigger_request__get_packed_size
+                     (const Robots__V1__UpdateTriggerRequest   *message);
+size_t robots__v1__update_trigger_request__pack
+                     (const Robots__V1__UpdateTriggerRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__update_trigger_request__pack_to_buffer
+                     (const Robots__V1__UpdateTriggerRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__UpdateTriggerRequest *
+       robots__v1__update_trigger_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__update_trigger_request__free_unpacked
+                     (Robots__V1__UpdateTriggerRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__UpdateTriggerResponse methods */
+void   robots__v1__update_trigger_response__init
+                     (Robots__V1__UpdateTriggerResponse         *message);
+size_t robots__v1__update_trigger_response__get_packed_size
+                     (const Robots__V1__UpdateTriggerResponse   *message);
+size_t robots__v1__update_trigger_response__pack
+                     (const Robots__V1__UpdateTriggerResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__update_trigger_response__pack_to_buffer
+                     (const Robots__V1__UpdateTriggerResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__UpdateTriggerResponse *
+       robots__v1__update_trigger_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__update_trigger_response__free_unpacked
+                     (Robots__V1__UpdateTriggerResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__DeleteTriggerRequest methods */
+void   robots__v1__delete_trigger_request__init
+                     (Robots__V1__DeleteTriggerRequest         *message);
+size_t robots__v1__delete_trigger_request__get_packed_size
+                     (const Robots__V1__DeleteTriggerRequest   *message);
+size_t robots__v1__delete_trigger_request__pack
+                     (const Robots__V1__DeleteTriggerRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__delete_trigger_request__pack_to_buffer
+                     (const Robots__V1__DeleteTriggerRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__DeleteTriggerRequest *
+       robots__v1__delete_trigger_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__delete_trigger_request__free_unpacked
+                     (Robots__V1__DeleteTriggerRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__DeleteTriggerResponse methods */
+void   robots__v1__delete_trigger_response__init
+                     (Robots__V1__DeleteTriggerResponse         *message);
+size_t robots__v1__delete_trigger_response__get_packed_size
+                     (const Robots__V1__DeleteTriggerResponse   *message);
+size_t robots__v1__delete_trigger_response__pack
+                     (const Robots__V1__DeleteTriggerResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__delete_trigger_response__pack_to_buffer
+                     (const Robots__V1__DeleteTriggerResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__DeleteTriggerResponse *
+       robots__v1__delete_trigger_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__delete_trigger_response__free_unpacked
+                     (Robots__V1__DeleteTriggerResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Robots__V1__ListRobotTypesRequest methods */
 void   robots__v1__list_robot_types_request__init
                      (Robots__V1__ListRobotTypesRequest         *message);
@@ -1630,6 +1975,44 @@ Robots__V1__ListRobotTypesResponse *
                       const uint8_t       *data);
 void   robots__v1__list_robot_types_response__free_unpacked
                      (Robots__V1__ListRobotTypesResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__ListTriggerTypesRequest methods */
+void   robots__v1__list_trigger_types_request__init
+                     (Robots__V1__ListTriggerTypesRequest         *message);
+size_t robots__v1__list_trigger_types_request__get_packed_size
+                     (const Robots__V1__ListTriggerTypesRequest   *message);
+size_t robots__v1__list_trigger_types_request__pack
+                     (const Robots__V1__ListTriggerTypesRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__list_trigger_types_request__pack_to_buffer
+                     (const Robots__V1__ListTriggerTypesRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__ListTriggerTypesRequest *
+       robots__v1__list_trigger_types_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__list_trigger_types_request__free_unpacked
+                     (Robots__V1__ListTriggerTypesRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__ListTriggerTypesResponse methods */
+void   robots__v1__list_trigger_types_response__init
+                     (Robots__V1__ListTriggerTypesResponse         *message);
+size_t robots__v1__list_trigger_types_response__get_packed_size
+                     (const Robots__V1__ListTriggerTypesResponse   *message);
+size_t robots__v1__list_trigger_types_response__pack
+                     (const Robots__V1__ListTriggerTypesResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__list_trigger_types_response__pack_to_buffer
+                     (const Robots__V1__ListTriggerTypesResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__ListTriggerTypesResponse *
+       robots__v1__list_trigger_types_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__list_trigger_types_response__free_unpacked
+                     (Robots__V1__ListTriggerTypesResponse *message,
                       ProtobufCAllocator *allocator);
 /* Robots__V1__LintRulesRequest methods */
 void   robots__v1__lint_rules_request__init
@@ -2016,11 +2399,47 @@ typedef void (*Robots__V1__RollbackRuleRequest_Closure)
 typedef void (*Robots__V1__RollbackRuleResponse_Closure)
                  (const Robots__V1__RollbackRuleResponse *message,
                   void *closure_data);
+typedef void (*Robots__V1__CreateTriggerRequest_Closure)
+                 (const Robots__V1__CreateTriggerRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__CreateTriggerResponse_Closure)
+                 (const Robots__V1__CreateTriggerResponse *message,
+                  void *closure_data);
+typedef void (*Robots__V1__GetTriggerRequest_Closure)
+                 (const Robots__V1__GetTriggerRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__GetTriggerResponse_Closure)
+                 (const Robots__V1__GetTriggerResponse *message,
+                  void *closure_data);
+typedef void (*Robots__V1__ListTriggersRequest_Closure)
+                 (const Robots__V1__ListTriggersRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__ListTriggersResponse_Closure)
+                 (const Robots__V1__ListTriggersResponse *message,
+                  void *closure_data);
+typedef void (*Robots__V1__UpdateTriggerRequest_Closure)
+                 (const Robots__V1__UpdateTriggerRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__UpdateTriggerResponse_Closure)
+                 (const Robots__V1__UpdateTriggerResponse *message,
+                  void *closure_data);
+typedef void (*Robots__V1__DeleteTriggerRequest_Closure)
+                 (const Robots__V1__DeleteTriggerRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__DeleteTriggerResponse_Closure)
+                 (const Robots__V1__DeleteTriggerResponse *message,
+                  void *closure_data);
 typedef void (*Robots__V1__ListRobotTypesRequest_Closure)
                  (const Robots__V1__ListRobotTypesRequest *message,
                   void *closure_data);
 typedef void (*Robots__V1__ListRobotTypesResponse_Closure)
                  (const Robots__V1__ListRobotTypesResponse *message,
+                  void *closure_data);
+typedef void (*Robots__V1__ListTriggerTypesRequest_Closure)
+                 (const Robots__V1__ListTriggerTypesRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__ListTriggerTypesResponse_Closure)
+                 (const Robots__V1__ListTriggerTypesResponse *message,
                   void *closure_data);
 typedef void (*Robots__V1__LintRulesRequest_Closure)
                  (const Robots__V1__LintRulesRequest *message,
@@ -2139,6 +2558,26 @@ struct Robots__V1__RuleService_Service
                     const Robots__V1__RunRobotRequest *input,
                     Robots__V1__RunRobotResponse_Closure closure,
                     void *closure_data);
+  void (*create_trigger)(Robots__V1__RuleService_Service *service,
+                         const Robots__V1__CreateTriggerRequest *input,
+                         Robots__V1__CreateTriggerResponse_Closure closure,
+                         void *closure_data);
+  void (*get_trigger)(Robots__V1__RuleService_Service *service,
+                      const Robots__V1__GetTriggerRequest *input,
+                      Robots__V1__GetTriggerResponse_Closure closure,
+                      void *closure_data);
+  void (*list_triggers)(Robots__V1__RuleService_Service *service,
+                        const Robots__V1__ListTriggersRequest *input,
+                        Robots__V1__ListTriggersResponse_Closure closure,
+                        void *closure_data);
+  void (*update_trigger)(Robots__V1__RuleService_Service *service,
+                         const Robots__V1__UpdateTriggerRequest *input,
+                         Robots__V1__UpdateTriggerResponse_Closure closure,
+                         void *closure_data);
+  void (*delete_trigger)(Robots__V1__RuleService_Service *service,
+                         const Robots__V1__DeleteTriggerRequest *input,
+                         Robots__V1__DeleteTriggerResponse_Closure closure,
+                         void *closure_data);
   void (*create_calendar)(Robots__V1__RuleService_Service *service,
                           const Robots__V1__CreateCalendarRequest *input,
                           Robots__V1__CreateCalendarResponse_Closure closure,
@@ -2171,6 +2610,10 @@ struct Robots__V1__RuleService_Service
                            const Robots__V1__ListRobotTypesRequest *input,
                            Robots__V1__ListRobotTypesResponse_Closure closure,
                            void *closure_data);
+  void (*list_trigger_types)(Robots__V1__RuleService_Service *service,
+                             const Robots__V1__ListTriggerTypesRequest *input,
+                             Robots__V1__ListTriggerTypesResponse_Closure closure,
+                             void *closure_data);
   void (*lint_rules)(Robots__V1__RuleService_Service *service,
                      const Robots__V1__LintRulesRequest *input,
                      Robots__V1__LintRulesResponse_Closure closure,
@@ -2204,6 +2647,11 @@ void robots__v1__rule_service__init (Robots__V1__RuleService_Service *service,
       function_prefix__ ## delete_robot,\
       function_prefix__ ## move_robot,\
       function_prefix__ ## run_robot,\
+      function_prefix__ ## create_trigger,\
+      function_prefix__ ## get_trigger,\
+      function_prefix__ ## list_triggers,\
+      function_prefix__ ## update_trigger,\
+      function_prefix__ ## delete_trigger,\
       function_prefix__ ## create_calendar,\
       function_prefix__ ## get_calendar,\
       function_prefix__ ## list_calendars,\
@@ -2212,6 +2660,7 @@ void robots__v1__rule_service__init (Robots__V1__RuleService_Service *service,
       function_prefix__ ## list_rule_versions,\
       function_prefix__ ## rollback_rule,\
       function_prefix__ ## list_robot_types,\
+      function_prefix__ ## list_trigger_types,\
       function_prefix__ ## lint_rules,\
       function_prefix__ ## simulate  }
 void robots__v1__rule_service__create_entity_type(ProtobufCService *service,
@@ -2282,6 +2731,26 @@ void robots__v1__rule_service__run_robot(ProtobufCService *service,
                                          const Robots__V1__RunRobotRequest *input,
                                          Robots__V1__RunRobotResponse_Closure closure,
                                          void *closure_data);
+void robots__v1__rule_service__create_trigger(ProtobufCService *service,
+                                              const Robots__V1__CreateTriggerRequest *input,
+                                              Robots__V1__CreateTriggerResponse_Closure closure,
+                                              void *closure_data);
+void robots__v1__rule_service__get_trigger(ProtobufCService *service,
+                                           const Robots__V1__GetTriggerRequest *input,
+                                           Robots__V1__GetTriggerResponse_Closure closure,
+                                           void *closure_data);
+void robots__v1__rule_service__list_triggers(ProtobufCService *service,
+                                             const Robots__V1__ListTriggersRequest *input,
+                                             Robots__V1__ListTriggersResponse_Closure closure,
+                                             void *closure_data);
+void robots__v1__rule_service__update_trigger(ProtobufCService *service,
+                                              const Robots__V1__UpdateTriggerRequest *input,
+                                              Robots__V1__UpdateTriggerResponse_Closure closure,
+                                              void *closure_data);
+void robots__v1__rule_service__delete_trigger(ProtobufCService *service,
+                                              const Robots__V1__DeleteTriggerRequest *input,
+                                              Robots__V1__DeleteTriggerResponse_Closure closure,
+                                              void *closure_data);
 void robots__v1__rule_service__create_calendar(ProtobufCService *service,
                                                const Robots__V1__CreateCalendarRequest *input,
                                                Robots__V1__CreateCalendarResponse_Closure closure,
@@ -2314,6 +2783,10 @@ void robots__v1__rule_service__list_robot_types(ProtobufCService *service,
                                                 const Robots__V1__ListRobotTypesRequest *input,
                                                 Robots__V1__ListRobotTypesResponse_Closure closure,
                                                 void *closure_data);
+void robots__v1__rule_service__list_trigger_types(ProtobufCService *service,
+                                                  const Robots__V1__ListTriggerTypesRequest *input,
+                                                  Robots__V1__ListTriggerTypesResponse_Closure closure,
+                                                  void *closure_data);
 void robots__v1__rule_service__lint_rules(ProtobufCService *service,
                                           const Robots__V1__LintRulesRequest *input,
                                           Robots__V1__LintRulesResponse_Closure closure,
@@ -2364,8 +2837,20 @@ extern const ProtobufCMessageDescriptor robots__v1__list_rule_versions_request__
 extern const ProtobufCMessageDescriptor robots__v1__list_rule_versions_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__rollback_rule_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__rollback_rule_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__create_trigger_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__create_trigger_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__get_trigger_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__get_trigger_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__list_triggers_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__list_triggers_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__update_trigger_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__update_trigger_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__delete_trigger_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__delete_trigger_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__list_robot_types_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__list_robot_types_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__list_trigger_types_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__list_trigger_types_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__lint_rules_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__lint_rules_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__simulate_request__descriptor;

@@ -33,7 +33,8 @@ typedef enum {
   ROBOTS__V1__SIMULATED_EVENT__CHANGE__NOT_SET = 0,
   ROBOTS__V1__SIMULATED_EVENT__CHANGE_PUT = 2,
   ROBOTS__V1__SIMULATED_EVENT__CHANGE_MOVE = 3,
-  ROBOTS__V1__SIMULATED_EVENT__CHANGE_DELETE = 4
+  ROBOTS__V1__SIMULATED_EVENT__CHANGE_DELETE = 4,
+  ROBOTS__V1__SIMULATED_EVENT__CHANGE_EVENT = 5
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__V1__SIMULATED_EVENT__CHANGE__CASE)
 } Robots__V1__SimulatedEvent__ChangeCase;
 
@@ -52,6 +53,7 @@ struct  Robots__V1__SimulatedEvent
     Robots__V1__PutRecordRequest *put;
     Robots__V1__MoveItemRequest *move;
     Robots__V1__DeleteRecordRequest *delete_;
+    Robots__V1__SendEventRequest *event;
   };
 };
 #define ROBOTS__V1__SIMULATED_EVENT__INIT \

@@ -682,6 +682,96 @@ void   robots__storage__v1__history_entry__free_unpacked
   assert(message->base.descriptor == &robots__storage__v1__history_entry__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   robots__storage__v1__event_trace__init
+                     (Robots__Storage__V1__EventTrace         *message)
+{
+  static const Robots__Storage__V1__EventTrace init_value = ROBOTS__STORAGE__V1__EVENT_TRACE__INIT;
+  *message = init_value;
+}
+size_t robots__storage__v1__event_trace__get_packed_size
+                     (const Robots__Storage__V1__EventTrace *message)
+{
+  assert(message->base.descriptor == &robots__storage__v1__event_trace__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__storage__v1__event_trace__pack
+                     (const Robots__Storage__V1__EventTrace *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__storage__v1__event_trace__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__storage__v1__event_trace__pack_to_buffer
+                     (const Robots__Storage__V1__EventTrace *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__storage__v1__event_trace__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__Storage__V1__EventTrace *
+       robots__storage__v1__event_trace__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__Storage__V1__EventTrace *)
+     protobuf_c_message_unpack (&robots__storage__v1__event_trace__descriptor,
+                                allocator, len, data);
+}
+void   robots__storage__v1__event_trace__free_unpacked
+                     (Robots__Storage__V1__EventTrace *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__storage__v1__event_trace__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__storage__v1__trigger_candidate__init
+                     (Robots__Storage__V1__TriggerCandidate         *message)
+{
+  static const Robots__Storage__V1__TriggerCandidate init_value = ROBOTS__STORAGE__V1__TRIGGER_CANDIDATE__INIT;
+  *message = init_value;
+}
+size_t robots__storage__v1__trigger_candidate__get_packed_size
+                     (const Robots__Storage__V1__TriggerCandidate *message)
+{
+  assert(message->base.descriptor == &robots__storage__v1__trigger_candidate__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__storage__v1__trigger_candidate__pack
+                     (const Robots__Storage__V1__TriggerCandidate *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__storage__v1__trigger_candidate__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__storage__v1__trigger_candidate__pack_to_buffer
+                     (const Robots__Storage__V1__TriggerCandidate *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__storage__v1__trigger_candidate__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__Storage__V1__TriggerCandidate *
+       robots__storage__v1__trigger_candidate__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__Storage__V1__TriggerCandidate *)
+     protobuf_c_message_unpack (&robots__storage__v1__trigger_candidate__descriptor,
+                                allocator, len, data);
+}
+void   robots__storage__v1__trigger_candidate__free_unpacked
+                     (Robots__Storage__V1__TriggerCandidate *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__storage__v1__trigger_candidate__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   robots__storage__v1__remembered_request__init
                      (Robots__Storage__V1__RememberedRequest         *message)
 {
@@ -868,7 +958,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__batch__descriptor =
   (ProtobufCMessageInit) robots__storage__v1__batch__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__storage__v1__fact__field_descriptors[20] =
+static const ProtobufCFieldDescriptor robots__storage__v1__fact__field_descriptors[22] =
 {
   {
     "store",
@@ -1087,6 +1177,30 @@ static const ProtobufCFieldDescriptor robots__storage__v1__fact__field_descripto
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "trigger",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__Storage__V1__Fact, kind_case),
+    offsetof(Robots__Storage__V1__Fact, trigger),
+    &robots__v1__trigger__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "removed_trigger",
+    21,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Robots__Storage__V1__Fact, kind_case),
+    offsetof(Robots__Storage__V1__Fact, removed_trigger),
+    NULL,
+    &protobuf_c_empty_string,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "calendar",
     22,
     PROTOBUF_C_LABEL_NONE,
@@ -1112,7 +1226,7 @@ static const ProtobufCFieldDescriptor robots__storage__v1__fact__field_descripto
   },
 };
 static const unsigned robots__storage__v1__fact__field_indices_by_name[] = {
-  18,   /* field[18] = calendar */
+  20,   /* field[20] = calendar */
   1,   /* field[1] = entity_type */
   13,   /* field[13] = history_entry */
   17,   /* field[17] = item_hold */
@@ -1120,24 +1234,26 @@ static const unsigned robots__storage__v1__fact__field_indices_by_name[] = {
   3,   /* field[3] = pipeline */
   7,   /* field[7] = record */
   15,   /* field[15] = remembered_request */
-  19,   /* field[19] = removed_calendar */
+  21,   /* field[21] = removed_calendar */
   2,   /* field[2] = removed_entity_type */
   14,   /* field[14] = removed_history_entry */
   4,   /* field[4] = removed_pipeline */
   8,   /* field[8] = removed_record */
   6,   /* field[6] = removed_robot */
   12,   /* field[12] = removed_run */
+  19,   /* field[19] = removed_trigger */
   10,   /* field[10] = removed_visit */
   5,   /* field[5] = robot_version */
   11,   /* field[11] = run */
   0,   /* field[0] = store */
+  18,   /* field[18] = trigger */
   9,   /* field[9] = visit */
 };
 static const ProtobufCIntRange robots__storage__v1__fact__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 22, 18 },
-  { 0, 20 }
+  { 20, 18 },
+  { 0, 22 }
 };
 const ProtobufCMessageDescriptor robots__storage__v1__fact__descriptor =
 {
@@ -1147,7 +1263,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__fact__descriptor =
   "Robots__Storage__V1__Fact",
   "robots.storage.v1",
   sizeof(Robots__Storage__V1__Fact),
-  20,
+  22,
   robots__storage__v1__fact__field_descriptors,
   robots__storage__v1__fact__field_indices_by_name,
   2,  robots__storage__v1__fact__number_ranges,
@@ -2326,7 +2442,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__operand__descriptor =
   (ProtobufCMessageInit) robots__storage__v1__operand__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__storage__v1__history_entry__field_descriptors[18] =
+static const ProtobufCFieldDescriptor robots__storage__v1__history_entry__field_descriptors[20] =
 {
   {
     "sequence",
@@ -2544,10 +2660,35 @@ static const ProtobufCFieldDescriptor robots__storage__v1__history_entry__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "trigger",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__HistoryEntry, trigger),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "event",
+    21,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__HistoryEntry, event),
+    &robots__storage__v1__event_trace__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__storage__v1__history_entry__field_indices_by_name[] = {
   5,   /* field[5] = acting_user */
   2,   /* field[2] = entity_type */
+  19,   /* field[19] = event */
   9,   /* field[9] = field */
   4,   /* field[4] = kind */
   14,   /* field[14] = new_pipeline */
@@ -2563,12 +2704,14 @@ static const unsigned robots__storage__v1__history_entry__field_indices_by_name[
   0,   /* field[0] = sequence */
   17,   /* field[17] = text */
   1,   /* field[1] = time_milliseconds */
+  18,   /* field[18] = trigger */
   8,   /* field[8] = visit */
 };
-static const ProtobufCIntRange robots__storage__v1__history_entry__number_ranges[1 + 1] =
+static const ProtobufCIntRange robots__storage__v1__history_entry__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 18 }
+  { 20, 18 },
+  { 0, 20 }
 };
 const ProtobufCMessageDescriptor robots__storage__v1__history_entry__descriptor =
 {
@@ -2578,11 +2721,165 @@ const ProtobufCMessageDescriptor robots__storage__v1__history_entry__descriptor 
   "Robots__Storage__V1__HistoryEntry",
   "robots.storage.v1",
   sizeof(Robots__Storage__V1__HistoryEntry),
-  18,
+  20,
   robots__storage__v1__history_entry__field_descriptors,
   robots__storage__v1__history_entry__field_indices_by_name,
-  1,  robots__storage__v1__history_entry__number_ranges,
+  2,  robots__storage__v1__history_entry__number_ranges,
   (ProtobufCMessageInit) robots__storage__v1__history_entry__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__storage__v1__event_trace__field_descriptors[5] =
+{
+  {
+    "id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__EventTrace, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "type",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__EventTrace, type),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "subject",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__EventTrace, subject),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "candidates",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__Storage__V1__EventTrace, n_candidates),
+    offsetof(Robots__Storage__V1__EventTrace, candidates),
+    &robots__storage__v1__trigger_candidate__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "told",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__EventTrace, told),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__storage__v1__event_trace__field_indices_by_name[] = {
+  3,   /* field[3] = candidates */
+  0,   /* field[0] = id */
+  2,   /* field[2] = subject */
+  4,   /* field[4] = told */
+  1,   /* field[1] = type */
+};
+static const ProtobufCIntRange robots__storage__v1__event_trace__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor robots__storage__v1__event_trace__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.storage.v1.EventTrace",
+  "EventTrace",
+  "Robots__Storage__V1__EventTrace",
+  "robots.storage.v1",
+  sizeof(Robots__Storage__V1__EventTrace),
+  5,
+  robots__storage__v1__event_trace__field_descriptors,
+  robots__storage__v1__event_trace__field_indices_by_name,
+  1,  robots__storage__v1__event_trace__number_ranges,
+  (ProtobufCMessageInit) robots__storage__v1__event_trace__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__storage__v1__trigger_candidate__field_descriptors[3] =
+{
+  {
+    "trigger",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__TriggerCandidate, trigger),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "stage",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__TriggerCandidate, stage),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__TriggerCandidate, reason),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__storage__v1__trigger_candidate__field_indices_by_name[] = {
+  2,   /* field[2] = reason */
+  1,   /* field[1] = stage */
+  0,   /* field[0] = trigger */
+};
+static const ProtobufCIntRange robots__storage__v1__trigger_candidate__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor robots__storage__v1__trigger_candidate__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.storage.v1.TriggerCandidate",
+  "TriggerCandidate",
+  "Robots__Storage__V1__TriggerCandidate",
+  "robots.storage.v1",
+  sizeof(Robots__Storage__V1__TriggerCandidate),
+  3,
+  robots__storage__v1__trigger_candidate__field_descriptors,
+  robots__storage__v1__trigger_candidate__field_indices_by_name,
+  1,  robots__storage__v1__trigger_candidate__number_ranges,
+  (ProtobufCMessageInit) robots__storage__v1__trigger_candidate__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor robots__storage__v1__remembered_request__field_descriptors[5] =

@@ -19,6 +19,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "robots/v1/pipeline.pb-c.h"
 #include "robots/v1/robot.pb-c.h"
 #include "robots/v1/rule_version.pb-c.h"
+#include "robots/v1/trigger.pb-c.h"
 #include "robots/v1/value.pb-c.h"
 
 typedef struct Robots__Storage__V1__Batch Robots__Storage__V1__Batch;
@@ -36,6 +37,8 @@ typedef struct Robots__Storage__V1__Run Robots__Storage__V1__Run;
 typedef struct Robots__Storage__V1__RunDetail Robots__Storage__V1__RunDetail;
 typedef struct Robots__Storage__V1__Operand Robots__Storage__V1__Operand;
 typedef struct Robots__Storage__V1__HistoryEntry Robots__Storage__V1__HistoryEntry;
+typedef struct Robots__Storage__V1__EventTrace Robots__Storage__V1__EventTrace;
+typedef struct Robots__Storage__V1__TriggerCandidate Robots__Storage__V1__TriggerCandidate;
 typedef struct Robots__Storage__V1__RememberedRequest Robots__Storage__V1__RememberedRequest;
 typedef struct Robots__Storage__V1__Pause Robots__Storage__V1__Pause;
 typedef struct Robots__Storage__V1__ItemHold Robots__Storage__V1__ItemHold;
@@ -85,7 +88,9 @@ typedef enum {
   ROBOTS__STORAGE__V1__FACT__KIND_PAUSE = 17,
   ROBOTS__STORAGE__V1__FACT__KIND_ITEM_HOLD = 18,
   ROBOTS__STORAGE__V1__FACT__KIND_CALENDAR = 22,
-  ROBOTS__STORAGE__V1__FACT__KIND_REMOVED_CALENDAR = 23
+  ROBOTS__STORAGE__V1__FACT__KIND_REMOVED_CALENDAR = 23,
+  ROBOTS__STORAGE__V1__FACT__KIND_TRIGGER = 20,
+  ROBOTS__STORAGE__V1__FACT__KIND_REMOVED_TRIGGER = 21
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__STORAGE__V1__FACT__KIND__CASE)
 } Robots__Storage__V1__Fact__KindCase;
 
@@ -117,6 +122,8 @@ struct  Robots__Storage__V1__Fact
     Robots__Storage__V1__ItemHold *item_hold;
     Robots__V1__Calendar *calendar;
     char *removed_calendar;
+    Robots__V1__Trigger *trigger;
+    char *removed_trigger;
   };
 };
 #define ROBOTS__STORAGE__V1__FACT__INIT \
@@ -490,10 +497,57 @@ struct  Robots__Storage__V1__HistoryEntry
   char *new_stage;
   uint32_t reason;
   char *text;
+  char *trigger;
+  Robots__Storage__V1__EventTrace *event;
 };
 #define ROBOTS__STORAGE__V1__HISTORY_ENTRY__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__history_entry__descriptor) \
-    , 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string, NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+    , 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string, NULL, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL }
+
+
+/*
+ * EventTrace is an event as the history of an item keeps it.
+ */
+struct  Robots__Storage__V1__EventTrace
+{
+  ProtobufCMessage base;
+  char *id;
+  char *type;
+  /*
+   * What it was about, in words.
+   */
+  char *subject;
+  size_t n_candidates;
+  Robots__Storage__V1__TriggerCandidate **candidates;
+  /*
+   * Somebody told of it, rather than a change of a record.
+   */
+  protobuf_c_boolean told;
+};
+#define ROBOTS__STORAGE__V1__EVENT_TRACE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__event_trace__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0 }
+
+
+/*
+ * TriggerCandidate is a trigger that heard of an event.
+ */
+struct  Robots__Storage__V1__TriggerCandidate
+{
+  ProtobufCMessage base;
+  char *trigger;
+  /*
+   * Its stage then, in the item's pipeline.
+   */
+  char *stage;
+  /*
+   * The number of robots.v1.Reason; zero for the one that moved the item.
+   */
+  uint32_t reason;
+};
+#define ROBOTS__STORAGE__V1__TRIGGER_CANDIDATE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__trigger_candidate__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
 
 
 /*
@@ -883,6 +937,44 @@ Robots__Storage__V1__HistoryEntry *
 void   robots__storage__v1__history_entry__free_unpacked
                      (Robots__Storage__V1__HistoryEntry *message,
                       ProtobufCAllocator *allocator);
+/* Robots__Storage__V1__EventTrace methods */
+void   robots__storage__v1__event_trace__init
+                     (Robots__Storage__V1__EventTrace         *message);
+size_t robots__storage__v1__event_trace__get_packed_size
+                     (const Robots__Storage__V1__EventTrace   *message);
+size_t robots__storage__v1__event_trace__pack
+                     (const Robots__Storage__V1__EventTrace   *message,
+                      uint8_t             *out);
+size_t robots__storage__v1__event_trace__pack_to_buffer
+                     (const Robots__Storage__V1__EventTrace   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__Storage__V1__EventTrace *
+       robots__storage__v1__event_trace__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__storage__v1__event_trace__free_unpacked
+                     (Robots__Storage__V1__EventTrace *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__Storage__V1__TriggerCandidate methods */
+void   robots__storage__v1__trigger_candidate__init
+                     (Robots__Storage__V1__TriggerCandidate         *message);
+size_t robots__storage__v1__trigger_candidate__get_packed_size
+                     (const Robots__Storage__V1__TriggerCandidate   *message);
+size_t robots__storage__v1__trigger_candidate__pack
+                     (const Robots__Storage__V1__TriggerCandidate   *message,
+                      uint8_t             *out);
+size_t robots__storage__v1__trigger_candidate__pack_to_buffer
+                     (const Robots__Storage__V1__TriggerCandidate   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__Storage__V1__TriggerCandidate *
+       robots__storage__v1__trigger_candidate__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__storage__v1__trigger_candidate__free_unpacked
+                     (Robots__Storage__V1__TriggerCandidate *message,
+                      ProtobufCAllocator *allocator);
 /* Robots__Storage__V1__RememberedRequest methods */
 void   robots__storage__v1__remembered_request__init
                      (Robots__Storage__V1__RememberedRequest         *message);
@@ -987,6 +1079,12 @@ typedef void (*Robots__Storage__V1__Operand_Closure)
 typedef void (*Robots__Storage__V1__HistoryEntry_Closure)
                  (const Robots__Storage__V1__HistoryEntry *message,
                   void *closure_data);
+typedef void (*Robots__Storage__V1__EventTrace_Closure)
+                 (const Robots__Storage__V1__EventTrace *message,
+                  void *closure_data);
+typedef void (*Robots__Storage__V1__TriggerCandidate_Closure)
+                 (const Robots__Storage__V1__TriggerCandidate *message,
+                  void *closure_data);
 typedef void (*Robots__Storage__V1__RememberedRequest_Closure)
                  (const Robots__Storage__V1__RememberedRequest *message,
                   void *closure_data);
@@ -1017,6 +1115,8 @@ extern const ProtobufCMessageDescriptor robots__storage__v1__run__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__run_detail__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__operand__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__history_entry__descriptor;
+extern const ProtobufCMessageDescriptor robots__storage__v1__event_trace__descriptor;
+extern const ProtobufCMessageDescriptor robots__storage__v1__trigger_candidate__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__remembered_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__pause__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__item_hold__descriptor;

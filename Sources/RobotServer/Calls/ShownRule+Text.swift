@@ -15,3 +15,13 @@ extension ShownRobot {
     self.init(robot: robot, conditionText: robot.condition.map(ConditionText.text(of:)) ?? "")
   }
 }
+
+extension ShownTrigger {
+  /// A trigger with its condition in text form, as the engine writes it.
+  init(_ trigger: Trigger) {
+    self.init(
+      trigger: trigger,
+      conditionText: trigger.condition.map(ConditionText.text(of:)) ?? ""
+    )
+  }
+}

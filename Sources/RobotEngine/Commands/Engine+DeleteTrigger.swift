@@ -1,0 +1,20 @@
+package import RobotModel
+
+extension Engine {
+  /// Deletes a trigger; those after it in its stage move up.
+  ///
+  /// - Throws: `NOT_FOUND`, `ABORTED` for a stale etag.
+  package func perform(
+    _ command: DeleteTrigger,
+    by caller: Caller,
+    at now: Instant
+  ) throws(RequestError) {
+    advance(to: now)
+    let present = try trigger(command.id)
+    if !command.etag.isEmpty, command.etag != present.etag {
+      throw .staleEtag("trigger", present.id, current: present.etag)
+    }
+    removeTrigger(present.id)
+    putTriggerPositions(store.triggers.triggers(in: present.place).map(\.id))
+  }
+}

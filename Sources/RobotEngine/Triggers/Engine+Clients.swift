@@ -1,0 +1,68 @@
+import RobotModel
+
+// Which items an event concerns that names a client (S-12): those whose own fields name it, and for
+// an address those of the contacts and companies that have it, too.
+
+extension Engine {
+  /// The open items of a client in the order of their making.
+  ///
+  /// - Returns: Nil for a client whom more records name than are looked at.
+  func openItems(of target: ClientTarget) -> [Slot<RecordRow>]? {
+    let most = Limits.recordsPerClient
+    var named = [Client(target.identity)]
+    var items: [Slot<RecordRow>] = []
+    var seen: Set<Slot<RecordRow>> = []
+    var looked = 0
+    while let client = named.popLast() {
+      let records = store.clients.records(naming: client, atMost: most - looked + 1)
+      looked += records.count
+      if looked > most { return nil }
+      for record in records where names(record, client) && seen.insert(record).inserted {
+        if isSought(record, by: target) { items.append(record) }
+        let key = store.key(of: record)
+        if case .address = client, Self.clientTypes.contains(key.entityType) {
+          named.append(.record(key))
+        }
+      }
+    }
+    return items.sorted { left, right in
+      let (left, right) = (store.records[left], store.records[right])
+      return (left.createTime, left.number) < (right.createTime, right.number)
+    }
+  }
+
+  /// The types of records that are clients.
+  static let clientTypes = ["contact", "company"]
+
+  /// The types of items that belong to other items.
+  private static let documentTypes = ["quote", InvoicePayment.entityType]
+
+  /// Whether an item stands in a stage that is not final.
+  func isOpen(_ record: Slot<RecordRow>) -> Bool {
+    let stage = store.records[record].stage
+    return stage != .none && store.schema.stage(stage)?.kind == .inProgress
+  }
+
+  private func names(_ record: Slot<RecordRow>, _ client: Client) -> Bool {
+    let row = store.records[record]
+    return !row.isDeleted && store.clients(in: row.fields, of: row.entityType).contains(client)
+  }
+
+  private func isSought(_ record: Slot<RecordRow>, by target: ClientTarget) -> Bool {
+    let type = store.records[record].entityType
+    guard store.schema.hasStages(type), isOpen(record) else { return false }
+    let id = store.schema.id(of: type)
+    return target.entityTypes.isEmpty
+      ? !Self.documentTypes.contains(id) : target.entityTypes.contains(id)
+  }
+}
+
+extension Client {
+  /// The client that a target names.
+  init(_ identity: ClientTarget.Identity) {
+    switch identity {
+    case .record(let key): self = .record(key)
+    case .address(let address): self = .address(ClientAddress.normalized(address))
+    }
+  }
+}

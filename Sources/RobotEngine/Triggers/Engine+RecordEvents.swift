@@ -1,0 +1,91 @@
+import RobotModel
+
+// Events from facts (S-35): what a change of a record tells the triggers of items.
+//
+// Such an event waits until everything of the item that is due at this instant has started, and
+// comes before the robots that end the visit: so neither the order of robots in a stage nor the
+// place in which one of them changes a field decides where the item goes.
+
+/// An event that waits for its item's instant.
+struct PendingEvent {
+  let record: Slot<RecordRow>
+  let event: HeardEvent
+}
+
+extension Engine {
+  /// Tells an item's triggers that fields have changed.
+  func raiseFieldChange(
+    of record: Slot<RecordRow>,
+    from fieldsBefore: [StoredField],
+    by author: Author,
+    at eventTime: Instant?
+  ) {
+    let type = store.records[record].entityType
+    let fields = store.records[record].fields
+    var names: [FieldValue] = []
+    for field in store.schema.definition(of: type)?.fields ?? [] {
+      if let number = store.schema.number(ofField: field.id, in: type),
+        fields[number] != fieldsBefore[number]
+      {
+        names.append(.text(field.id))
+      }
+    }
+    let event = HeardEvent(
+      type: FieldChanged.id,
+      time: eventTime,
+      payload: [NamedValue(name: "field", value: .list(names))],
+      author: author,
+      fieldsBefore: fieldsBefore
+    )
+    pendingEvents.append(PendingEvent(record: record, event: event))
+  }
+
+  /// What is paid of an invoice; nil for another record, and where nobody would hear of it.
+  func payment(of record: Slot<RecordRow>) -> InvoicePayment? {
+    if !store.triggers.hasAny(ofType: InvoicePaid.id) { return nil }
+    guard store.schema.id(of: store.records[record].entityType) == InvoicePayment.entityType
+    else { return nil }
+    return InvoicePayment(of: record, in: store)
+  }
+
+  /// Tells the triggers of an invoice's items that it was paid, or a part of it.
+  ///
+  /// - Parameter before: What was paid before the change; nil for a new invoice.
+  func raisePayment(
+    of invoice: Slot<RecordRow>,
+    before: InvoicePayment?,
+    by author: Author,
+    at eventTime: Instant?
+  ) {
+    guard let after = payment(of: invoice) else { return }
+    let isPaidNow = after.isFull && before?.isFull != true
+    let isPart = !after.isFull && after.paidAmount != nil && after.paidAmount != before?.paidAmount
+    guard isPaidNow || isPart else { return }
+    let event = HeardEvent(
+      type: InvoicePaid.id,
+      time: eventTime,
+      payload: [
+        NamedValue(name: "full", value: .boolean(after.isFull)),
+        NamedValue(name: "invoice", value: .reference(store.key(of: invoice))),
+      ],
+      author: author,
+      isNoted: true,
+      newerThan: before?.changeTime ?? .earliest
+    )
+    for item in after.items where hasTriggers(ofType: InvoicePaid.id, for: item) {
+      pendingEvents.append(PendingEvent(record: item, event: event))
+    }
+  }
+
+  /// Whether an event waits for an item's instant.
+  func hasPendingEvent(of record: Slot<RecordRow>) -> Bool {
+    !pendingEvents.isEmpty && pendingEvents.contains { $0.record == record }
+  }
+
+  /// Lets the item's triggers hear of the first event that waits for it.
+  func applyPendingEvent(of record: Slot<RecordRow>) {
+    guard let index = pendingEvents.firstIndex(where: { $0.record == record }) else { return }
+    let event = pendingEvents.remove(at: index).event
+    if store.records[record].stage != .none { apply(event, to: record) }
+  }
+}

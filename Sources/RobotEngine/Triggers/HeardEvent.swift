@@ -1,0 +1,69 @@
+import RobotModel
+
+/// An event on its way to the triggers of an item.
+struct HeardEvent {
+  /// Empty for one that came from a record, until it is noted.
+  var id: String
+  /// A trigger type's id.
+  let type: String
+  /// When it happened; nil for now.
+  let time: Instant?
+  /// What it says, checked.
+  let payload: [NamedValue]
+  /// Who told of it, or by whose change it came.
+  let author: Author
+  /// Somebody told of it, rather than a change of a record.
+  let isTold: Bool
+  /// It belongs into the history whether or not a trigger hears of it.
+  let isNoted: Bool
+  /// What the item's fields held before; nil where the event has changed none of them.
+  let fieldsBefore: [StoredField]?
+  /// What was told before this time was something else.
+  let newerThan: Instant
+
+  /// Describes an event.
+  init(
+    id: String = "",
+    type: String,
+    time: Instant?,
+    payload: [NamedValue],
+    author: Author,
+    isTold: Bool = false,
+    isNoted: Bool = false,
+    fieldsBefore: [StoredField]? = nil,
+    newerThan: Instant = .earliest
+  ) {
+    self.id = id
+    self.type = type
+    self.time = time
+    self.payload = payload
+    self.author = author
+    self.isTold = isTold
+    self.isNoted = isNoted
+    self.fieldsBefore = fieldsBefore
+    self.newerThan = newerThan
+  }
+
+  /// A robot has set it off.
+  var isAutomated: Bool { author.run.isSome }
+}
+
+/// Reads for a trigger's condition: the item as the event finds it.
+struct HeardEventReader: FieldReader {
+  private let store: Store
+  private let row: RecordRow
+  private let fieldsBefore: [StoredField]
+
+  init(store: Store, record: Slot<RecordRow>, event: HeardEvent) {
+    self.store = store
+    row = store.records[record]
+    fieldsBefore = event.fieldsBefore ?? row.fields
+  }
+
+  func value(at path: FieldPath) -> FieldValue? {
+    store.value(at: path, of: row)
+  }
+
+  /// To a trigger "changed" means: by this event (S-6).
+  func entryValue(of field: FieldNumber) -> FieldValue? { fieldsBefore[field] }
+}

@@ -1,0 +1,59 @@
+import RobotModel
+
+/// G15: an invoice of the item was paid, in full.
+struct InvoicePaid: TriggerKind {
+  /// The type's id.
+  static let id = "invoice_paid"
+
+  let type = TriggerType(
+    id: id,
+    displayName: "Invoice paid",
+    description: "An invoice of the item was paid in full; a part payment moves nothing.",
+    parameters: [],
+    payload: [
+      PayloadField(
+        id: "invoice",
+        displayName: "Invoice",
+        description: "The invoice, by which a payment that is told twice is known.",
+        type: .reference,
+        referenceType: "invoice"
+      ),
+      PayloadField(
+        id: "full",
+        displayName: "In full",
+        description: "False for a part payment; true if it is not given.",
+        type: .boolean
+      ),
+    ],
+    comesFromRecords: true
+  )
+
+  func hears(of event: HeardEvent, with parameters: [NamedValue]) -> Bool {
+    event.payload.value("full") != .boolean(false)
+  }
+
+  func subject(of payload: [NamedValue]) -> String {
+    let part = payload.value("full") == .boolean(false) ? "a part payment" : "in full"
+    guard case .reference(let key)? = payload.value("invoice") else { return part }
+    return "\(key), \(part)"
+  }
+
+  /// A payment is known by its invoice: it was heard of if the invoice was told as paid since it
+  /// last changed, and one that is told if the invoice is known to be paid.
+  func wasHeard(_ event: HeardEvent, by record: Slot<RecordRow>, in engine: Engine) -> Bool {
+    guard event.payload.value("full") != .boolean(false),
+      case .reference(let key)? = event.payload.value("invoice")
+    else { return false }
+    var since = event.newerThan
+    if event.isTold, let invoice = engine.store.liveRecord(key) {
+      let payment = InvoicePayment(of: invoice, in: engine.store)
+      if payment.isFull, payment.items.contains(record) { return true }
+      since = engine.store.records[invoice].updateTime
+    }
+    let subject = subject(of: event.payload)
+    return engine.recentEntry(of: record, since: since) { row in
+      guard let told = row.detail?.event, told.isTold else { return false }
+      return row.kind == .event && told.type == Self.id && told.subject == subject
+    } != nil
+  }
+}
