@@ -1,5 +1,6 @@
 import Linux
 import Protobuf
+import RobotModel
 
 /// Reads the configuration file: JSON with comments, one member for each setting.
 ///
@@ -234,7 +235,11 @@ package struct ConfigurationFile {
   ) throws(ConfigurationError) -> [String: String] {
     var executors: [String: String] = [:]
     for member in try value.requiredMembers() {
-      executors[member.key] = try member.value.requiredText()
+      let queue = try member.value.requiredText()
+      if let problem = IdentifierForm.problem(of: queue) {
+        throw ConfigurationError("not the name of a queue: \(problem)", at: member.value.offset)
+      }
+      executors[member.key] = queue
     }
     return executors
   }

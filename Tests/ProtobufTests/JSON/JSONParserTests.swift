@@ -23,11 +23,11 @@ import Testing
 
   @Test("Text comes through its escapes unchanged")
   func escapes() throws {
-    let text = "\"\\/\u{8}\u{c}\n\r\t\u{1}\u{7f}\u{2028}ą🤖"
+    let text = "\"\\/\u{8}\u{c}\n\r\t\u{1}\u{7f}\u{9b}\u{2028}ą🤖"
     let written = JSONWriter.text(of: JSONValue(.string(text)))
-    #expect(written == #""\"\\/\u0008\u000c\n\r\t\u0001\u007f\u2028ą🤖""#)
+    #expect(written == #""\"\\/\u0008\u000c\n\r\t\u0001\u007f\u009b\u2028ą🤖""#)
     #expect(try JSONParser.parse(Array(written.utf8)).text == text)
-    let escaped = #""\"\\\/\b\f\n\r\t\u0001\u007F\u2028\u0105\ud83e\udd16""#
+    let escaped = #""\"\\\/\b\f\n\r\t\u0001\u007F\u009b\u2028\u0105\ud83e\udd16""#
     #expect(try JSONParser.parse(Array(escaped.utf8)).text == text)
   }
 

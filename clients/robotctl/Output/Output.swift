@@ -17,7 +17,7 @@ struct Output {
   /// A reader that has gone away ends the program quietly, as it ends other tools of the shell.
   func line(_ text: String = "") {
     do throws(SystemError) {
-      try StandardStream.output.write(text + "\n")
+      try StandardStream.output.write(TerminalText.safe(text) + "\n")
     } catch {
       CurrentProcess.exit(ExitCode.failed.rawValue)
     }
@@ -30,21 +30,30 @@ struct Output {
 
   /// Writes a line to standard error; nobody can be told where that fails.
   static func note(_ text: String) {
-    try? StandardStream.error.write(text + "\n")
+    try? StandardStream.error.write(TerminalText.safe(text) + "\n")
   }
 
   /// The text in a colour, where colours may be used.
   func paint(_ text: String, _ color: Color) -> String {
-    usesColor ? "\u{1B}[\(color.rawValue)m\(text)\u{1B}[0m" : text
+    usesColor ? color.code + text + Color.end : text
   }
 }
 
 /// The few colours in use, as the terminal's codes.
-enum Color: String {
+enum Color: String, CaseIterable {
   case green = "32"
   case red = "31"
   case yellow = "33"
   case blue = "34"
   case dim = "2"
   case bold = "1"
+
+  /// What begins the colour.
+  var code: String { "\u{1B}[\(rawValue)m" }
+
+  /// What ends every colour.
+  static let end = "\u{1B}[0m"
+
+  /// All that robotctl writes to a terminal beside text.
+  static let codes = allCases.map(\.code) + [end]
 }
