@@ -11,7 +11,11 @@ package struct SegmentPreparation: Sendable {
   private var file: (any JournalFile)?
   private var writtenBytes = 0
 
+  /// What is written between two syncs.
   private static let stepBytes = 1 << 20
+  /// What is written at once: a larger buffer would stay in the process for good, since the
+  /// allocator keeps what it once had to fetch.
+  private static let pieceBytes = 64 << 10
 
   /// The making of a segment.
   ///
@@ -56,11 +60,15 @@ package struct SegmentPreparation: Sendable {
       file = try storage.create(name)
       return nil
     }
-    let count = min(SegmentPreparation.stepBytes, byteCount - writtenBytes)
-    var bytes = [UInt8](repeating: 0, count: count)
-    if writtenBytes == 0 { bytes.replaceSubrange(..<header.count, with: header) }
-    try file.write(bytes.span, at: writtenBytes)
-    writtenBytes += count
+    let end = min(writtenBytes + Self.stepBytes, byteCount)
+    var piece = [UInt8](repeating: 0, count: Self.pieceBytes)
+    if writtenBytes == 0 { piece.replaceSubrange(..<header.count, with: header) }
+    while writtenBytes < end {
+      let count = min(piece.count, end - writtenBytes)
+      try file.write(piece.span.extracting(..<count), at: writtenBytes)
+      if writtenBytes == 0 { for index in header.indices { piece[index] = 0 } }
+      writtenBytes += count
+    }
     try file.synchronize()
     return writtenBytes < byteCount ? nil : SpareSegment(name: name, byteCount: byteCount)
   }

@@ -4,7 +4,10 @@ import Linux
 /// One client's socket with the gRPC connection that speaks on it.
 ///
 /// Reads at most once for each wake-up, so that no client can keep the loop to itself, and waits
-/// for room to write only after the socket had none; meanwhile it does not read.
+/// for room to write only after the socket had none; meanwhile it does not read. What was read is
+/// handled in slices, and what a slice has already been answered with leaves at once: a client
+/// with many calls in flight works on the first answers while the next are made. Answers that
+/// have to be durable first leave at the end of the turn, and with them there are no slices.
 final class Connection: EventSource, ServerConnectionOwner {
   /// The process at the other end.
   let peer: Peer
@@ -15,6 +18,7 @@ final class Connection: EventSource, ServerConnectionOwner {
   private unowned let table: ConnectionTable
   private var registration: EventPoll.Registration?
   private var waitsForRoom = false
+  private var hasOutput = false
   private var hasEnded = false
   private var session: ServerConnection?
 
@@ -52,6 +56,7 @@ final class Connection: EventSource, ServerConnectionOwner {
   }
 
   func connectionHasOutput(_ connection: ServerConnection) {
+    hasOutput = true
     table.flushLater(self)
   }
 
@@ -60,8 +65,15 @@ final class Connection: EventSource, ServerConnectionOwner {
       switch try stream.receive(into: &table.buffer) {
       case .moved(let count):
         let arrived = table.buffer
-        let bytes = arrived.span.extracting(0..<count)
-        unsafe session?.receive(bytes.bytes, now: table.now)
+        var position = 0
+        var slice = Self.sliceBytes
+        while position < count, !hasEnded {
+          let end = min(count, position + slice)
+          let bytes = arrived.span.extracting(position..<end)
+          unsafe session?.receive(bytes.bytes, now: table.now)
+          if hasOutput { flush() } else { slice = count }
+          position = end
+        }
         table.noteRead(count)
         settle()
       case .wouldBlock:
@@ -74,9 +86,13 @@ final class Connection: EventSource, ServerConnectionOwner {
     }
   }
 
+  /// Some forty calls with small messages: enough that a write is worth its cost.
+  private static let sliceBytes = 2 << 10
+
   /// Sends what can be sent now.
   func flush() {
     guard let session, !hasEnded else { return }
+    hasOutput = false
     var isLost = false
     session.flush(now: table.now) { bytes in
       guard let transfer = try? stream.send(bytes) else {
