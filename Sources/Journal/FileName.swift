@@ -25,6 +25,9 @@ enum FileName {
   /// The name under which a file that cannot be believed is kept for inspection.
   static func damaged(_ name: String) -> String { name + ".damaged" }
 
+  /// The name under which a good file is kept that a repair could not connect to the others.
+  static func cutOff(_ name: String) -> String { name + ".cut-off" }
+
   /// The number in a segment's name, nil for other names.
   static func segmentNumber(_ name: String) -> UInt64? { number(name, suffix: segmentSuffix) }
 

@@ -35,11 +35,11 @@ package final class JournalWriter {
   /// Whether a write or sync failed, so that nothing may be appended any more.
   package private(set) var isStopped = false
 
-  private let storage: any JournalStorage
-  private let options: JournalOptions
-  private var segment: OpenSegment
+  let storage: any JournalStorage
+  let options: JournalOptions
+  private(set) var segment: OpenSegment
   /// Where the buffer's first byte will lie in the segment.
-  private var writtenBytes: Int
+  private(set) var writtenBytes: Int
   /// Records that are not written yet.
   private var buffer: [UInt8] = []
   /// The last record's checksum.

@@ -92,6 +92,9 @@ package struct Recovery: ~Copyable {
     return nil
   }
 
+  /// The torn tail that `finish` would cut; to be asked after `next` has given nil.
+  package var tornTail: RecoveryReport.TornTail? { journal?.end?.tornTail }
+
   /// Cuts a torn tail, syncs what was read and opens the journal for appending.
   ///
   /// May be called only after `next` has given nil.

@@ -33,7 +33,7 @@ struct SnapshotChoice {
     self.firstRejection = firstRejection
   }
 
-  private static func proven(
+  static func proven(
     _ name: String,
     _ sequence: UInt64,
     in storage: any JournalStorage,

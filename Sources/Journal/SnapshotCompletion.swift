@@ -24,8 +24,11 @@ package struct SnapshotCompletion: Sendable {
 
   /// Makes the snapshot durable, proves it by reading it back, and removes what it replaces.
   ///
+  /// - Parameter removingReplaced: whether older files that nothing needs any more are removed.
   /// - Throws: when the snapshot does not count; the ones before it still do.
-  package func perform() throws(JournalError) -> SnapshotSummary {
+  package func perform(
+    removingReplaced removesReplaced: Bool = true
+  ) throws(JournalError) -> SnapshotSummary {
     let name = FileName.snapshot(after: firstSequence)
     let unfinished = FileName.unfinished(name)
     do throws(JournalError) {
@@ -42,7 +45,7 @@ package struct SnapshotCompletion: Sendable {
         lastSequence: lastSequence,
         recordCount: reader.footer.recordCount,
         bytes: Int(reader.footer.fileBytes),
-        removed: try Retention.removeReplaced(in: storage, options)
+        removed: removesReplaced ? try Retention.removeReplaced(in: storage, options) : []
       )
     } catch {
       // What cannot be removed now is removed by the next start.

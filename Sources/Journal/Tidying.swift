@@ -30,17 +30,32 @@ struct Tidying {
 
   /// Makes the first segment of an empty directory; its header fixes the origin for good.
   func createFirstSegment() throws(JournalError) -> JournalWriter {
+    let file = try createSegment(number: 1, after: 0)
+    return writer(
+      at: SegmentHeader.byteCount,
+      of: JournalWriter.OpenSegment(number: 1, file: file, byteCount: options.firstSegmentBytes),
+      lastSequence: 0,
+      chain: 0
+    )
+  }
+
+  /// Makes an empty segment in which the journal begins behind a batch.
+  @discardableResult
+  func createSegment(
+    number: UInt64,
+    after sequence: UInt64
+  ) throws(JournalError) -> any JournalFile {
     var header: [UInt8] = []
     SegmentHeader(
       origin: origin,
       fileBytes: options.firstSegmentBytes,
-      number: 1,
-      firstSequence: 1,
-      durableSequence: 0,
+      number: number,
+      firstSequence: sequence + 1,
+      durableSequence: sequence,
       previousChecksum: 0
     ).encode(into: &header, options.checksum)
-    let name = FileName.segment(1)
-    let file = try JournalError.wrapping { () throws(StorageError) in
+    let name = FileName.segment(number)
+    return try JournalError.wrapping { () throws(StorageError) in
       let spare = try SegmentPreparation(
         storage,
         FileName.zeroedSpare,
@@ -51,12 +66,6 @@ struct Tidying {
       try storage.synchronize()
       return try storage.open(name)
     }
-    return writer(
-      at: SegmentHeader.byteCount,
-      of: JournalWriter.OpenSegment(number: 1, file: file, byteCount: options.firstSegmentBytes),
-      lastSequence: 0,
-      chain: 0
-    )
   }
 
   /// Makes the place where the journal ends fit for appending: nothing but durable zeroes follow,

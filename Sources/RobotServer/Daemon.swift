@@ -18,13 +18,17 @@ package enum Daemon {
     }
     if options.asksForHelp { return tell(Options.help) }
     if options.asksForVersion { return tell("robotd \(Version.text)") }
-    return serve(options)
+    return perform(options)
   }
 
-  private static func serve(_ options: Options) -> Int32 {
+  private static func perform(_ options: Options) -> Int32 {
     do {
       SignalSource.ignoreBrokenPipe()
       let configuration = try configuration(options)
+      if let name = options.command, let command = MaintenanceCommands.named(name) {
+        try command.run(configuration, options.operands)
+        return 0
+      }
       let signals = try SignalWatch { () throws(ConfigurationError) in
         try Self.configuration(options)
       }

@@ -13,6 +13,9 @@ extension Service {
     }
     methods.add(PutFileStream.descriptor) { [files, state] in PutFileStream(files, state) }
     methods.add(GetFileStream.descriptor) { [files, state] in GetFileStream(files, state) }
+    methods.add(BackupStream.descriptor) { [snapshots, files, state] in
+      BackupStream(snapshots, files, state)
+    }
     health.register(in: methods)
     reflection.register()
   }

@@ -1,4 +1,5 @@
 import GRPC
+import Journal
 import RobotAPI
 import RobotModel
 
@@ -17,9 +18,29 @@ final class SnapshotMethod: UnaryHandler {
   func handle(_ message: RawSpan, _ call: ServerCall) {
     do throws(RequestError) {
       _ = try SnapshotRequest(decoding: message, with: state.arena)
-      keeper.request(call)
+      keeper.request { [state] result in
+        switch result {
+        case .success(let written):
+          let response = SnapshotResponse(written)
+          state.outbox.put(.answer(call, state.encoded(response)))
+        case .failure(let error):
+          state.outbox.put(.end(call, Status(error, with: state.arena)))
+        }
+      }
     } catch {
       state.outbox.put(.end(call, Status(error, with: state.arena)))
     }
+  }
+}
+
+extension SnapshotResponse {
+  /// What a call is told of a snapshot.
+  fileprivate init(_ written: SnapshotKeeper.Written) {
+    self.init(
+      sequence: written.summary.firstSequence,
+      records: Int(written.summary.recordCount),
+      bytes: written.summary.bytes,
+      durationMilliseconds: written.milliseconds
+    )
   }
 }

@@ -12,6 +12,10 @@ package struct Options: Sendable, Equatable {
   package var clock = RobotServerConfiguration.Clock.real
   /// The least important lines that are written; nil leaves it to file and default.
   package var logLevel: LogLevel?
+  /// What to do with the data directory instead of serving it; nil to serve.
+  package var command: String?
+  /// What stands behind the command.
+  package var operands: [String] = []
   /// Print the version and end.
   package var asksForVersion = false
   /// Print how to use the program and end.
@@ -27,7 +31,10 @@ package struct Options: Sendable, Equatable {
   package static let help = """
     robotd: automation robots for a CRM's items, as a gRPC service on a Unix socket
 
-    usage: robotd [OPTION]...
+    usage: robotd [OPTION]...            serve
+           robotd COMMAND [OPTION]...    look after a data directory that nobody serves
+
+    \(MaintenanceCommands.help)
 
       --socket PATH           where to listen
       --data-directory PATH   where everything is kept
@@ -52,6 +59,17 @@ package struct Options: Sendable, Equatable {
   /// Reads the arguments behind the program's name.
   package init(_ arguments: [String]) throws(Mistake) {
     var rest = arguments[...]
+    if let name = rest.first, let command = MaintenanceCommands.named(name) {
+      rest.removeFirst()
+      self.command = name
+      for operand in command.operands {
+        guard let value = rest.first, value == "-" || !value.hasPrefix("-") else {
+          throw Mistake(description: "\(name) needs \(operand)")
+        }
+        rest.removeFirst()
+        operands.append(value)
+      }
+    }
     while let argument = rest.popFirst() {
       let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       var option = Option(

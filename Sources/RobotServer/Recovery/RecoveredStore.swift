@@ -18,17 +18,7 @@ struct RecoveredStore {
     log: Log
   ) throws(RobotServerError) {
     let isSimulated = configuration.clock != .real
-    let zones = ZoneDirectory(log: log)
-    let engine = Engine(
-      configuration: EngineConfiguration(
-        zone: { zones.zone($0) },
-        defaultZone: try Self.defaultZone(configuration, zones, log: log),
-        executors: configuration.executors,
-        publicURL: configuration.publicURL ?? "",
-        seed: try RobotServerError.onFailure { () throws(SystemError) in try Entropy.word() },
-        isClockSimulated: isSimulated
-      )
-    )
+    let engine = try Self.emptyEngine(configuration, log: log)
     var recovery = try StoreRecovery(
       configuration.dataDirectory,
       storage,
@@ -52,6 +42,24 @@ struct RecoveredStore {
     self.clock = clock
     writer = recovered.writer
     snapshot = SnapshotKeeper.Last(recovered, in: configuration.dataDirectory)
+  }
+
+  /// An engine without anything in it, as the configuration asks for it.
+  static func emptyEngine(
+    _ configuration: RobotServerConfiguration,
+    log: Log
+  ) throws(RobotServerError) -> Engine {
+    let zones = ZoneDirectory(log: log)
+    return Engine(
+      configuration: EngineConfiguration(
+        zone: { zones.zone($0) },
+        defaultZone: try defaultZone(configuration, zones, log: log),
+        executors: configuration.executors,
+        publicURL: configuration.publicURL ?? "",
+        seed: try RobotServerError.onFailure { () throws(SystemError) in try Entropy.word() },
+        isClockSimulated: configuration.clock != .real
+      )
+    )
   }
 
   /// Where the time of an empty store begins.

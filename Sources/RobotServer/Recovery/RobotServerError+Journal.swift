@@ -7,8 +7,8 @@ extension RobotServerError {
     case .damaged:
       self.init(
         .damagedData,
-        "\(directory): \(error); nothing was changed: restore a backup, or take the file away to "
-          + "give up everything from there on"
+        "\(directory): \(error); nothing was changed: restore a backup, or save what is whole "
+          + "by: robotd repair --data-directory \(directory)"
       )
     case .unsupportedVersion:
       self.init(.damagedData, "\(directory): \(error); nothing was changed")

@@ -13,8 +13,7 @@ struct StoreRecovery {
   private let storage: any JournalStorage
   private let options: JournalOptions
   private let log: Log
-  private let codec = FactCodec()
-  private var facts: [Fact] = []
+  private var loader: FactLoader
 
   /// Prepares to read the data directory at a path.
   init(
@@ -26,12 +25,14 @@ struct StoreRecovery {
     self.directory = directory
     self.storage = storage
     self.log = log
+    loader = FactLoader(directory)
     let number = try RobotServerError.onFailure { () throws(SystemError) in try Entropy.word() }
-    var options = JournalOptions(
-      origin: JournalOrigin(directoryID: number, clock: isClockSimulated ? .simulated : .real)
+    options = JournalOptions(
+      hardwareFor: JournalOrigin(
+        directoryID: number,
+        clock: isClockSimulated ? .simulated : .real
+      )
     )
-    if HardwareChecksum.isAvailable { options.checksum = Checksum(HardwareChecksum.update) }
-    self.options = options
   }
 
   /// Loads everything into the engine; returns the journal with its open end.
@@ -41,7 +42,7 @@ struct StoreRecovery {
       try Recovery(storage, options)
     }
     while let entry = try next(in: &recovery) {
-      try load(entry, into: engine)
+      try loader.load(entry, into: engine)
     }
     let recovered = try finish(recovery)
     log.tell(
@@ -49,38 +50,6 @@ struct StoreRecovery {
       milliseconds: (Clock.monotonicNanoseconds() - start) / 1_000_000
     )
     return recovered
-  }
-
-  private mutating func load(
-    _ entry: RecoveredEntry,
-    into engine: Engine
-  ) throws(RobotServerError) {
-    do throws(FactError) {
-      let bytes = entry.bytes.span
-      switch entry.kind {
-      case .snapshotRecord: facts.append(try unsafe codec.decode(bytes.bytes))
-      case .batch:
-        let time = try unsafe codec.decodeBatch(bytes.bytes, into: &facts)
-        engine.load(batchTime: time)
-      }
-    } catch {
-      throw damaged(entry, "\(error)")
-    }
-    do throws(LoadError) {
-      for fact in facts { try engine.load(fact) }
-    } catch {
-      throw damaged(entry, "\(error)")
-    }
-    facts.removeAll(keepingCapacity: true)
-  }
-
-  private func damaged(_ entry: RecoveredEntry, _ reason: String) -> RobotServerError {
-    let place = entry.kind == .batch ? "batch" : "snapshot of batch"
-    return RobotServerError(
-      .damagedData,
-      "\(directory): \(place) \(entry.sequence) is whole but cannot be understood: \(reason); "
-        + "nothing was changed"
-    )
   }
 
   private func next(

@@ -1,4 +1,3 @@
-import GRPC
 import Journal
 import Linux
 import RobotAPI
@@ -21,6 +20,16 @@ final class SnapshotKeeper {
     let time: Instant
   }
 
+  /// A snapshot that somebody asked for.
+  struct Written {
+    let summary: SnapshotSummary
+    /// How long it took.
+    let milliseconds: Int64
+  }
+
+  /// Who is told of a snapshot, or why there is none.
+  typealias Wish = (Result<Written, RequestError>) -> Void
+
   private enum Stage {
     case idle
     /// Facts are being fed.
@@ -41,10 +50,10 @@ final class SnapshotKeeper {
   private var stage = Stage.idle
   private var startNanoseconds: Int64 = 0
   private var syncsUnderWay = 0
-  /// Calls that the snapshot under way answers.
-  private var served: [ServerCall] = []
-  /// Calls that came meanwhile: what they ask for may not be in it.
-  private var waiting: [ServerCall] = []
+  /// Who is told of the snapshot under way.
+  private var served: [Wish] = []
+  /// Who asked meanwhile: what they ask for may not be in it.
+  private var waiting: [Wish] = []
   /// What the journal had when the last snapshot was begun.
   private var appendedBytesAtStart = 0
   private var lastBytes = 0
@@ -73,9 +82,9 @@ final class SnapshotKeeper {
     }
   }
 
-  /// Writes a snapshot and answers the call when it counts.
-  func request(_ call: ServerCall) {
-    waiting.append(call)
+  /// Writes a snapshot and tells of it when it counts.
+  func request(_ wish: @escaping Wish) {
+    waiting.append(wish)
   }
 
   /// Does this turn's part.
@@ -192,14 +201,8 @@ final class SnapshotKeeper {
           "removed_files": .init(summary.removed.count),
         ]
       )
-      let response = SnapshotResponse(
-        sequence: summary.firstSequence,
-        records: Int(summary.recordCount),
-        bytes: summary.bytes,
-        durationMilliseconds: milliseconds
-      )
-      for call in served { state.outbox.put(.answer(call, state.encoded(response))) }
-      served = []
+      let written = Written(summary: summary, milliseconds: milliseconds)
+      tell(.success(written))
     }
   }
 
@@ -211,7 +214,12 @@ final class SnapshotKeeper {
       reason: "SNAPSHOT_FAILED",
       message: "no snapshot was written: \(reason)"
     )
-    for call in served { state.outbox.put(.end(call, Status(error, with: state.arena))) }
+    tell(.failure(error))
+  }
+
+  private func tell(_ result: Result<Written, RequestError>) {
+    let wishes = served
     served = []
+    for wish in wishes { wish(result) }
   }
 }

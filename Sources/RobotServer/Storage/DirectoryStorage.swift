@@ -112,7 +112,7 @@ private final class DirectoryFile: JournalFile {
 
 extension StorageError {
   /// A system call that failed on a file of the directory.
-  fileprivate init(_ error: SystemError, file: String) {
+  init(_ error: SystemError, file: String) {
     self.init(
       operation: "\(error.call)",
       file: file,

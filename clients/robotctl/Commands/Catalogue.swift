@@ -3,6 +3,7 @@ enum Catalogue {
   static let commands: [Command] =
     DemoCommand.all
     + StatusCommands.all
+    + BackupCommand.all
     + EntityTypeCommands.all
     + PipelineCommands.all
     + RobotCommands.all

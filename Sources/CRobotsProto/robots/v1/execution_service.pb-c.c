@@ -2443,6 +2443,141 @@ void   robots__v1__snapshot_response__free_unpacked
   assert(message->base.descriptor == &robots__v1__snapshot_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   robots__v1__backup_request__init
+                     (Robots__V1__BackupRequest         *message)
+{
+  static const Robots__V1__BackupRequest init_value = ROBOTS__V1__BACKUP_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__backup_request__get_packed_size
+                     (const Robots__V1__BackupRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__backup_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__backup_request__pack
+                     (const Robots__V1__BackupRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__backup_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__backup_request__pack_to_buffer
+                     (const Robots__V1__BackupRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__backup_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__BackupRequest *
+       robots__v1__backup_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__BackupRequest *)
+     protobuf_c_message_unpack (&robots__v1__backup_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__backup_request__free_unpacked
+                     (Robots__V1__BackupRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__backup_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__backup_response__init
+                     (Robots__V1__BackupResponse         *message)
+{
+  static const Robots__V1__BackupResponse init_value = ROBOTS__V1__BACKUP_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__backup_response__get_packed_size
+                     (const Robots__V1__BackupResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__backup_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__backup_response__pack
+                     (const Robots__V1__BackupResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__backup_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__backup_response__pack_to_buffer
+                     (const Robots__V1__BackupResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__backup_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__BackupResponse *
+       robots__v1__backup_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__BackupResponse *)
+     protobuf_c_message_unpack (&robots__v1__backup_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__backup_response__free_unpacked
+                     (Robots__V1__BackupResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__backup_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__backup_header__init
+                     (Robots__V1__BackupHeader         *message)
+{
+  static const Robots__V1__BackupHeader init_value = ROBOTS__V1__BACKUP_HEADER__INIT;
+  *message = init_value;
+}
+size_t robots__v1__backup_header__get_packed_size
+                     (const Robots__V1__BackupHeader *message)
+{
+  assert(message->base.descriptor == &robots__v1__backup_header__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__backup_header__pack
+                     (const Robots__V1__BackupHeader *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__backup_header__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__backup_header__pack_to_buffer
+                     (const Robots__V1__BackupHeader *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__backup_header__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__BackupHeader *
+       robots__v1__backup_header__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__BackupHeader *)
+     protobuf_c_message_unpack (&robots__v1__backup_header__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__backup_header__free_unpacked
+                     (Robots__V1__BackupHeader *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__backup_header__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   robots__v1__advance_clock_request__init
                      (Robots__V1__AdvanceClockRequest         *message)
 {
@@ -6235,6 +6370,126 @@ const ProtobufCMessageDescriptor robots__v1__snapshot_response__descriptor =
   (ProtobufCMessageInit) robots__v1__snapshot_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+#define robots__v1__backup_request__field_descriptors NULL
+#define robots__v1__backup_request__field_indices_by_name NULL
+#define robots__v1__backup_request__number_ranges NULL
+const ProtobufCMessageDescriptor robots__v1__backup_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.BackupRequest",
+  "BackupRequest",
+  "Robots__V1__BackupRequest",
+  "robots.v1",
+  sizeof(Robots__V1__BackupRequest),
+  0,
+  robots__v1__backup_request__field_descriptors,
+  robots__v1__backup_request__field_indices_by_name,
+  0,  robots__v1__backup_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__backup_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__backup_response__field_descriptors[2] =
+{
+  {
+    "header",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__BackupResponse, part_case),
+    offsetof(Robots__V1__BackupResponse, header),
+    &robots__v1__backup_header__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "chunk",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BYTES,
+    offsetof(Robots__V1__BackupResponse, part_case),
+    offsetof(Robots__V1__BackupResponse, chunk),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__backup_response__field_indices_by_name[] = {
+  1,   /* field[1] = chunk */
+  0,   /* field[0] = header */
+};
+static const ProtobufCIntRange robots__v1__backup_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor robots__v1__backup_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.BackupResponse",
+  "BackupResponse",
+  "Robots__V1__BackupResponse",
+  "robots.v1",
+  sizeof(Robots__V1__BackupResponse),
+  2,
+  robots__v1__backup_response__field_descriptors,
+  robots__v1__backup_response__field_indices_by_name,
+  1,  robots__v1__backup_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__backup_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__backup_header__field_descriptors[2] =
+{
+  {
+    "sequence",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__BackupHeader, sequence),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "byte_count",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__BackupHeader, byte_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__backup_header__field_indices_by_name[] = {
+  1,   /* field[1] = byte_count */
+  0,   /* field[0] = sequence */
+};
+static const ProtobufCIntRange robots__v1__backup_header__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor robots__v1__backup_header__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.BackupHeader",
+  "BackupHeader",
+  "Robots__V1__BackupHeader",
+  "robots.v1",
+  sizeof(Robots__V1__BackupHeader),
+  2,
+  robots__v1__backup_header__field_descriptors,
+  robots__v1__backup_header__field_indices_by_name,
+  1,  robots__v1__backup_header__number_ranges,
+  (ProtobufCMessageInit) robots__v1__backup_header__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor robots__v1__advance_clock_request__field_descriptors[3] =
 {
   {
@@ -6389,7 +6644,7 @@ const ProtobufCMessageDescriptor robots__v1__advance_clock_response__descriptor 
   (ProtobufCMessageInit) robots__v1__advance_clock_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor robots__v1__execution_service__method_descriptors[23] =
+static const ProtobufCMethodDescriptor robots__v1__execution_service__method_descriptors[24] =
 {
   { "PutRecord", &robots__v1__put_record_request__descriptor, &robots__v1__put_record_response__descriptor },
   { "GetRecord", &robots__v1__get_record_request__descriptor, &robots__v1__get_record_response__descriptor },
@@ -6413,10 +6668,12 @@ static const ProtobufCMethodDescriptor robots__v1__execution_service__method_des
   { "ListHistory", &robots__v1__list_history_request__descriptor, &robots__v1__list_history_response__descriptor },
   { "GetStatus", &robots__v1__get_status_request__descriptor, &robots__v1__get_status_response__descriptor },
   { "Snapshot", &robots__v1__snapshot_request__descriptor, &robots__v1__snapshot_response__descriptor },
+  { "Backup", &robots__v1__backup_request__descriptor, &robots__v1__backup_response__descriptor },
   { "AdvanceClock", &robots__v1__advance_clock_request__descriptor, &robots__v1__advance_clock_response__descriptor },
 };
 const unsigned robots__v1__execution_service__method_indices_by_name[] = {
-  22,        /* AdvanceClock */
+  23,        /* AdvanceClock */
+  22,        /* Backup */
   11,        /* CancelRun */
   3,        /* DeleteRecord */
   14,        /* Explain */
@@ -6447,7 +6704,7 @@ const ProtobufCServiceDescriptor robots__v1__execution_service__descriptor =
   "ExecutionService",
   "Robots__V1__ExecutionService",
   "robots.v1",
-  23,
+  24,
   robots__v1__execution_service__method_descriptors,
   robots__v1__execution_service__method_indices_by_name
 };
@@ -6627,13 +6884,21 @@ void robots__v1__execution_service__snapshot(ProtobufCService *service,
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
   service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void robots__v1__execution_service__backup(ProtobufCService *service,
+                                           const Robots__V1__BackupRequest *input,
+                                           Robots__V1__BackupResponse_Closure closure,
+                                           void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__execution_service__descriptor);
+  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void robots__v1__execution_service__advance_clock(ProtobufCService *service,
                                                   const Robots__V1__AdvanceClockRequest *input,
                                                   Robots__V1__AdvanceClockResponse_Closure closure,
                                                   void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__init (Robots__V1__ExecutionService_Service *service,
                                           Robots__V1__ExecutionService_ServiceDestroy destroy)

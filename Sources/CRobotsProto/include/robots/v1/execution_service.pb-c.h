@@ -80,6 +80,9 @@ typedef struct Robots__V1__JournalStatus Robots__V1__JournalStatus;
 typedef struct Robots__V1__QueueStatus Robots__V1__QueueStatus;
 typedef struct Robots__V1__SnapshotRequest Robots__V1__SnapshotRequest;
 typedef struct Robots__V1__SnapshotResponse Robots__V1__SnapshotResponse;
+typedef struct Robots__V1__BackupRequest Robots__V1__BackupRequest;
+typedef struct Robots__V1__BackupResponse Robots__V1__BackupResponse;
+typedef struct Robots__V1__BackupHeader Robots__V1__BackupHeader;
 typedef struct Robots__V1__AdvanceClockRequest Robots__V1__AdvanceClockRequest;
 typedef struct Robots__V1__AdvanceClockResponse Robots__V1__AdvanceClockResponse;
 
@@ -1036,6 +1039,59 @@ struct  Robots__V1__SnapshotResponse
 #define ROBOTS__V1__SNAPSHOT_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__snapshot_response__descriptor) \
     , 0, 0, 0, NULL }
+
+
+struct  Robots__V1__BackupRequest
+{
+  ProtobufCMessage base;
+};
+#define ROBOTS__V1__BACKUP_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__backup_request__descriptor) \
+     }
+
+
+typedef enum {
+  ROBOTS__V1__BACKUP_RESPONSE__PART__NOT_SET = 0,
+  ROBOTS__V1__BACKUP_RESPONSE__PART_HEADER = 1,
+  ROBOTS__V1__BACKUP_RESPONSE__PART_CHUNK = 2
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__V1__BACKUP_RESPONSE__PART__CASE)
+} Robots__V1__BackupResponse__PartCase;
+
+struct  Robots__V1__BackupResponse
+{
+  ProtobufCMessage base;
+  Robots__V1__BackupResponse__PartCase part_case;
+  union {
+    /*
+     * The first message.
+     */
+    Robots__V1__BackupHeader *header;
+    /*
+     * The next bytes of the archive, at most 1 MiB.
+     */
+    ProtobufCBinaryData chunk;
+  };
+};
+#define ROBOTS__V1__BACKUP_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__backup_response__descriptor) \
+    , ROBOTS__V1__BACKUP_RESPONSE__PART__NOT_SET, {0} }
+
+
+struct  Robots__V1__BackupHeader
+{
+  ProtobufCMessage base;
+  /*
+   * Every batch of the journal up to this one is in the archive.
+   */
+  int64_t sequence;
+  /*
+   * Length of the whole archive.
+   */
+  int64_t byte_count;
+};
+#define ROBOTS__V1__BACKUP_HEADER__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__backup_header__descriptor) \
+    , 0, 0 }
 
 
 typedef enum {
@@ -2120,6 +2176,63 @@ Robots__V1__SnapshotResponse *
 void   robots__v1__snapshot_response__free_unpacked
                      (Robots__V1__SnapshotResponse *message,
                       ProtobufCAllocator *allocator);
+/* Robots__V1__BackupRequest methods */
+void   robots__v1__backup_request__init
+                     (Robots__V1__BackupRequest         *message);
+size_t robots__v1__backup_request__get_packed_size
+                     (const Robots__V1__BackupRequest   *message);
+size_t robots__v1__backup_request__pack
+                     (const Robots__V1__BackupRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__backup_request__pack_to_buffer
+                     (const Robots__V1__BackupRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__BackupRequest *
+       robots__v1__backup_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__backup_request__free_unpacked
+                     (Robots__V1__BackupRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__BackupResponse methods */
+void   robots__v1__backup_response__init
+                     (Robots__V1__BackupResponse         *message);
+size_t robots__v1__backup_response__get_packed_size
+                     (const Robots__V1__BackupResponse   *message);
+size_t robots__v1__backup_response__pack
+                     (const Robots__V1__BackupResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__backup_response__pack_to_buffer
+                     (const Robots__V1__BackupResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__BackupResponse *
+       robots__v1__backup_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__backup_response__free_unpacked
+                     (Robots__V1__BackupResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__BackupHeader methods */
+void   robots__v1__backup_header__init
+                     (Robots__V1__BackupHeader         *message);
+size_t robots__v1__backup_header__get_packed_size
+                     (const Robots__V1__BackupHeader   *message);
+size_t robots__v1__backup_header__pack
+                     (const Robots__V1__BackupHeader   *message,
+                      uint8_t             *out);
+size_t robots__v1__backup_header__pack_to_buffer
+                     (const Robots__V1__BackupHeader   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__BackupHeader *
+       robots__v1__backup_header__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__backup_header__free_unpacked
+                     (Robots__V1__BackupHeader *message,
+                      ProtobufCAllocator *allocator);
 /* Robots__V1__AdvanceClockRequest methods */
 void   robots__v1__advance_clock_request__init
                      (Robots__V1__AdvanceClockRequest         *message);
@@ -2325,6 +2438,15 @@ typedef void (*Robots__V1__SnapshotRequest_Closure)
 typedef void (*Robots__V1__SnapshotResponse_Closure)
                  (const Robots__V1__SnapshotResponse *message,
                   void *closure_data);
+typedef void (*Robots__V1__BackupRequest_Closure)
+                 (const Robots__V1__BackupRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__BackupResponse_Closure)
+                 (const Robots__V1__BackupResponse *message,
+                  void *closure_data);
+typedef void (*Robots__V1__BackupHeader_Closure)
+                 (const Robots__V1__BackupHeader *message,
+                  void *closure_data);
 typedef void (*Robots__V1__AdvanceClockRequest_Closure)
                  (const Robots__V1__AdvanceClockRequest *message,
                   void *closure_data);
@@ -2426,6 +2548,10 @@ struct Robots__V1__ExecutionService_Service
                    const Robots__V1__SnapshotRequest *input,
                    Robots__V1__SnapshotResponse_Closure closure,
                    void *closure_data);
+  void (*backup)(Robots__V1__ExecutionService_Service *service,
+                 const Robots__V1__BackupRequest *input,
+                 Robots__V1__BackupResponse_Closure closure,
+                 void *closure_data);
   void (*advance_clock)(Robots__V1__ExecutionService_Service *service,
                         const Robots__V1__AdvanceClockRequest *input,
                         Robots__V1__AdvanceClockResponse_Closure closure,
@@ -2460,6 +2586,7 @@ void robots__v1__execution_service__init (Robots__V1__ExecutionService_Service *
       function_prefix__ ## list_history,\
       function_prefix__ ## get_status,\
       function_prefix__ ## snapshot,\
+      function_prefix__ ## backup,\
       function_prefix__ ## advance_clock  }
 void robots__v1__execution_service__put_record(ProtobufCService *service,
                                                const Robots__V1__PutRecordRequest *input,
@@ -2549,6 +2676,10 @@ void robots__v1__execution_service__snapshot(ProtobufCService *service,
                                              const Robots__V1__SnapshotRequest *input,
                                              Robots__V1__SnapshotResponse_Closure closure,
                                              void *closure_data);
+void robots__v1__execution_service__backup(ProtobufCService *service,
+                                           const Robots__V1__BackupRequest *input,
+                                           Robots__V1__BackupResponse_Closure closure,
+                                           void *closure_data);
 void robots__v1__execution_service__advance_clock(ProtobufCService *service,
                                                   const Robots__V1__AdvanceClockRequest *input,
                                                   Robots__V1__AdvanceClockResponse_Closure closure,
@@ -2611,6 +2742,9 @@ extern const ProtobufCMessageDescriptor robots__v1__journal_status__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__queue_status__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__snapshot_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__snapshot_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__backup_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__backup_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__backup_header__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__advance_clock_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__advance_clock_response__descriptor;
 extern const ProtobufCServiceDescriptor robots__v1__execution_service__descriptor;

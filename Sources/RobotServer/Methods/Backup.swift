@@ -1,0 +1,94 @@
+import GRPC
+import Journal
+import Linux
+import RobotAPI
+import RobotModel
+
+/// The stream that copies everything: a snapshot is written, then it, the journal behind it and
+/// all files go out as fast as the client takes them.
+final class BackupStream: StreamHandler {
+  static let descriptor = MethodDescriptor(
+    service: Services.execution,
+    method: "Backup",
+    isServerStreaming: true
+  )
+
+  private let snapshots: SnapshotKeeper
+  private let files: FileStore
+  private let state: DurableEngine
+  private var archive: BackupArchive?
+  private var isCancelled = false
+
+  init(_ snapshots: SnapshotKeeper, _ files: FileStore, _ state: DurableEngine) {
+    self.snapshots = snapshots
+    self.files = files
+    self.state = state
+  }
+
+  func received(_ message: RawSpan, _ call: ServerCall) {
+    do throws(RequestError) {
+      _ = try BackupRequest(decoding: message, with: state.arena)
+    } catch {
+      state.outbox.put(.end(call, Status(error, with: state.arena)))
+      return
+    }
+    snapshots.request { [self] result in
+      guard !isCancelled else { return }
+      do {
+        try begin(try result.get().summary, call)
+      } catch let error as RequestError {
+        state.outbox.put(.end(call, Status(error, with: state.arena)))
+      } catch {
+        fail(call, "\(error)")
+      }
+    }
+  }
+
+  func receivedEnd(_ call: ServerCall) {}
+
+  func ready(_ call: ServerCall) {
+    pump(call)
+  }
+
+  func cancelled(_ call: ServerCall) {
+    isCancelled = true
+    archive = nil
+  }
+
+  private func begin(_ snapshot: SnapshotSummary, _ call: ServerCall) throws {
+    let archive = try BackupArchive(
+      try state.writer.filesToCopy(from: snapshot),
+      filesIn: files.directory,
+      seconds: Clock.wallMilliseconds() / 1_000
+    )
+    self.archive = archive
+    let header = BackupResponse.header(
+      sequence: state.writer.durableSequence,
+      byteCount: archive.byteCount
+    )
+    state.outbox.put(.message(call, state.encoded(header)))
+    pump(call)
+  }
+
+  /// Sends the next chunk, one at a time: the client's reading sets the pace.
+  ///
+  /// Only the last one is so small that nobody is told when it has left.
+  private func pump(_ call: ServerCall) {
+    guard archive != nil else { return }
+    do throws(StorageError) {
+      let chunk = try archive?.next(Limits.fileChunkByteCount) ?? []
+      state.outbox.put(.message(call, state.encoded(BackupResponse.chunk(chunk))))
+      if archive?.isAtEnd == true {
+        archive = nil
+        state.outbox.put(.end(call, .ok))
+      }
+    } catch {
+      fail(call, "\(error)")
+    }
+  }
+
+  private func fail(_ call: ServerCall, _ reason: String) {
+    archive = nil
+    state.outbox.put(.end(call, Status(.dataLoss, "the backup ends here: \(reason)")))
+  }
+}
