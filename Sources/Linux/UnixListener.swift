@@ -3,6 +3,9 @@ import Glibc
 
 /// A listening Unix stream socket, non-blocking.
 package struct UnixListener: ~Copyable, Sendable {
+  /// Longest path of a socket in bytes, which the kernel's address has room for.
+  package static let maximumPathBytes = UnixAddress.maximumPathBytes
+
   /// The owned descriptor, to be watched for reading.
   package let descriptor: Descriptor
 

@@ -20,7 +20,8 @@ public final class RobotServer: Sendable {
 
   /// Prepares a server; nothing is opened before `run`.
   ///
-  /// Fails with `system` when the process has no descriptor left.
+  /// Fails with `configuration` for an executor of a robot type that there is not, and with
+  /// `system` when the process has no descriptor left.
   public convenience init(
     _ configuration: RobotServerConfiguration
   ) throws(RobotServerError) {
@@ -32,6 +33,9 @@ public final class RobotServer: Sendable {
     _ configuration: RobotServerConfiguration,
     _ surroundings: Surroundings
   ) throws(RobotServerError) {
+    if let problem = ExecutorCheck.problem(of: configuration) {
+      throw RobotServerError(.configuration, problem)
+    }
     self.configuration = configuration
     self.surroundings = surroundings
     control = try RobotServerError.onFailure { () throws(SystemError) in try ServerControl() }
@@ -56,7 +60,8 @@ public final class RobotServer: Sendable {
 
   /// Takes over what can change while the service runs: users, their rights, executors, log level.
   ///
-  /// Everything else of the new configuration waits for the next start.
+  /// Everything else of the new configuration waits for the next start. A configuration with an
+  /// executor of a robot type that there is not is logged and changes nothing.
   public func reload(_ configuration: RobotServerConfiguration) {
     control.reload(configuration)
   }

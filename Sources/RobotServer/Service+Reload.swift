@@ -6,7 +6,12 @@ extension Service {
   func fulfil(_ wish: WishSource.Wish) {
     switch wish {
     case .stop(let reason): drain(reason: reason)
-    case .reload(let configuration): reload(configuration)
+    case .reload(let configuration):
+      if let problem = ExecutorCheck.problem(of: configuration) {
+        log.error("configuration not taken over", ["error": .text(problem)])
+      } else {
+        reload(configuration)
+      }
     case .keepConfiguration(let error):
       log.error("configuration not taken over", ["error": .init(error)])
     }

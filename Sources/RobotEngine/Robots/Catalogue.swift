@@ -1,7 +1,10 @@
 import RobotModel
 
 /// The robot types of the service, one line each.
-enum Catalogue {
+package enum Catalogue {
+  /// The types' ids, in the order of the catalogue.
+  package static var typeIDs: [String] { kinds.map(\.type.id) }
+
   /// In the order of the catalogue.
   static let kinds: [any RobotKind] = [
     Notify(),

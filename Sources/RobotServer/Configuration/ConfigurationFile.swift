@@ -235,6 +235,9 @@ package struct ConfigurationFile {
   ) throws(ConfigurationError) -> [String: String] {
     var executors: [String: String] = [:]
     for member in try value.requiredMembers() {
+      if let problem = ExecutorCheck.problem(ofType: member.key) {
+        throw ConfigurationError(problem, at: member.offset)
+      }
       let queue = try member.value.requiredText()
       if let problem = IdentifierForm.problem(of: queue) {
         throw ConfigurationError("not the name of a queue: \(problem)", at: member.value.offset)

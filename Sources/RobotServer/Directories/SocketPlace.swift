@@ -20,6 +20,14 @@ struct SocketPlace: ~Copyable {
         "socket: expected a path, found the abstract name \(path), which anybody could connect to"
       )
     }
+    let byteCount = path.utf8.count
+    guard byteCount <= UnixListener.maximumPathBytes else {
+      throw RobotServerError(
+        .configuration,
+        "socket: \(path) has \(byteCount) bytes; a socket's path has at most "
+          + "\(UnixListener.maximumPathBytes)"
+      )
+    }
     let groupID = try Self.groupID(of: group)
     try Self.prepareDirectory(of: path, groupID: groupID)
     let lock = try OwnerLock("\(path).lock", of: "the socket \(path)")

@@ -55,6 +55,10 @@ import Testing
         #"{"allowed_users": [true]}"#, "line 1, column 20: expected a uid or the name of an account"
       ),
       (#"{"executors": {"notify": "a/b"}}"#, "line 1, column 26: not the name of a queue: an id"),
+      (
+        #"{"executors": {"nope": "q"}}"#,
+        "line 1, column 16: executors: there is no robot type \"nope\"; expected one of notify, "
+      ),
       (#"{"lease": 0.5}"#, "line 1, column 11: expected 1 to 3600 seconds, found 0.5"),
       (#"{"lease": "1"}"#, "line 1, column 11: expected a number, 1 to 3600 seconds, found \"1\""),
       (#"{"log_level": "loud"}"#, "line 1, column 15: expected one of \"debug\", \"info\""),

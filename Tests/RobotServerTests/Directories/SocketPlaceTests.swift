@@ -47,6 +47,24 @@ import Testing
     #expect(try self.mode(place) == mode)
   }
 
+  @Test("A path that no socket can have is a mistake of the configuration, and names the limit")
+  func tooLong() throws {
+    let directory = try TemporaryDirectory()
+    let name = String(repeating: "x", count: 108 - directory.file("").utf8.count)
+    let path = directory.file(name)
+    do {
+      _ = try SocketPlace(path: path, group: nil)
+      Issue.record("\(path) was taken")
+    } catch {
+      #expect(error.kind == .configuration)
+      #expect(
+        error.description == "socket: \(path) has 108 bytes; a socket's path has at most 107"
+      )
+    }
+    let longest = try SocketPlace(path: directory.file(String(name.dropLast())), group: nil)
+    withExtendedLifetime(try longest.listen()) {}
+  }
+
   @Test("K8: a socket in use is left alone and its owner named; a stale one is replaced")
   func owner() throws {
     let directory = try TemporaryDirectory()

@@ -12,7 +12,18 @@ enum Input {
 
   /// The document as a tree.
   static func json(_ word: String) throws -> JSON {
-    try JSON(parsing: try text(word))
+    let text = try text(word)
+    do {
+      return try JSON(parsing: text)
+    } catch {
+      throw UsageError("\(name(of: word)): \(error)")
+    }
+  }
+
+  /// Where a document came from, for people.
+  private static func name(of word: String) -> String {
+    if word == "-" { return "standard input" }
+    return word.hasPrefix("@") ? String(word.dropFirst()) : "the JSON on the command line"
   }
 
   /// A file's text.

@@ -29,9 +29,23 @@ struct RemoteMethod {
     outputName = method.outputName
   }
 
-  /// The request's bytes for its JSON form.
-  func encode(_ text: String) throws -> [UInt8] {
-    try JSONMapping().jsonToWire(inputName, Array(text.utf8))
+  /// The request's bytes for its JSON form, as a person wrote it.
+  func encode(_ text: String) throws(UsageError) -> [UInt8] {
+    do {
+      return try JSONMapping().jsonToWire(inputName, Array(text.utf8))
+    } catch {
+      throw UsageError("the request: \(error)")
+    }
+  }
+
+  /// The request's bytes for its tree, which has no lines of its own: the way to a mistake in it
+  /// says the place.
+  func encode(_ request: JSON) throws(UsageError) -> [UInt8] {
+    do {
+      return try JSONMapping().jsonToWire(inputName, request.value)
+    } catch {
+      throw UsageError("\(error)")
+    }
   }
 
   /// The answer's bytes as JSON.

@@ -36,7 +36,7 @@ final class Session {
     let method = try RemoteMethod(service: service, name: name)
     let reply = try channel.call(
       method.descriptor,
-      try method.encode(request.description),
+      try method.encode(request),
       metadata: metadata,
       timeoutMilliseconds: timeoutMilliseconds
     )
@@ -70,7 +70,7 @@ final class StreamingCall {
 
   /// Sends one message.
   func send(_ message: JSON) throws {
-    try send(text: message.description)
+    call.send(try method.encode(message))
   }
 
   /// Sends one message that is JSON already.

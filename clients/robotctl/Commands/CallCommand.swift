@@ -18,12 +18,13 @@ enum CallCommand {
       }
       let service = String(parts[0])
       let name = String(parts[1])
-      let text = try Input.text(invocation.words.count > 1 ? invocation.words[1] : "{}")
+      let word = invocation.words.count > 1 ? invocation.words[1] : "{}"
       let method = try RemoteMethod(service: service, name: name)
       if !method.descriptor.isClientStreaming, !method.descriptor.isServerStreaming {
-        let reply = try Session(invocation).call(service, name, try JSON(parsing: text))
+        let reply = try Session(invocation).call(service, name, try Input.json(word))
         return invocation.output.line(reply.description)
       }
+      let text = try Input.text(word)
       let call = try Session(invocation).start(service, name)
       if method.descriptor.isClientStreaming {
         for line in text.split(separator: "\n") where !line.allSatisfy({ $0 == " " }) {
