@@ -62,6 +62,11 @@ package enum Limits {
   package static let workingMomentDays: Int64 = 366
 
   package static let textByteCount = 64 * 1024
+  /// Of any text in a request, before anybody looks at what it is for: the longest is a file of
+  /// holidays, and half as much again leaves it to that limit to say what is wrong.
+  package static let requestTextByteCount = 1_536 * 1024
+  /// What a worker calls itself is shown in log lines.
+  package static let workerNameByteCount = 256
   package static let listCount = 1_000
   /// A record must fit into a message with room for the answer's other fields.
   package static let recordByteCount = 3_584 * 1024
@@ -82,6 +87,8 @@ package enum Limits {
   /// What Explain shows of an item's events.
   package static let eventsExplained = 20
 
+  /// A token holds the ids of a place in a list, two digits a byte.
+  package static let pageTokenByteCount = 2 * 1024
   package static let pageSizeDefault = 50
   /// Combining marks behind one letter of a text that is sent: Unicode's Stream-Safe Text Format
   /// has as many, and no language needs them.

@@ -20,6 +20,8 @@ package struct ValidationError: Error, Equatable {
     case embeddedNUL
     /// Text with more combining marks in a row than the limit.
     case tooManyMarks(limit: Int)
+    /// Text with more bytes than the limit.
+    case textTooLong(limit: Int)
     /// A message field that is not repeated but appears twice.
     case duplicateMessage
     /// More messages within messages than the limit.
@@ -66,6 +68,7 @@ extension ValidationError.Problem {
     case .embeddedNUL: "text must not hold the character U+0000"
     case .tooManyMarks(let limit):
       "text must not hold more than \(limit) combining marks in a row"
+    case .textTooLong(let limit): "a text has at most \(limit) bytes"
     case .duplicateMessage: "the message is given twice; give it once"
     case .tooDeep(let limit): "messages are nested deeper than \(limit)"
     case .tooMuchMemory: "the message has too many parts; send less at once"

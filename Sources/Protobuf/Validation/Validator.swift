@@ -24,12 +24,20 @@ package enum Validator {
     package var memoryBytes: Int
     /// Combining marks that may follow one another in a text.
     package var marksInARow: Int
+    /// Bytes of one text.
+    package var textBytes: Int
 
     /// Names all limits.
-    package init(nesting: Int, memoryBytes: Int, marksInARow: Int = .max) {
+    package init(
+      nesting: Int,
+      memoryBytes: Int,
+      marksInARow: Int = .max,
+      textBytes: Int = .max
+    ) {
       self.nesting = nesting
       self.memoryBytes = memoryBytes
       self.marksInARow = marksInARow
+      self.textBytes = textBytes
     }
 
     /// 48 messages deep, because stacks are finite and a condition's 16 levels are two messages

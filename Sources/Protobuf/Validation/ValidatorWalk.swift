@@ -18,11 +18,13 @@ struct ValidatorWalk {
   private(set) var path = ""
   private let nesting: Int
   private let marksInARow: Int
+  private let textBytes: Int
 
   init(limits: Validator.Limits) {
     memoryLeft = limits.memoryBytes
     nesting = limits.nesting
     marksInARow = limits.marksInARow
+    textBytes = limits.textBytes
   }
 
   /// Walks one message, from `start` up to `end`.
@@ -83,6 +85,9 @@ struct ValidatorWalk {
       position = valueEnd
       switch type {
       case PROTOBUF_C_TYPE_STRING:
+        guard valueEnd - contents <= textBytes else {
+          throw Failure(problem: .textTooLong(limit: textBytes), position: valueStart)
+        }
         try charge(Arena.rounded(valueEnd - contents + 1), at: valueStart)
         let problem = TextCheck.problem(from: contents, to: valueEnd, marksInARow: marksInARow)
         if let problem {

@@ -76,7 +76,8 @@ extension Validator.Limits {
   fileprivate static let request = Validator.Limits(
     nesting: Limits.messageNesting,
     memoryBytes: Validator.Limits.standard.memoryBytes,
-    marksInARow: Limits.marksInARow
+    marksInARow: Limits.marksInARow,
+    textBytes: Limits.requestTextByteCount
   )
 }
 

@@ -42,6 +42,19 @@ extension MessageReader {
     return id
   }
 
+  /// A text that is kept or shown as it is.
+  mutating func text(
+    _ field: UnsafeMutablePointer<CChar>!,
+    _ name: String,
+    atMost limit: Int
+  ) -> String {
+    let text = text(field)
+    if text.utf8.count > limit {
+      refuse(name, "has \(text.utf8.count) bytes; expected at most \(limit)")
+    }
+    return text
+  }
+
   /// Which page is asked for.
   mutating func page(_ size: Int32, _ token: UnsafeMutablePointer<CChar>!) -> PageRequest {
     if size < 0 {
@@ -50,7 +63,8 @@ extension MessageReader {
         "is \(size); it is 0 for \(Limits.pageSizeDefault), else 1 to \(Limits.pageSizeMaximum)"
       )
     }
-    return PageRequest(size: Int(max(size, 0)), token: text(token))
+    let token = text(token, "page_token", atMost: Limits.pageTokenByteCount)
+    return PageRequest(size: Int(max(size, 0)), token: token)
   }
 
   /// The number behind an id that the store made; nil for an empty text.

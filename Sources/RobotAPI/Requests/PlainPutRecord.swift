@@ -39,7 +39,9 @@ extension StorageReader {
     while let field = try next() {
       switch field {
       case 3: command.allowsMissing = try flag()
-      case 6: command.causationID = try text()
+      case 6:
+        command.causationID = try text()
+        if IdentifierForm.problem(of: command.causationID) != nil { return false }
       case 7: command.suppressesAutomation = try flag()
       case 9: command.isValidateOnly = try flag()
       default: return false

@@ -56,7 +56,11 @@ extension MessageReader {
     return .hello(
       queues: queues,
       credit: credit(message.pointee.credit),
-      workerName: text(message.pointee.worker_name)
+      workerName: text(
+        message.pointee.worker_name,
+        "worker_name",
+        atMost: Limits.workerNameByteCount
+      )
     )
   }
 

@@ -25,3 +25,21 @@ package struct ExplainResponse: ResponseMessage {
     }
   }
 }
+
+extension ExplainResponse: PagedResponse {
+  package var elementCount: Int { explanation.runs.count }
+
+  package func element(_ index: Int) -> ExplainResponse {
+    let part = Explanation(runs: [explanation.runs[index]], summary: "", nextToken: "")
+    return ExplainResponse(explanation: part, events: [])
+  }
+
+  package func ending(after count: Int) -> ExplainResponse {
+    var rest = explanation
+    rest.runs = []
+    if count < elementCount {
+      rest.nextToken = count == 0 ? "" : explanation.runs[count - 1].run.run.number.text
+    }
+    return ExplainResponse(explanation: rest, events: events)
+  }
+}

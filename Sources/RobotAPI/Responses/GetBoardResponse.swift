@@ -23,3 +23,37 @@ package struct GetBoardResponse: ResponseMessage {
     }
   }
 }
+
+extension GetBoardResponse: ListResponse {
+  /// Shows as many items of each stage as fit, the same number of all.
+  package func encode(
+    into buffer: inout [UInt8],
+    with arena: Arena,
+    atMost limit: Int
+  ) -> Bool {
+    let most = stages.map(\.items.count).max() ?? 0
+    var byteCount = 0
+    var count = 0
+    while count < most {
+      var row: [UInt8] = []
+      items(count..<count + 1).encode(into: &row, with: arena)
+      byteCount += row.count
+      if byteCount > limit { break }
+      count += 1
+    }
+    items(0..<count).encode(into: &buffer, with: arena)
+    return count > 0 || most == 0
+  }
+
+  /// The board with some of each stage's items.
+  private func items(_ range: Range<Int>) -> GetBoardResponse {
+    var board = self
+    for index in board.stages.indices {
+      board.stages[index].items = Array(
+        stages[index].items.dropFirst(range.lowerBound)
+          .prefix(range.count)
+      )
+    }
+    return board
+  }
+}

@@ -29,3 +29,19 @@ package struct ListRobotsResponse: ResponseMessage {
     }
   }
 }
+
+extension ListRobotsResponse: PagedResponse {
+  package var elementCount: Int { page.elements.count }
+
+  package func element(_ index: Int) -> ListRobotsResponse {
+    ListRobotsResponse(
+      page: Page(elements: [page.elements[index]], nextToken: ""),
+      counts: [counts[index]]
+    )
+  }
+
+  package func ending(after count: Int) -> ListRobotsResponse {
+    let token = count == 0 ? "" : page.token(after: count)
+    return ListRobotsResponse(page: Page(elements: [], nextToken: token), counts: [])
+  }
+}

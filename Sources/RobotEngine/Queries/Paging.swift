@@ -8,6 +8,7 @@ struct PageFiller<Element: Sendable> {
   private let size: Int
   private var examined = 0
   private var elements: [Element] = []
+  private var tokens: [String] = []
   private var lastToken = ""
   private var isCut = false
 
@@ -35,12 +36,13 @@ struct PageFiller<Element: Sendable> {
   /// Adds an element.
   mutating func add(_ element: Element, token: String) {
     elements.append(element)
+    tokens.append(token)
     lastToken = token
   }
 
   /// The page, with a token if there was more to look at.
   func page() -> Page<Element> {
-    Page(elements: elements, nextToken: isCut ? lastToken : "")
+    Page(elements: elements, nextToken: isCut ? lastToken : "", tokens: tokens)
   }
 }
 

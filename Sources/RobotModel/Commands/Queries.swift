@@ -3,11 +3,24 @@ package struct Page<Element: Sendable>: Sendable {
   package var elements: [Element]
   /// Where the next page begins; empty on the last.
   package var nextToken: String
+  /// Where a page would begin that went on after each of the elements.
+  package var tokens: [String]
 
-  /// Describes a page.
-  package init(elements: [Element], nextToken: String) {
+  /// Describes a page; one without `tokens` cannot be cut short.
+  package init(elements: [Element], nextToken: String, tokens: [String] = []) {
     self.elements = elements
     self.nextToken = nextToken
+    self.tokens = tokens
+  }
+
+  /// The page with something else for each element.
+  package func map<Other>(_ transform: (Element) -> Other) -> Page<Other> {
+    Page<Other>(elements: elements.map(transform), nextToken: nextToken, tokens: tokens)
+  }
+
+  /// Where the page begins that goes on after the first `count` elements.
+  package func token(after count: Int) -> String {
+    count == elements.count ? nextToken : tokens[count - 1]
   }
 }
 

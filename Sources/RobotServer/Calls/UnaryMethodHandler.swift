@@ -49,21 +49,35 @@ final class UnaryMethodHandler<Method: UnaryMethod>: UnaryHandler {
     return answer
   }
 
-  /// Answers a question; a list that does not fit into a message is cut to one that does, and its
-  /// page token leads on to the rest.
+  /// Answers a question; a list that does not fit into a message is cut where it would become too
+  /// long, and its page token leads on to the rest.
   private func read(
     _ request: Method.Request,
     _ call: MethodCall
   ) throws(RequestError) -> [UInt8] {
-    let answer = state.encoded(try Method.answer(request, to: call))
-    if answer.count <= Limits.messageByteCount { return answer }
-    guard let less = (request as? any ListRequest)?.halved() as? Method.Request else {
-      throw .limit(
-        "message_byte_count",
-        Limits.messageByteCount,
-        "the answer has \(answer.count) bytes; a message has at most \(Limits.messageByteCount)"
-      )
+    let response = try Method.answer(request, to: call)
+    var answer: [UInt8] = []
+    guard let list = response as? any ListResponse else {
+      response.encode(into: &answer, with: state.arena)
+      guard answer.count <= Limits.messageByteCount else {
+        throw .answerTooLong("the answer has \(answer.count) bytes")
+      }
+      return answer
     }
-    return try read(less, call)
+    guard list.encode(into: &answer, with: state.arena, atMost: Limits.messageByteCount) else {
+      throw .answerTooLong("the first element of the list is too long")
+    }
+    return answer
+  }
+}
+
+extension RequestError {
+  /// An answer that no client would take.
+  fileprivate static func answerTooLong(_ what: String) -> RequestError {
+    .limit(
+      "message_byte_count",
+      Limits.messageByteCount,
+      "\(what); a message has at most \(Limits.messageByteCount) bytes"
+    )
   }
 }

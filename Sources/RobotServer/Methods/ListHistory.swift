@@ -12,9 +12,8 @@ enum ListHistoryMethod: UnaryMethod {
     to call: MethodCall
   ) throws(RequestError) -> ListHistoryResponse {
     let page = try call.engine.history(request.query, page: request.page)
-    let shown = page.elements.map {
-      ShownHistoryEntry(entry: $0, summary: call.engine.summary(of: $0))
-    }
-    return ListHistoryResponse(page: Page(elements: shown, nextToken: page.nextToken))
+    return ListHistoryResponse(
+      page: page.map { ShownHistoryEntry(entry: $0, summary: call.engine.summary(of: $0)) }
+    )
   }
 }

@@ -12,9 +12,10 @@ enum ListRobotTypesMethod: UnaryMethod {
     to call: MethodCall
   ) throws(RequestError) -> ListRobotTypesResponse {
     let page = try call.engine.robotTypes(page: request.page)
-    let shown = page.elements.map {
-      ShownRobotType(type: $0, executor: call.engine.executor(ofRobotType: $0.id))
-    }
-    return ListRobotTypesResponse(page: Page(elements: shown, nextToken: page.nextToken))
+    return ListRobotTypesResponse(
+      page: page.map {
+        ShownRobotType(type: $0, executor: call.engine.executor(ofRobotType: $0.id))
+      }
+    )
   }
 }

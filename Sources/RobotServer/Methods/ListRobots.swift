@@ -13,7 +13,7 @@ enum ListRobotsMethod: UnaryMethod {
   ) throws(RequestError) -> ListRobotsResponse {
     let page = try call.engine.robots(request.query, page: request.page)
     return ListRobotsResponse(
-      page: Page(elements: page.elements.map(ShownRobot.init), nextToken: page.nextToken),
+      page: page.map(ShownRobot.init),
       counts: page.elements.map { call.engine.counts(ofRobot: $0.id, at: call.now) }
     )
   }

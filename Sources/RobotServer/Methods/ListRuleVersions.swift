@@ -13,7 +13,7 @@ enum ListRuleVersionsMethod: UnaryMethod {
   ) throws(RequestError) -> ListRuleVersionsResponse {
     let page = try call.engine.robotVersions(of: request.id, page: request.page)
     return ListRuleVersionsResponse(
-      page: Page(elements: page.elements.map(ShownRuleVersion.init), nextToken: page.nextToken)
+      page: page.map(ShownRuleVersion.init)
     )
   }
 }

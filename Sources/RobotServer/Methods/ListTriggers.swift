@@ -13,7 +13,7 @@ enum ListTriggersMethod: UnaryMethod {
   ) throws(RequestError) -> ListTriggersResponse {
     let page = try call.engine.triggers(request.query, page: request.page)
     return ListTriggersResponse(
-      page: Page(elements: page.elements.map(ShownTrigger.init), nextToken: page.nextToken)
+      page: page.map(ShownTrigger.init)
     )
   }
 }
