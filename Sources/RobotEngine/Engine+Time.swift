@@ -28,7 +28,7 @@ extension Engine {
     case .timer(let timer):
       let run = Slot<RunRow>(index: timer.slot)
       if store.runs[run].state == .ready {
-        endBackoff(of: run)
+        endWait(of: run)
       } else {
         settle(store.visits[store.runs[run].visit].record)
       }

@@ -113,16 +113,19 @@ struct TimingCheck {
     _ timing: Timing,
     _ violations: inout Violations
   ) {
-    guard timing.workingTime != .off, let calendar = calendar(timing.calendar) else { return }
+    if comes(time, timing) { return }
+    violations.add(
+      "robot.timing.clock_time",
+      "is never within the working hours of calendar \(quoted(timing.calendar)) in"
+        + " \(Limits.workingMomentDays) days; expected a working time"
+    )
+  }
+
+  /// Whether the calendar of a timing ever works when the clock shows a time.
+  func comes(_ time: ClockTime, _ timing: Timing) -> Bool {
+    guard timing.workingTime != .off, let calendar = calendar(timing.calendar) else { return true }
     let rule = DueRule(timing, zone: calendar.zone, calendar: calendar)
-    let due = rule.outcome(from: .entry(now), date: nil, at: now).computation?.due
-    if due == .latest {
-      violations.add(
-        "robot.timing.clock_time",
-        "is never within the working hours of calendar \(quoted(timing.calendar)) in"
-          + " \(Limits.workingMomentDays) days; expected a working time"
-      )
-    }
+    return rule.outcome(from: .entry(now), date: nil, at: now).computation?.due != .latest
   }
 }
 

@@ -92,7 +92,7 @@ extension Engine {
   }
 
   /// Makes an action available again whose time to wait is over.
-  func endBackoff(of run: Slot<RunRow>) {
+  func endWait(of run: Slot<RunRow>) {
     store.runs[run].reason = nil
     touch(run)
     enqueue(run)

@@ -47,6 +47,7 @@ extension Engine {
     try checkRoom(besides: others)
     if !command.isForced { try checkCycle(plan) }
     try checkOutputs(in: plan.order, changed: robot.id)
+    try checkRecurrence(besides: robot.id, in: plan.order, instead: others)
     if command.isValidateOnly { return plan.compiled.robot }
     if robot.id.isEmpty { plan = plan.named(makeRobotID()) }
     put(plan.compiled)

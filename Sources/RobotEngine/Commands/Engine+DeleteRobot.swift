@@ -5,8 +5,7 @@ extension Engine {
   ///
   /// - Returns: How many runs were cancelled.
   /// - Throws: `NOT_FOUND`, `ABORTED` for a stale etag, `FAILED_PRECONDITION` with counts where
-  ///   other
-  ///   robots name its outputs.
+  ///   other robots name its outputs, and where one would come to wait for a robot that recurs.
   package func perform(
     _ command: DeleteRobot,
     by caller: Caller,
@@ -17,8 +16,7 @@ extension Engine {
     if !command.etag.isEmpty, command.etag != present.etag {
       throw .staleEtag("robot", present.id, current: present.etag)
     }
-    let left = robots(besides: present)
-    try checkOutputs(in: left, changed: present.id)
+    let left = try orderLeft(by: present)
     removeRobot(present.id)
     putPositions(of: left)
     return Int64(cancelWaitingRuns(ofRobot: present.id))

@@ -54,8 +54,8 @@ extension Engine {
     }
     try checkCycle(plan)
     try checkOutputs(in: plan.order, changed: present.id)
-    let left = changesStage ? robots(besides: present) : nil
-    if let left { try checkOutputs(in: left, changed: present.id) }
+    try checkRecurrence(besides: present.id, in: plan.order, instead: newestRobots(in: stage))
+    let left = changesStage ? try orderLeft(by: present) : nil
     put(plan.compiled)
     putPositions(of: plan.order)
     if let left {
@@ -66,10 +66,17 @@ extension Engine {
   }
 
   /// The robots of a robot's stage without it.
-  func robots(besides robot: Robot) -> StageRobots {
+  ///
+  /// - Throws: `FAILED_PRECONDITION` where another robot names its outputs or would come to wait
+  ///   for one that recurs.
+  func orderLeft(by robot: Robot) throws(RequestError) -> StageRobots {
     guard let stage = store.schema.slot(ofStage: robot.place) else {
       preconditionFailure("a stage in which a robot stands is not removed")
     }
-    return StageRobots(newestRobots(in: stage).filter { $0.id != robot.id })
+    let present = newestRobots(in: stage)
+    let left = StageRobots(present.filter { $0.id != robot.id })
+    try checkOutputs(in: left, changed: robot.id)
+    try checkRecurrence(besides: robot.id, in: left, instead: present)
+    return left
   }
 }

@@ -5,7 +5,7 @@ extension Engine {
   /// nothing makes none.
   ///
   /// - Throws: `NOT_FOUND`, `INVALID_ARGUMENT` with every offending field, `ABORTED` for a stale
-  ///   etag.
+  ///   etag, `FAILED_PRECONDITION` where a robot's clock time could never come any more.
   package func perform(
     _ command: UpdateCalendar,
     by caller: Caller,
@@ -29,6 +29,7 @@ extension Engine {
       throw .staleEtag("calendar", present.id, current: present.etag)
     }
     if stored == present { return present }
+    try checkClockTimes(in: workingTime, of: present.id)
     calendar = stored
     calendar.version = present.version + 1
     calendar.author = caller.user
@@ -37,6 +38,37 @@ extension Engine {
     put(calendar, compiled: workingTime)
     followCalendar(calendar.id)
     return calendar
+  }
+
+  /// Refuses hours within which the clock time of a robot would never come.
+  private func checkClockTimes(
+    in workingTime: WorkingTime,
+    of calendar: String
+  ) throws(RequestError) {
+    let check = TimingCheck(
+      zone: configuration.zone,
+      calendar: { _ in workingTime },
+      calendarIDs: [],
+      paths: nil,
+      now: time
+    )
+    let robots = liveRobots.filter { robot in
+      guard robot.timing.calendar == calendar, case .clockTime(let time) = robot.timing.start
+      else { return false }
+      return !check.comes(time, robot.timing)
+    }.map(\.id)
+    if robots.isEmpty { return }
+    throw .unmet(
+      "CLOCK_TIME_NEVER_WORKS",
+      "\(robots.count == 1 ? "a robot acts" : "\(robots.count) robots act") at a clock time that"
+        + " would never be within the working hours of calendar \(quoted(calendar))"
+        + " (\(robots.prefix(5).joined(separator: ", "))); expected hours that hold it, or another"
+        + " time for them first",
+      metadata: [
+        RequestError.Detail("resource", "calendar"), RequestError.Detail("id", calendar),
+        RequestError.Detail("robots", "\(robots.count)"),
+      ]
+    )
   }
 
   private static let changeableCalendarParts = [

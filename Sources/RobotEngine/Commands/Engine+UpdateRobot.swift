@@ -53,6 +53,7 @@ extension Engine {
     }
     if !command.isForced { try checkCycle(plan) }
     try checkOutputs(in: plan.order, changed: present.id)
+    try checkRecurrence(besides: present.id, in: plan.order, instead: newestRobots(in: stage))
     return publish(plan, instead: present, command)
   }
 

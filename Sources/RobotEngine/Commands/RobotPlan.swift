@@ -112,7 +112,7 @@ extension Engine {
     }
     var order = StageRobots(others)
     order.robots.insert(robot, at: index)
-    checkRecurrence(in: order, at: index, &violations)
+    checkRecurrence(of: robot.id, in: order, &violations)
     let parameters = compileParameters(
       of: robot,
       kind: kind,
@@ -155,29 +155,6 @@ extension Engine {
         now: time
       )
     )
-  }
-
-  /// Nothing follows a robot that comes again and again (S-4).
-  private func checkRecurrence(
-    in order: StageRobots,
-    at index: Int,
-    _ violations: inout Violations
-  ) {
-    let robot = order.robots[index]
-    if robot.timing.isAfterPrevious, index > 0, order.robots[index - 1].timing.recurs {
-      violations.add(
-        "robot.timing.after_previous",
-        "the robot before it, \"\(order.robots[index - 1].id)\", recurs; expected false"
-      )
-    }
-    if robot.timing.recurs, index + 1 < order.robots.count,
-      order.robots[index + 1].timing.isAfterPrevious
-    {
-      violations.add(
-        "robot.timing.date.recurrence",
-        "robot \"\(order.robots[index + 1].id)\" waits for the end of this one; expected none"
-      )
-    }
   }
 
   /// Whether a robot that runs after the previous one has become the first already (S-3).

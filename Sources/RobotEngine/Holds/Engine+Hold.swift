@@ -72,7 +72,7 @@ extension Engine {
       putAside(run)
     } else if store.runs[run].state == .waiting, let due = store.runs[run].dueTime.instant {
       arm(run, for: due)
-    } else if store.runs[run].state == .ready, store.runs[run].reason != .backoff {
+    } else if store.runs[run].state == .ready, !store.runs[run].waitsForItsTime {
       enqueue(run)
     }
   }

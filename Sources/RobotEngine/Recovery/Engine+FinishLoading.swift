@@ -85,7 +85,7 @@ extension Engine {
     case .ready, .dispatched:
       store.setState(.ready, of: run)
       queues[queueIndex(coldPart(of: run).detail.queue)].count(.ready, by: 1)
-      if row.reason == .backoff, let notBefore = coldPart(of: run).notBeforeTime {
+      if row.waitsForItsTime, let notBefore = coldPart(of: run).notBeforeTime {
         arm(run, for: notBefore)
       } else {
         enqueue(run)

@@ -43,10 +43,10 @@ extension Engine {
   func nextReadyRun(inQueue index: Int) -> Slot<RunRow>? {
     while let run = queues[index].pop() {
       store.runs[run].isQueued = false
-      guard store.runs[run].state == .ready, store.runs[run].reason != .backoff else { continue }
+      guard store.runs[run].state == .ready, !store.runs[run].waitsForItsTime else { continue }
       if hold(of: run) != nil {
         putAside(run)
-      } else if !hasDispatched(besides: run) {
+      } else if !hasDispatched(besides: run), !waitsForWorkingTime(run) {
         return run
       }
     }

@@ -4,11 +4,13 @@ import RobotModel
 //
 // A due time that was computed with working time is a working moment. A start that comes late, by a
 // downtime or because the due time was past when it was computed, may fall outside: then it waits
-// for the next working moment. It also waits, as long as the robot says, for a working moment of
-// the responsible's own calendar.
+// for the next working moment. So does an action that is to be handed out late, after a failed
+// attempt or because no worker was there. It also waits, as long as the robot says, for a working
+// moment of the responsible's own calendar.
 
 extension Engine {
-  /// Lets a run that is due wait for working time; false if it may start.
+  /// Lets a run that is due, or whose action is ready, wait for working time; false if it may
+  /// start.
   func waitsForWorkingTime(_ run: Slot<RunRow>) -> Bool {
     if let notBefore = store.runs[run].detail?.notBeforeTime, notBefore <= time {
       store.runs[run].detail?.notBeforeTime = nil

@@ -27,6 +27,11 @@ struct RunRow {
   /// Whether it is due or ready, but held, and neither armed nor queued meanwhile.
   var isPutAside = false
 
+  /// Whether its action is ready, but is not to be handed out before a time.
+  var waitsForItsTime: Bool {
+    state == .ready && (reason == .backoff || reason == .workingTime)
+  }
+
   /// A run that waits.
   init(
     number: StoreNumber,

@@ -29,6 +29,9 @@ extension Engine {
       if run.reason == .backoff, let time = run.notBeforeTime {
         return "waits until \(words(time)) for its next attempt\(message)"
       }
+      if run.reason == .workingTime, let time = run.notBeforeTime {
+        return "waits for working time until \(words(time))"
+      }
       return "waits for a worker\(because)"
     case .dispatched: return "is with a worker"
     case .succeeded, .failed, .skipped, .cancelled:

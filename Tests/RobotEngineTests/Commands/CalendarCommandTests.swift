@@ -123,6 +123,30 @@ import Testing
     try book.expectSurvivesReload()
   }
 
+  @Test("Hours within which a robot's clock time would never come are refused (S-39)")
+  func clockTimes() throws {
+    let book = try RuleBook()
+    try book.create(Self.calendar())
+    var robot = RuleBook.log("early")
+    robot.timing = Timing(
+      start: .clockTime(DueTable.clock("09:00")),
+      workingTime: .shift,
+      calendar: "office"
+    )
+    try book.create(robot)
+    var late = Self.calendar()
+    late.hours[0].opens = DueTable.clock("10:00")
+    book.refuses(
+      .failedPrecondition,
+      "CLOCK_TIME_NEVER_WORKS",
+      saying: "a robot acts at a clock time that would never be within the working hours of"
+        + " calendar \"office\" (early)"
+    ) { () throws(RequestError) in try book.update(late) }
+    robot.timing.start = .clockTime(DueTable.clock("11:00"))
+    try book.update(robot)
+    #expect(try book.update(late).version == 2)
+  }
+
   @Test("A calendar is deleted, and its id is free")
   func delete() throws {
     let book = try RuleBook()
