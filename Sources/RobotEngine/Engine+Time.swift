@@ -7,11 +7,14 @@ extension Engine {
   /// ``fireNext(at:)`` at that time brings the answer nearer.
   package var nextDueTime: Instant? {
     if store.holds.isEverythingPaused { return nil }
-    return runsToTakeBack.isEmpty ? timers.nextDue : time
+    if !runsToTakeBack.isEmpty { return time }
+    guard let next = nextApplicationTime else { return timers.nextDue }
+    return timers.nextDue.map { min($0, next) } ?? next
   }
 
   /// Starts what is due first at `now` or before, with everything else of its item that is due.
   ///
+  /// Applying a robot to existing items comes after all that is due.
   /// One item's instant is one batch and is never split (S-16). Now and then a call only sorts
   /// timers and changes nothing; then it answers true, too.
   /// - Returns: False when nothing is due.
@@ -22,7 +25,7 @@ extension Engine {
     var effort = Self.timerSteps
     switch timers.fire(dueBy: time, effort: &effort) {
     case .nothingDue:
-      return false
+      return applyToNext()
     case .effortSpent:
       return true
     case .timer(let timer):

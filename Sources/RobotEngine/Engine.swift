@@ -8,6 +8,7 @@
 //     Queries/    one file for each question
 //     Visits/     entering and leaving a stage, and one instant of one item (S-16)
 //     Runs/       starting, finishing, chains, actions
+//     Applications/   a robot that is run on the items that were there before it
 //     Holds/      pauses and the loop breaker: what keeps due runs from starting
 //     Lint/       what is hardly meant
 //     Robots/     what each robot type does

@@ -50,6 +50,14 @@ package enum Limits {
   /// A code that nobody guesses fits; a header line holds it.
   package static let secretCodeByteCount = 256
 
+  /// How fast robots are applied to existing items where nobody says it: a thousand items in two
+  /// minutes, at a pace that no provider of messages minds.
+  package static let itemsPerSecondDefault = 10
+  /// Faster than this, and nobody could stop it in time.
+  package static let itemsPerSecondMaximum = 1_000
+  /// Of robots that are being applied at once; each turn looks at all of them.
+  package static let applicationsAtOnce = 100
+
   package static let calendars = 1_000
   /// Seven days with a dozen breaks each.
   package static let hoursPerCalendar = 100

@@ -412,6 +412,21 @@ class Player:
         shown = shown_run(run).removeprefix(f"{robot} ")
         assert shown == " ".join(words.rest()), f"is {shown}"
 
+    def apply(self, words):
+        robot, pace = words.next(), int(words.next())
+        found, pace = [
+            self.daemon.rule("ApplyToExisting", robot=robot, itemsPerSecond=pace,
+                             validateOnly=preview).application for preview in (True, False)]
+        assert not found.HasField("begin_time") and pace.HasField("begin_time")
+        if words.take("found"):
+            assert str(found.item_count) == words.next(), f"found {found.item_count}"
+
+    def cancel_apply(self, words):
+        self.daemon.rule("CancelApplication", robot=words.next())
+
+    def move_robot(self, words):
+        self.daemon.rule("MoveRobot", id=words.next(), position=int(words.next()))
+
     def newest_run(self, words):
         type, id = key(words.next())
         return self.daemon.runs(id, type)[words.next()]
@@ -461,6 +476,13 @@ class Player:
         run = self.daemon.runs(id, type)[words.next()]
         due = run.due_time.ToDatetime(tzinfo=datetime.timezone.utc) - START
         assert due.total_seconds() == offset(words.next()), f"is {due}"
+
+    def expect_applied(self, words):
+        [application] = self.daemon.rule("ListApplications", robot=words.next()).applications
+        shown = f"{application.run_count} of {application.item_count}"
+        if application.HasField("end_time"):
+            shown += f" {reason_name(application.reason) if application.reason else 'ended'}"
+        assert shown == " ".join(words.rest()), f"is {shown}"
 
     def expect_late(self, words):
         cause = reason_pb2.LatenessCause.Name(self.newest_run(words).lateness_cause)
@@ -516,7 +538,19 @@ class Player:
         for stage in stages[::-1]:
             is_here = groups and stage == (groups[-1][0].pipeline, groups[-1][0].stage)
             visits.insert(0, groups.pop() if is_here else [])
+        present = self.board_runs(type, id, stages)
+        if present:
+            visits[-1] = present
         return visits
+
+    def board_runs(self, type, id, stages):
+        """The runs of an item's open visit in their order, among which some were placed later."""
+        if not stages:
+            return []
+        board = self.daemon.execute(
+            "GetBoard", entityType=type, pipeline=stages[-1][0], itemsPerStage=1000)
+        shown = [item for stage in board.stages for item in stage.items if item.item.id == id]
+        return list(shown[0].runs) if shown else []
 
     def record(self, type, id):
         try:
@@ -557,8 +591,9 @@ class Player:
         for entry in history:
             entry.sequence = 0
         robots = list(daemon.rule("ListRobots", pageSize=1000).robots)
+        applications = list(daemon.rule("ListApplications", pageSize=1000).applications)
         triggers = list(daemon.rule("ListTriggers", pageSize=1000).triggers)
-        return records, runs, history, robots, triggers
+        return records, runs, history, robots, applications, triggers
 
     def value(self, type, name, value):
         """A value of a field as JSON; None clears it."""
@@ -577,7 +612,8 @@ class Player:
 
 COMMANDS = {
     "delete-robot": "delete_robot", "delete-trigger": "delete_trigger", "hand-out": "hand_out",
-    "return": "return_action", "dry-run": "dry_run",
+    "return": "return_action", "dry-run": "dry_run", "cancel-apply": "cancel_apply",
+    "move-robot": "move_robot",
 }
 
 

@@ -55,6 +55,16 @@ extension MessageReader {
     return text
   }
 
+  /// An id that must be given.
+  mutating func neededID(
+    _ field: UnsafeMutablePointer<CChar>!,
+    _ name: String
+  ) -> String {
+    let id = optionalID(field, name)
+    if id.isEmpty { refuse(name, "is needed") }
+    return id
+  }
+
   /// Which page is asked for.
   mutating func page(_ size: Int32, _ token: UnsafeMutablePointer<CChar>!) -> PageRequest {
     if size < 0 {

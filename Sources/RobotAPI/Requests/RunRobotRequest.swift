@@ -12,8 +12,7 @@ package struct RunRobotRequest: ChangeRequest {
       message,
       reader in
       let isValidateOnly = message.pointee.validate_only != 0
-      let robot = reader.text(message.pointee.robot)
-      if robot.isEmpty { reader.refuse("robot", "is needed") }
+      let robot = reader.neededID(message.pointee.robot, "robot")
       let item = RecordKey(
         entityType: reader.text(message.pointee.entity_type),
         id: reader.text(message.pointee.item_id)

@@ -29,7 +29,7 @@ extension StorageReader {
     return earlier
   }
 
-  private static let factKinds: [ClosedRange<UInt64>] = [1...18, 20...23]
+  private static let factKinds: [ClosedRange<UInt64>] = [1...18, 20...24]
 
   private mutating func fact(
     ofKind field: UInt64,
@@ -58,6 +58,7 @@ extension StorageReader {
     case 23: .removedCalendar(try text())
     case 20: .trigger(try trigger(with: arena))
     case 21: .removedTrigger(try text())
+    case 24: .robotApplication(try robotApplication())
     default: preconditionFailure("field \(field) is no kind of a fact")
     }
   }

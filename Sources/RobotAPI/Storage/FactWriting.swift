@@ -30,6 +30,7 @@ extension FieldWriter {
     case .removedCalendar(let id): anyText(23, id)
     case .trigger(let trigger): definition(20, trigger: trigger, with: arena)
     case .removedTrigger(let id): anyText(21, id)
+    case .robotApplication(let application): message(24) { $0.robotApplication(application) }
     }
   }
 

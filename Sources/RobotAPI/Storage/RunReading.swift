@@ -23,6 +23,7 @@ extension StorageReader {
       case 13: run.finishTime = try message.instant()
       case 14: run.attempts = try message.smallNumber()
       case 15: run.detail = try message.runDetail()
+      case 16: run.placedBehind = try message.storeNumber()
       default: try message.skip()
       }
     }

@@ -18,6 +18,7 @@ extension FieldWriter {
     optionalNumber(13, run.finishTime?.millisecondsSinceEpoch)
     number(14, UInt64(run.attempts))
     if let detail = run.detail { message(15) { $0.runDetail(detail) } }
+    if let behind = run.placedBehind { anyNumber(16, behind.rawValue) }
   }
 
   private mutating func runDetail(_ detail: RunDetail) {

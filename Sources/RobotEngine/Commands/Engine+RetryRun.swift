@@ -40,15 +40,16 @@ extension Engine {
     } catch {
       throw .unmet("ROBOT_CHANGED", error.description)
     }
-    reopen(run, by: caller)
+    reopen(run, by: caller.user)
+    setDueTimeByHand(of: run, to: time, by: caller)
     settle(record)
     return runView(run)
   }
 
-  /// Lets a run that has ended start again, now.
-  func reopen(_ run: Slot<RunRow>, by caller: Caller) {
+  /// Lets a run that has ended wait again; whoever does so gives it a due time.
+  func reopen(_ run: Slot<RunRow>, by user: String) {
     let record = store.visits[store.runs[run].visit].record
-    note(.runAskedFor, of: record, by: Author(user: caller.user, run: run))
+    note(.runAskedFor, of: record, by: Author(user: user, run: run))
     tallyReopen(run)
     let old = coldPart(of: run)
     var detail = RunDetail()
@@ -64,7 +65,6 @@ extension Engine {
     store.runs[run].finishTime = .none
     store.runs[run].latenessCause = nil
     store.runs[run].attempts = 0
-    setDueTimeByHand(of: run, to: time, by: caller)
   }
 }
 

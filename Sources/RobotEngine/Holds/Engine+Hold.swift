@@ -105,7 +105,8 @@ extension Engine {
     return found
   }
 
-  private func isPipelinePaused(of stage: StageSlot) -> Bool {
+  /// Whether the pipeline of a stage is paused.
+  func isPipelinePaused(of stage: StageSlot) -> Bool {
     guard let pause = pause(ofPipelineOf: stage) else { return false }
     return pause.endTime == nil
   }
@@ -128,6 +129,6 @@ extension Engine {
     let ends = [store.holds.everything?.endTime, pause(ofPipelineOf: stage)?.endTime]
     let made = store.runs[run].number.madeTime
     for end in ends.compactMap(\.self) where due < end && made <= end { return .paused }
-    return due < loadTime ? .downtime : .backlog
+    return due < loadTime && !store.runs[run].isPlaced ? .downtime : .backlog
   }
 }

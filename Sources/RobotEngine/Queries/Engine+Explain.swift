@@ -86,6 +86,10 @@ extension Engine {
   private func versionStep(of run: Slot<RunRow>) -> ExplanationStep {
     let robot = store.robots[store.runs[run].version].robot
     var text = "version \(robot.version) of \(nameOfRobot(robot.id)) was in force then"
+    if store.runs[run].isPlaced {
+      text = "version \(robot.version) of \(nameOfRobot(robot.id)) was applied to existing items"
+      text += " at \(words(store.runs[run].number.madeTime))"
+    }
     if !robot.author.isEmpty { text += ", made by \(robot.author) at \(words(robot.updateTime))" }
     let newest = store.robots.textVersion(of: store.runs[run].version)
     if newest != store.runs[run].version, store.runs[run].state == .waiting {

@@ -27,7 +27,7 @@ extension Engine {
     var filler = PageFiller<RunView>(request)
     if let visits = visits(of: query) {
       for visit in visits {
-        for slot in store.runs(of: visit) where store.runs[slot].number > after {
+        for slot in store.runsAsMade(of: visit) where store.runs[slot].number > after {
           guard filler.wantsMore() else { return filler.page() }
           take(slot, query, &filler)
         }

@@ -30,6 +30,8 @@ extension Engine {
     case .itemHold(let hold): try load(hold)
     case .trigger(let trigger): store.triggers.put(trigger, compiled: nil)
     case .removedTrigger(let id): store.triggers.remove(id)
+    case .robotApplication(let application):
+      store.applications.put(ApplicationTable.Row(application))
     case .removedRecord(let number), .removedVisit(let number), .removedRun(let number):
       throw LoadError("the removal of \(number.text): nothing that is removed so is stored")
     case .removedHistoryEntry(let sequence):
@@ -143,15 +145,17 @@ extension Engine {
             + " which is not stored"
         )
       }
-      slot = store.insert(
-        RunRow(
-          number: run.number,
-          visit: visit,
-          version: version,
-          position: UInt16(clamping: run.position),
-          occurrence: run.occurrence
-        )
+      let row = RunRow(
+        number: run.number,
+        visit: visit,
+        version: version,
+        position: UInt16(clamping: run.position),
+        occurrence: run.occurrence
       )
+      slot =
+        try run.placedBehind.map { behind throws(LoadError) in
+          store.insert(row, behind: try place(behind, of: run))
+        } ?? store.insert(row)
     }
     if let version = store.robots.version(run.robotVersion, of: run.robot) {
       store.runs[slot].version = version
@@ -167,6 +171,18 @@ extension Engine {
     store.runs[slot].detail = run.detail.map {
       RunColdPart($0, notBeforeTime: run.notBeforeTime)
     }
+  }
+
+  /// The run behind which a placed one stands; `none` for the first place.
+  private func place(_ number: StoreNumber, of run: Run) throws(LoadError) -> Slot<RunRow> {
+    if number == .none { return .none }
+    let place = store.run(number)
+    guard place.isSome, store.visits[store.runs[place].visit].number == run.visit else {
+      throw LoadError(
+        "run \(run.number.text) stands behind run \(number.text), which is not of its visit"
+      )
+    }
+    return place
   }
 
   private func load(_ hold: ItemHold) throws(LoadError) {

@@ -41,6 +41,7 @@ package final class SnapshotCursor {
       }
     }
     definitions += engine.store.triggers.all.map { .trigger($0) }
+    definitions += engine.store.applications.rows.map { .robotApplication($0.application) }
   }
 
   /// At most `count` more facts; none when all have been given.

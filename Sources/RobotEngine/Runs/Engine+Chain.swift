@@ -4,6 +4,7 @@ import RobotModel
 //
 // The runs of a visit stand in the stage's order at entry, so "the robot before" is the run before.
 // One that ended because its robot was disabled is looked through, as if it had never been there.
+// So is a run that was placed there later (O9): a run follows one that was there before it.
 // A chained run waits until the one before it has ended; then the policy decides whether it is
 // released, and its own delay counts from that end, or blocked, which it passes on.
 
@@ -13,16 +14,21 @@ extension Engine {
     var previous = Slot<RunRow>.none
     var other = store.visits[store.runs[run].visit].firstRun
     while other.isSome, other != run {
-      if store.runs[other].reason != .ruleDisabled { previous = other }
+      if store.runs[other].reason != .ruleDisabled,
+        store.runs[other].number < store.runs[run].number
+      {
+        previous = other
+      }
       other = store.runs[other].nextInVisit
     }
     return previous
   }
 
-  /// Lets the run that follows an ended one take notice.
+  /// Lets the run that follows an ended one take notice, and those that were placed between.
   func releaseSuccessor(of run: Slot<RunRow>) {
     var next = store.runs[run].nextInVisit
-    while next.isSome, store.runs[next].reason == .ruleDisabled {
+    while next.isSome, store.runs[next].isPlaced || store.runs[next].reason == .ruleDisabled {
+      release(next)
       next = store.runs[next].nextInVisit
     }
     if next.isSome { release(next) }

@@ -66,7 +66,7 @@ extension Engine {
 
   /// Finds out what the fields held at entry that a version's condition compares with, and that
   /// were not kept then: the oldest change since tells it, or the present value.
-  private func keepEntryValues(for version: RobotVersionSlot, of visit: Slot<VisitRow>) {
+  func keepEntryValues(for version: RobotVersionSlot, of visit: Slot<VisitRow>) {
     let fields = store.robots.compiled(version).fieldsComparedWithEntry
     if fields.isEmpty { return }
     let record = store.visits[visit].record

@@ -62,7 +62,7 @@ extension Engine {
   private func copyVisits(of item: Slot<RecordRow>, to twin: Engine) throws(LoadError) {
     for visit in store.visits(of: item) {
       try twin.load(.visit(store.visitView(visit)))
-      for run in store.runs(of: visit) { try twin.load(.run(store.runFact(run))) }
+      for run in store.runsAsMade(of: visit) { try twin.load(.run(store.runFact(run))) }
     }
   }
 

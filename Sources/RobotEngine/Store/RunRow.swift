@@ -11,7 +11,7 @@ struct RunRow {
   let visit: Slot<VisitRow>
   /// The version pinned at entry, or to which the run was migrated.
   var version: RobotVersionSlot
-  /// The next run of the visit, in the stage's order at entry.
+  /// The next run of the visit, in the stage's order.
   var nextInVisit = Slot<RunRow>.none
   var occurrence: UInt32
   var attempts: UInt32 = 0
@@ -26,6 +26,9 @@ struct RunRow {
   var isQueued = false
   /// Whether it is due or ready, but held, and neither armed nor queued meanwhile.
   var isPutAside = false
+  /// Whether it was made for a visit under way and placed among the visit's runs, rather than
+  /// behind all that were there.
+  var isPlaced = false
 
   /// Whether its action is ready, but is not to be handed out before a time.
   var waitsForItsTime: Bool {

@@ -10,12 +10,17 @@ extension Store {
     return name
   }
 
-  /// The runs of a visit, in the stage's order at entry.
+  /// The runs of a visit, in the stage's order at entry, with those that were placed later.
   ///
   /// A loop over them may change any run: the links between them stay.
   @inline(__always)
   func runs(of visit: Slot<VisitRow>) -> VisitRuns {
     VisitRuns(next: visits[visit].firstRun, runs: runs)
+  }
+
+  /// The runs of a visit, in the order of their making.
+  func runsAsMade(of visit: Slot<VisitRow>) -> [Slot<RunRow>] {
+    runs(of: visit).sorted { runs[$0].number < runs[$1].number }
   }
 
   /// The visits of an item, oldest first.

@@ -81,7 +81,22 @@ extension Store {
     run.finishTime = runs[slot].finishTime.instant
     run.attempts = runs[slot].attempts
     run.detail = detail?.detail
+    if runs[slot].isPlaced {
+      let place = older(thanPlaced: slot)
+      run.placedBehind = place.isSome ? runs[place].number : StoreNumber.none
+    }
     return run
+  }
+
+  /// The nearest run before a placed one that is older: behind it the run comes to its place when
+  /// runs are loaded in the order of their making.
+  private func older(thanPlaced run: Slot<RunRow>) -> Slot<RunRow> {
+    var found = Slot<RunRow>.none
+    for other in runs(of: runs[run].visit) {
+      if other == run { break }
+      if runs[other].number < runs[run].number { found = other }
+    }
+    return found
   }
 
   /// What holds an item up, as it is stored.

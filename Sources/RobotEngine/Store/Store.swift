@@ -16,6 +16,7 @@ final class Store {
   let remembered = RememberedTable()
   let holds = HoldTable()
   let clients = ClientTable()
+  let applications = ApplicationTable()
 
   private struct Counts {
     var lastNumber = StoreNumber.none
@@ -191,12 +192,32 @@ extension Store {
 
   /// Adds a run that comes after all others of its visit, and counts it.
   func insert(_ run: RunRow) -> Slot<RunRow> {
-    note(run.number)
-    let slot = runs.insert(run)
-    runsByNumber.insert(slot, hash: Self.hash(run.number))
+    let slot = add(run)
     let last = visits[run.visit].lastRun
     if last.isSome { runs[last].nextInVisit = slot } else { visits[run.visit].firstRun = slot }
     visits[run.visit].lastRun = slot
+    return slot
+  }
+
+  /// Adds a run right behind another of its visit, or before all for `none`, and counts it.
+  func insert(_ run: RunRow, behind place: Slot<RunRow>) -> Slot<RunRow> {
+    let slot = add(run)
+    runs[slot].isPlaced = true
+    if place.isSome {
+      runs[slot].nextInVisit = runs[place].nextInVisit
+      runs[place].nextInVisit = slot
+    } else {
+      runs[slot].nextInVisit = visits[run.visit].firstRun
+      visits[run.visit].firstRun = slot
+    }
+    if visits[run.visit].lastRun == place { visits[run.visit].lastRun = slot }
+    return slot
+  }
+
+  private func add(_ run: RunRow) -> Slot<RunRow> {
+    note(run.number)
+    let slot = runs.insert(run)
+    runsByNumber.insert(slot, hash: Self.hash(run.number))
     runCounts[Int(run.state.rawValue)] += 1
     if !run.state.isFinal { countPending(run.visit, by: 1) }
     return slot

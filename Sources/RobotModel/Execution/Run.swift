@@ -46,6 +46,9 @@ package struct Run: Hashable, Sendable {
   package var attempts: UInt32
   /// What the run keeps once it has started.
   package var detail: RunDetail?
+  /// Set for a run that was made for a visit under way: the run of the visit behind which it
+  /// stands, `none` for the first place.
+  package var placedBehind: StoreNumber?
 
   /// Describes a run that waits.
   package init(
@@ -70,6 +73,7 @@ package struct Run: Hashable, Sendable {
     self.finishTime = nil
     self.attempts = 0
     self.detail = nil
+    self.placedBehind = nil
   }
 }
 

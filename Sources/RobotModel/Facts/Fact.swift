@@ -27,6 +27,8 @@ package enum Fact: Hashable, Sendable {
   case removedCalendar(String)
   case trigger(Trigger)
   case removedTrigger(String)
+  /// The last application of a robot, which may have ended.
+  case robotApplication(RobotApplication)
 }
 
 /// What the store knows of itself.

@@ -109,6 +109,7 @@ import Testing
     detail.askedBy = "ann"
     detail.manualRetries = 2
     run.detail = detail
+    run.placedBehind = StoreNumber(rawValue: 0)
     #expect(
       try json(.run(run)) == """
         {"run":{"number":"1","visit":"2","robot":"R","robotVersion":"4","position":5,\
@@ -118,7 +119,8 @@ import Testing
         "resolvedParameters":[{"field":"p","value":{"text":"x"}}],\
         "outputs":[{"field":"o","value":{"text":"y"}}],"actingUser":"anna","queue":"crm",\
         "message":"no","operands":[{"index":3,"actual":{"integer":"1"},"satisfied":true}],\
-        "satisfied":false,"lateResult":"late","askedBy":"ann","manualRetries":2}}}
+        "satisfied":false,"lateResult":"late","askedBy":"ann","manualRetries":2},\
+        "placedBehind":"0"}}
         """
     )
   }
@@ -163,6 +165,31 @@ import Testing
         "oldStage":"14","newPipeline":"15","newStage":"16","reason":50,"text":"18","trigger":"20",\
         "event":{"id":"E-1","type":"form_submitted","subject":"form x","candidates":[\
         {"trigger":"t","stage":"won"},{"trigger":"u","stage":"new","reason":101}],"told":true}}}
+        """
+    )
+  }
+
+  @Test("a robot's application to existing items lies under its numbers")
+  func robotApplication() throws {
+    var application = RobotApplication(
+      robot: "R",
+      place: .sample,
+      user: "ann",
+      itemsPerSecond: 10,
+      itemCount: 3
+    )
+    application.runCount = 2
+    application.beginTime = Instant(millisecondsSinceEpoch: 4)
+    application.endTime = Instant(millisecondsSinceEpoch: 5)
+    application.reason = .byPerson
+    application.lastVisit = StoreNumber(rawValue: 6)
+    application.nextTime = Instant(millisecondsSinceEpoch: 7)
+    #expect(
+      try json(.robotApplication(application)) == """
+        {"robotApplication":{"robot":"R","entityType":"deal","pipeline":"sales","stage":"new",\
+        "user":"ann","itemsPerSecond":10,"itemCount":"3","runCount":"2",\
+        "beginTimeMilliseconds":"4","endTimeMilliseconds":"5","reason":55,"lastVisit":"6",\
+        "nextTimeMilliseconds":"7"}}
         """
     )
   }

@@ -182,6 +182,7 @@ extension RandomModel {
     run.finishTime = maybe { $0.instant() }
     run.attempts = UInt32(number(0...5))
     run.detail = maybe { $0.runDetail() }
+    run.placedBehind = maybe { $0.storeNumber() }
     return run
   }
 
@@ -313,8 +314,25 @@ extension RandomModel {
     return trigger
   }
 
+  mutating func robotApplication() -> RobotApplication {
+    var application = RobotApplication(
+      robot: name(),
+      place: stageKey(),
+      user: name(),
+      itemsPerSecond: number(1...1_000),
+      itemCount: integer()
+    )
+    application.runCount = integer()
+    application.beginTime = instant()
+    application.endTime = maybe { $0.instant() }
+    application.reason = maybe { $0.choice(Reason.self) }
+    application.lastVisit = storeNumber()
+    application.nextTime = instant()
+    return application
+  }
+
   mutating func fact() -> Fact {
-    switch number(1...22) {
+    switch number(1...23) {
     case 1:
       .store(
         StoreFact(
@@ -344,6 +362,7 @@ extension RandomModel {
     case 19: .removedCalendar(text())
     case 20: .trigger(trigger())
     case 21: .removedTrigger(text())
+    case 22: .robotApplication(robotApplication())
     default:
       .rememberedRequest(
         RememberedRequest(

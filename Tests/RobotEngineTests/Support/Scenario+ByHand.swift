@@ -1,4 +1,5 @@
 import RobotModel
+import Testing
 
 @testable import RobotEngine
 
@@ -10,6 +11,9 @@ import RobotModel
 //     run greet D-1       dry-run greet D-1: SKIPPED CONDITION_FALSE
 //     update greet MIGRATE in new: write_log text="Hello" after 3 day
 //     rollback greet 1 KEEP_ALL
+//     apply greet 10 found 3        ten items in a second
+//     cancel-apply greet            move-robot greet 1
+//     expect applied greet 2 of 3   or: 3 of 3 ended, 2 of 3 BY_PERSON
 //     expect in-flight kept 0 migrated 2 cancelled 0
 
 extension ScenarioPlayer {
@@ -39,6 +43,13 @@ extension ScenarioPlayer {
       if words.peek != "refused" { command.inFlight = policy(&words) }
       inFlight = try house.engine.perform(command, by: house.ann, at: house.engine.time).inFlight
     case "run", "dry-run": try runRobot(&words, isValidateOnly: verb == "dry-run")
+    case "apply": try apply(&words)
+    case "cancel-apply":
+      let command = CancelApplication(robot: words.next())
+      _ = try house.engine.perform(command, by: house.ann, at: house.engine.time)
+    case "move-robot":
+      let command = MoveRobot(id: words.next(), position: Int32(words.next()) ?? 0)
+      _ = try house.engine.perform(command, by: house.ann, at: house.engine.time)
     default: fail("unknown word \"\(verb)\"")
     }
   }
@@ -85,6 +96,32 @@ extension ScenarioPlayer {
     command.isValidateOnly = false
     inFlight = try house.engine.perform(command, by: house.ann, at: house.engine.time).inFlight
     if inFlight != preview.inFlight { fail("did \(inFlight), but said \(preview.inFlight)") }
+  }
+
+  /// Asks first how many items there are, which then is what is found.
+  private mutating func apply(_ words: inout ScenarioWords) throws {
+    var command = ApplyToExisting(
+      robot: words.next(),
+      itemsPerSecond: Int(words.next()) ?? 0,
+      isValidateOnly: true
+    )
+    let preview = try house.engine.perform(command, by: house.ann, at: house.engine.time)
+    if !house.engine.takeFacts().isEmpty { fail("changed something when it was only asked") }
+    command.isValidateOnly = false
+    _ = try house.engine.perform(command, by: house.ann, at: house.engine.time)
+    if words.take("found"), words.next() != "\(preview.itemCount)" {
+      fail("found \(preview.itemCount)")
+    }
+  }
+
+  /// Reads `expect applied greet 2 of 3`, and what follows of an application that has ended.
+  func expectApplied(_ words: inout ScenarioWords) throws {
+    let page = try house.engine.applications(ofRobot: words.next(), page: PageRequest())
+    let application = try #require(page.elements.first)
+    var shown = "\(application.runCount) of \(application.itemCount)"
+    if application.endTime != nil { shown += " " + (application.reason?.name ?? "ended") }
+    if shown != words.restText { fail("is \(shown)") }
+    words.end()
   }
 
   private func policy(_ words: inout ScenarioWords) -> InFlightPolicy {

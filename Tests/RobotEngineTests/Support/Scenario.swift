@@ -245,6 +245,7 @@ struct ScenarioPlayer {
       let actual = house.engine.store.schema.recordCount(of: slot)
       if "\(actual)" != count { fail("is \(actual)") }
     case "late": expectLate(&words)
+    case "applied": try expectApplied(&words)
     case "in-flight":
       let shown =
         "kept \(inFlight.kept) migrated \(inFlight.migrated)"

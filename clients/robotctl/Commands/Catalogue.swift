@@ -7,6 +7,7 @@ enum Catalogue {
     + EntityTypeCommands.all
     + PipelineCommands.all
     + RobotCommands.all
+    + ApplyCommands.all
     + CalendarCommands.all
     + RuleVersionCommands.all
     + TriggerCommands.all

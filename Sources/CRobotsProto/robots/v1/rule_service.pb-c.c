@@ -1723,6 +1723,276 @@ void   robots__v1__rollback_rule_response__free_unpacked
   assert(message->base.descriptor == &robots__v1__rollback_rule_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   robots__v1__apply_to_existing_request__init
+                     (Robots__V1__ApplyToExistingRequest         *message)
+{
+  static const Robots__V1__ApplyToExistingRequest init_value = ROBOTS__V1__APPLY_TO_EXISTING_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__apply_to_existing_request__get_packed_size
+                     (const Robots__V1__ApplyToExistingRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__apply_to_existing_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__apply_to_existing_request__pack
+                     (const Robots__V1__ApplyToExistingRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__apply_to_existing_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__apply_to_existing_request__pack_to_buffer
+                     (const Robots__V1__ApplyToExistingRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__apply_to_existing_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__ApplyToExistingRequest *
+       robots__v1__apply_to_existing_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__ApplyToExistingRequest *)
+     protobuf_c_message_unpack (&robots__v1__apply_to_existing_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__apply_to_existing_request__free_unpacked
+                     (Robots__V1__ApplyToExistingRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__apply_to_existing_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__apply_to_existing_response__init
+                     (Robots__V1__ApplyToExistingResponse         *message)
+{
+  static const Robots__V1__ApplyToExistingResponse init_value = ROBOTS__V1__APPLY_TO_EXISTING_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__apply_to_existing_response__get_packed_size
+                     (const Robots__V1__ApplyToExistingResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__apply_to_existing_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__apply_to_existing_response__pack
+                     (const Robots__V1__ApplyToExistingResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__apply_to_existing_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__apply_to_existing_response__pack_to_buffer
+                     (const Robots__V1__ApplyToExistingResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__apply_to_existing_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__ApplyToExistingResponse *
+       robots__v1__apply_to_existing_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__ApplyToExistingResponse *)
+     protobuf_c_message_unpack (&robots__v1__apply_to_existing_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__apply_to_existing_response__free_unpacked
+                     (Robots__V1__ApplyToExistingResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__apply_to_existing_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__list_applications_request__init
+                     (Robots__V1__ListApplicationsRequest         *message)
+{
+  static const Robots__V1__ListApplicationsRequest init_value = ROBOTS__V1__LIST_APPLICATIONS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__list_applications_request__get_packed_size
+                     (const Robots__V1__ListApplicationsRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__list_applications_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__list_applications_request__pack
+                     (const Robots__V1__ListApplicationsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__list_applications_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__list_applications_request__pack_to_buffer
+                     (const Robots__V1__ListApplicationsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__list_applications_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__ListApplicationsRequest *
+       robots__v1__list_applications_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__ListApplicationsRequest *)
+     protobuf_c_message_unpack (&robots__v1__list_applications_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__list_applications_request__free_unpacked
+                     (Robots__V1__ListApplicationsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__list_applications_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__list_applications_response__init
+                     (Robots__V1__ListApplicationsResponse         *message)
+{
+  static const Robots__V1__ListApplicationsResponse init_value = ROBOTS__V1__LIST_APPLICATIONS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__list_applications_response__get_packed_size
+                     (const Robots__V1__ListApplicationsResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__list_applications_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__list_applications_response__pack
+                     (const Robots__V1__ListApplicationsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__list_applications_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__list_applications_response__pack_to_buffer
+                     (const Robots__V1__ListApplicationsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__list_applications_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__ListApplicationsResponse *
+       robots__v1__list_applications_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__ListApplicationsResponse *)
+     protobuf_c_message_unpack (&robots__v1__list_applications_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__list_applications_response__free_unpacked
+                     (Robots__V1__ListApplicationsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__list_applications_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__cancel_application_request__init
+                     (Robots__V1__CancelApplicationRequest         *message)
+{
+  static const Robots__V1__CancelApplicationRequest init_value = ROBOTS__V1__CANCEL_APPLICATION_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__cancel_application_request__get_packed_size
+                     (const Robots__V1__CancelApplicationRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__cancel_application_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__cancel_application_request__pack
+                     (const Robots__V1__CancelApplicationRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__cancel_application_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__cancel_application_request__pack_to_buffer
+                     (const Robots__V1__CancelApplicationRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__cancel_application_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__CancelApplicationRequest *
+       robots__v1__cancel_application_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__CancelApplicationRequest *)
+     protobuf_c_message_unpack (&robots__v1__cancel_application_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__cancel_application_request__free_unpacked
+                     (Robots__V1__CancelApplicationRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__cancel_application_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__cancel_application_response__init
+                     (Robots__V1__CancelApplicationResponse         *message)
+{
+  static const Robots__V1__CancelApplicationResponse init_value = ROBOTS__V1__CANCEL_APPLICATION_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__cancel_application_response__get_packed_size
+                     (const Robots__V1__CancelApplicationResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__cancel_application_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__cancel_application_response__pack
+                     (const Robots__V1__CancelApplicationResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__cancel_application_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__cancel_application_response__pack_to_buffer
+                     (const Robots__V1__CancelApplicationResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__cancel_application_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__CancelApplicationResponse *
+       robots__v1__cancel_application_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__CancelApplicationResponse *)
+     protobuf_c_message_unpack (&robots__v1__cancel_application_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__cancel_application_response__free_unpacked
+                     (Robots__V1__CancelApplicationResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__cancel_application_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   robots__v1__create_trigger_request__init
                      (Robots__V1__CreateTriggerRequest         *message)
 {
@@ -5257,6 +5527,325 @@ const ProtobufCMessageDescriptor robots__v1__rollback_rule_response__descriptor 
   (ProtobufCMessageInit) robots__v1__rollback_rule_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor robots__v1__apply_to_existing_request__field_descriptors[4] =
+{
+  {
+    "robot",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ApplyToExistingRequest, robot),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "items_per_second",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ApplyToExistingRequest, items_per_second),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ApplyToExistingRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ApplyToExistingRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__apply_to_existing_request__field_indices_by_name[] = {
+  1,   /* field[1] = items_per_second */
+  3,   /* field[3] = request_id */
+  0,   /* field[0] = robot */
+  2,   /* field[2] = validate_only */
+};
+static const ProtobufCIntRange robots__v1__apply_to_existing_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor robots__v1__apply_to_existing_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.ApplyToExistingRequest",
+  "ApplyToExistingRequest",
+  "Robots__V1__ApplyToExistingRequest",
+  "robots.v1",
+  sizeof(Robots__V1__ApplyToExistingRequest),
+  4,
+  robots__v1__apply_to_existing_request__field_descriptors,
+  robots__v1__apply_to_existing_request__field_indices_by_name,
+  1,  robots__v1__apply_to_existing_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__apply_to_existing_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__apply_to_existing_response__field_descriptors[1] =
+{
+  {
+    "application",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ApplyToExistingResponse, application),
+    &robots__v1__robot_application__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__apply_to_existing_response__field_indices_by_name[] = {
+  0,   /* field[0] = application */
+};
+static const ProtobufCIntRange robots__v1__apply_to_existing_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor robots__v1__apply_to_existing_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.ApplyToExistingResponse",
+  "ApplyToExistingResponse",
+  "Robots__V1__ApplyToExistingResponse",
+  "robots.v1",
+  sizeof(Robots__V1__ApplyToExistingResponse),
+  1,
+  robots__v1__apply_to_existing_response__field_descriptors,
+  robots__v1__apply_to_existing_response__field_indices_by_name,
+  1,  robots__v1__apply_to_existing_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__apply_to_existing_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__list_applications_request__field_descriptors[3] =
+{
+  {
+    "robot",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ListApplicationsRequest, robot),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_size",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ListApplicationsRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ListApplicationsRequest, page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__list_applications_request__field_indices_by_name[] = {
+  1,   /* field[1] = page_size */
+  2,   /* field[2] = page_token */
+  0,   /* field[0] = robot */
+};
+static const ProtobufCIntRange robots__v1__list_applications_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor robots__v1__list_applications_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.ListApplicationsRequest",
+  "ListApplicationsRequest",
+  "Robots__V1__ListApplicationsRequest",
+  "robots.v1",
+  sizeof(Robots__V1__ListApplicationsRequest),
+  3,
+  robots__v1__list_applications_request__field_descriptors,
+  robots__v1__list_applications_request__field_indices_by_name,
+  1,  robots__v1__list_applications_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__list_applications_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__list_applications_response__field_descriptors[2] =
+{
+  {
+    "applications",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__ListApplicationsResponse, n_applications),
+    offsetof(Robots__V1__ListApplicationsResponse, applications),
+    &robots__v1__robot_application__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ListApplicationsResponse, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__list_applications_response__field_indices_by_name[] = {
+  0,   /* field[0] = applications */
+  1,   /* field[1] = next_page_token */
+};
+static const ProtobufCIntRange robots__v1__list_applications_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor robots__v1__list_applications_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.ListApplicationsResponse",
+  "ListApplicationsResponse",
+  "Robots__V1__ListApplicationsResponse",
+  "robots.v1",
+  sizeof(Robots__V1__ListApplicationsResponse),
+  2,
+  robots__v1__list_applications_response__field_descriptors,
+  robots__v1__list_applications_response__field_indices_by_name,
+  1,  robots__v1__list_applications_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__list_applications_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__cancel_application_request__field_descriptors[2] =
+{
+  {
+    "robot",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CancelApplicationRequest, robot),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CancelApplicationRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__cancel_application_request__field_indices_by_name[] = {
+  1,   /* field[1] = request_id */
+  0,   /* field[0] = robot */
+};
+static const ProtobufCIntRange robots__v1__cancel_application_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor robots__v1__cancel_application_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.CancelApplicationRequest",
+  "CancelApplicationRequest",
+  "Robots__V1__CancelApplicationRequest",
+  "robots.v1",
+  sizeof(Robots__V1__CancelApplicationRequest),
+  2,
+  robots__v1__cancel_application_request__field_descriptors,
+  robots__v1__cancel_application_request__field_indices_by_name,
+  1,  robots__v1__cancel_application_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__cancel_application_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__cancel_application_response__field_descriptors[1] =
+{
+  {
+    "application",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CancelApplicationResponse, application),
+    &robots__v1__robot_application__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__cancel_application_response__field_indices_by_name[] = {
+  0,   /* field[0] = application */
+};
+static const ProtobufCIntRange robots__v1__cancel_application_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor robots__v1__cancel_application_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.CancelApplicationResponse",
+  "CancelApplicationResponse",
+  "Robots__V1__CancelApplicationResponse",
+  "robots.v1",
+  sizeof(Robots__V1__CancelApplicationResponse),
+  1,
+  robots__v1__cancel_application_response__field_descriptors,
+  robots__v1__cancel_application_response__field_indices_by_name,
+  1,  robots__v1__cancel_application_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__cancel_application_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor robots__v1__create_trigger_request__field_descriptors[3] =
 {
   {
@@ -6814,7 +7403,7 @@ const ProtobufCMessageDescriptor robots__v1__delete_calendar_response__descripto
   (ProtobufCMessageInit) robots__v1__delete_calendar_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor robots__v1__rule_service__method_descriptors[33] =
+static const ProtobufCMethodDescriptor robots__v1__rule_service__method_descriptors[36] =
 {
   { "CreateEntityType", &robots__v1__create_entity_type_request__descriptor, &robots__v1__create_entity_type_response__descriptor },
   { "GetEntityType", &robots__v1__get_entity_type_request__descriptor, &robots__v1__get_entity_type_response__descriptor },
@@ -6833,6 +7422,9 @@ static const ProtobufCMethodDescriptor robots__v1__rule_service__method_descript
   { "DeleteRobot", &robots__v1__delete_robot_request__descriptor, &robots__v1__delete_robot_response__descriptor },
   { "MoveRobot", &robots__v1__move_robot_request__descriptor, &robots__v1__move_robot_response__descriptor },
   { "RunRobot", &robots__v1__run_robot_request__descriptor, &robots__v1__run_robot_response__descriptor },
+  { "ApplyToExisting", &robots__v1__apply_to_existing_request__descriptor, &robots__v1__apply_to_existing_response__descriptor },
+  { "ListApplications", &robots__v1__list_applications_request__descriptor, &robots__v1__list_applications_response__descriptor },
+  { "CancelApplication", &robots__v1__cancel_application_request__descriptor, &robots__v1__cancel_application_response__descriptor },
   { "CreateTrigger", &robots__v1__create_trigger_request__descriptor, &robots__v1__create_trigger_response__descriptor },
   { "GetTrigger", &robots__v1__get_trigger_request__descriptor, &robots__v1__get_trigger_response__descriptor },
   { "ListTriggers", &robots__v1__list_triggers_request__descriptor, &robots__v1__list_triggers_response__descriptor },
@@ -6851,39 +7443,42 @@ static const ProtobufCMethodDescriptor robots__v1__rule_service__method_descript
   { "Simulate", &robots__v1__simulate_request__descriptor, &robots__v1__simulate_response__descriptor },
 };
 const unsigned robots__v1__rule_service__method_indices_by_name[] = {
-  22,        /* CreateCalendar */
+  17,        /* ApplyToExisting */
+  19,        /* CancelApplication */
+  25,        /* CreateCalendar */
   0,        /* CreateEntityType */
   5,        /* CreatePipeline */
   10,        /* CreateRobot */
-  17,        /* CreateTrigger */
-  26,        /* DeleteCalendar */
+  20,        /* CreateTrigger */
+  29,        /* DeleteCalendar */
   4,        /* DeleteEntityType */
   9,        /* DeletePipeline */
   14,        /* DeleteRobot */
-  21,        /* DeleteTrigger */
-  23,        /* GetCalendar */
+  24,        /* DeleteTrigger */
+  26,        /* GetCalendar */
   1,        /* GetEntityType */
   6,        /* GetPipeline */
   11,        /* GetRobot */
-  18,        /* GetTrigger */
-  31,        /* LintRules */
-  24,        /* ListCalendars */
+  21,        /* GetTrigger */
+  34,        /* LintRules */
+  18,        /* ListApplications */
+  27,        /* ListCalendars */
   2,        /* ListEntityTypes */
   7,        /* ListPipelines */
-  29,        /* ListRobotTypes */
+  32,        /* ListRobotTypes */
   12,        /* ListRobots */
-  27,        /* ListRuleVersions */
-  30,        /* ListTriggerTypes */
-  19,        /* ListTriggers */
+  30,        /* ListRuleVersions */
+  33,        /* ListTriggerTypes */
+  22,        /* ListTriggers */
   15,        /* MoveRobot */
-  28,        /* RollbackRule */
+  31,        /* RollbackRule */
   16,        /* RunRobot */
-  32,        /* Simulate */
-  25,        /* UpdateCalendar */
+  35,        /* Simulate */
+  28,        /* UpdateCalendar */
   3,        /* UpdateEntityType */
   8,        /* UpdatePipeline */
   13,        /* UpdateRobot */
-  20         /* UpdateTrigger */
+  23         /* UpdateTrigger */
 };
 const ProtobufCServiceDescriptor robots__v1__rule_service__descriptor =
 {
@@ -6892,7 +7487,7 @@ const ProtobufCServiceDescriptor robots__v1__rule_service__descriptor =
   "RuleService",
   "Robots__V1__RuleService",
   "robots.v1",
-  33,
+  36,
   robots__v1__rule_service__method_descriptors,
   robots__v1__rule_service__method_indices_by_name
 };
@@ -7032,13 +7627,37 @@ void robots__v1__rule_service__run_robot(ProtobufCService *service,
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
   service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void robots__v1__rule_service__apply_to_existing(ProtobufCService *service,
+                                                 const Robots__V1__ApplyToExistingRequest *input,
+                                                 Robots__V1__ApplyToExistingResponse_Closure closure,
+                                                 void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__rule_service__descriptor);
+  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void robots__v1__rule_service__list_applications(ProtobufCService *service,
+                                                 const Robots__V1__ListApplicationsRequest *input,
+                                                 Robots__V1__ListApplicationsResponse_Closure closure,
+                                                 void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__rule_service__descriptor);
+  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void robots__v1__rule_service__cancel_application(ProtobufCService *service,
+                                                  const Robots__V1__CancelApplicationRequest *input,
+                                                  Robots__V1__CancelApplicationResponse_Closure closure,
+                                                  void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__rule_service__descriptor);
+  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void robots__v1__rule_service__create_trigger(ProtobufCService *service,
                                               const Robots__V1__CreateTriggerRequest *input,
                                               Robots__V1__CreateTriggerResponse_Closure closure,
                                               void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__get_trigger(ProtobufCService *service,
                                            const Robots__V1__GetTriggerRequest *input,
@@ -7046,7 +7665,7 @@ void robots__v1__rule_service__get_trigger(ProtobufCService *service,
                                            void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__list_triggers(ProtobufCService *service,
                                              const Robots__V1__ListTriggersRequest *input,
@@ -7054,7 +7673,7 @@ void robots__v1__rule_service__list_triggers(ProtobufCService *service,
                                              void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__update_trigger(ProtobufCService *service,
                                               const Robots__V1__UpdateTriggerRequest *input,
@@ -7062,7 +7681,7 @@ void robots__v1__rule_service__update_trigger(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__delete_trigger(ProtobufCService *service,
                                               const Robots__V1__DeleteTriggerRequest *input,
@@ -7070,7 +7689,7 @@ void robots__v1__rule_service__delete_trigger(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 24, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__create_calendar(ProtobufCService *service,
                                                const Robots__V1__CreateCalendarRequest *input,
@@ -7078,7 +7697,7 @@ void robots__v1__rule_service__create_calendar(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 25, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__get_calendar(ProtobufCService *service,
                                             const Robots__V1__GetCalendarRequest *input,
@@ -7086,7 +7705,7 @@ void robots__v1__rule_service__get_calendar(ProtobufCService *service,
                                             void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 26, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__list_calendars(ProtobufCService *service,
                                               const Robots__V1__ListCalendarsRequest *input,
@@ -7094,7 +7713,7 @@ void robots__v1__rule_service__list_calendars(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 24, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 27, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__update_calendar(ProtobufCService *service,
                                                const Robots__V1__UpdateCalendarRequest *input,
@@ -7102,7 +7721,7 @@ void robots__v1__rule_service__update_calendar(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 25, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 28, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__delete_calendar(ProtobufCService *service,
                                                const Robots__V1__DeleteCalendarRequest *input,
@@ -7110,7 +7729,7 @@ void robots__v1__rule_service__delete_calendar(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 26, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 29, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__list_rule_versions(ProtobufCService *service,
                                                   const Robots__V1__ListRuleVersionsRequest *input,
@@ -7118,7 +7737,7 @@ void robots__v1__rule_service__list_rule_versions(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 27, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 30, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__rollback_rule(ProtobufCService *service,
                                              const Robots__V1__RollbackRuleRequest *input,
@@ -7126,7 +7745,7 @@ void robots__v1__rule_service__rollback_rule(ProtobufCService *service,
                                              void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 28, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 31, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__list_robot_types(ProtobufCService *service,
                                                 const Robots__V1__ListRobotTypesRequest *input,
@@ -7134,7 +7753,7 @@ void robots__v1__rule_service__list_robot_types(ProtobufCService *service,
                                                 void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 29, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 32, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__list_trigger_types(ProtobufCService *service,
                                                   const Robots__V1__ListTriggerTypesRequest *input,
@@ -7142,7 +7761,7 @@ void robots__v1__rule_service__list_trigger_types(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 30, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 33, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__lint_rules(ProtobufCService *service,
                                           const Robots__V1__LintRulesRequest *input,
@@ -7150,7 +7769,7 @@ void robots__v1__rule_service__lint_rules(ProtobufCService *service,
                                           void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 31, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 34, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__simulate(ProtobufCService *service,
                                         const Robots__V1__SimulateRequest *input,
@@ -7158,7 +7777,7 @@ void robots__v1__rule_service__simulate(ProtobufCService *service,
                                         void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 32, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 35, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__init (Robots__V1__RuleService_Service *service,
                                      Robots__V1__RuleService_ServiceDestroy destroy)

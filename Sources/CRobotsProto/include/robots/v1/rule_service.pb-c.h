@@ -24,6 +24,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "robots/v1/pipeline.pb-c.h"
 #include "robots/v1/record.pb-c.h"
 #include "robots/v1/robot.pb-c.h"
+#include "robots/v1/robot_application.pb-c.h"
 #include "robots/v1/robot_type.pb-c.h"
 #include "robots/v1/rule_version.pb-c.h"
 #include "robots/v1/run.pb-c.h"
@@ -70,6 +71,12 @@ typedef struct Robots__V1__ListRuleVersionsRequest Robots__V1__ListRuleVersionsR
 typedef struct Robots__V1__ListRuleVersionsResponse Robots__V1__ListRuleVersionsResponse;
 typedef struct Robots__V1__RollbackRuleRequest Robots__V1__RollbackRuleRequest;
 typedef struct Robots__V1__RollbackRuleResponse Robots__V1__RollbackRuleResponse;
+typedef struct Robots__V1__ApplyToExistingRequest Robots__V1__ApplyToExistingRequest;
+typedef struct Robots__V1__ApplyToExistingResponse Robots__V1__ApplyToExistingResponse;
+typedef struct Robots__V1__ListApplicationsRequest Robots__V1__ListApplicationsRequest;
+typedef struct Robots__V1__ListApplicationsResponse Robots__V1__ListApplicationsResponse;
+typedef struct Robots__V1__CancelApplicationRequest Robots__V1__CancelApplicationRequest;
+typedef struct Robots__V1__CancelApplicationResponse Robots__V1__CancelApplicationResponse;
 typedef struct Robots__V1__CreateTriggerRequest Robots__V1__CreateTriggerRequest;
 typedef struct Robots__V1__CreateTriggerResponse Robots__V1__CreateTriggerResponse;
 typedef struct Robots__V1__GetTriggerRequest Robots__V1__GetTriggerRequest;
@@ -616,6 +623,83 @@ struct  Robots__V1__RollbackRuleResponse
 #define ROBOTS__V1__ROLLBACK_RULE_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__rollback_rule_response__descriptor) \
     , NULL, NULL }
+
+
+struct  Robots__V1__ApplyToExistingRequest
+{
+  ProtobufCMessage base;
+  char *robot;
+  /*
+   * At most 1,000; zero means 10.
+   */
+  int32_t items_per_second;
+  /*
+   * Count the items only, change nothing.
+   */
+  protobuf_c_boolean validate_only;
+  char *request_id;
+};
+#define ROBOTS__V1__APPLY_TO_EXISTING_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__apply_to_existing_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__ApplyToExistingResponse
+{
+  ProtobufCMessage base;
+  Robots__V1__RobotApplication *application;
+};
+#define ROBOTS__V1__APPLY_TO_EXISTING_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__apply_to_existing_response__descriptor) \
+    , NULL }
+
+
+struct  Robots__V1__ListApplicationsRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Only this robot's.
+   */
+  char *robot;
+  int32_t page_size;
+  char *page_token;
+};
+#define ROBOTS__V1__LIST_APPLICATIONS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__list_applications_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__ListApplicationsResponse
+{
+  ProtobufCMessage base;
+  size_t n_applications;
+  Robots__V1__RobotApplication **applications;
+  char *next_page_token;
+};
+#define ROBOTS__V1__LIST_APPLICATIONS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__list_applications_response__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__CancelApplicationRequest
+{
+  ProtobufCMessage base;
+  char *robot;
+  char *request_id;
+};
+#define ROBOTS__V1__CANCEL_APPLICATION_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__cancel_application_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__CancelApplicationResponse
+{
+  ProtobufCMessage base;
+  Robots__V1__RobotApplication *application;
+};
+#define ROBOTS__V1__CANCEL_APPLICATION_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__cancel_application_response__descriptor) \
+    , NULL }
 
 
 struct  Robots__V1__CreateTriggerRequest
@@ -1748,6 +1832,120 @@ Robots__V1__RollbackRuleResponse *
 void   robots__v1__rollback_rule_response__free_unpacked
                      (Robots__V1__RollbackRuleResponse *message,
                       ProtobufCAllocator *allocator);
+/* Robots__V1__ApplyToExistingRequest methods */
+void   robots__v1__apply_to_existing_request__init
+                     (Robots__V1__ApplyToExistingRequest         *message);
+size_t robots__v1__apply_to_existing_request__get_packed_size
+                     (const Robots__V1__ApplyToExistingRequest   *message);
+size_t robots__v1__apply_to_existing_request__pack
+                     (const Robots__V1__ApplyToExistingRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__apply_to_existing_request__pack_to_buffer
+                     (const Robots__V1__ApplyToExistingRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__ApplyToExistingRequest *
+       robots__v1__apply_to_existing_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__apply_to_existing_request__free_unpacked
+                     (Robots__V1__ApplyToExistingRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__ApplyToExistingResponse methods */
+void   robots__v1__apply_to_existing_response__init
+                     (Robots__V1__ApplyToExistingResponse         *message);
+size_t robots__v1__apply_to_existing_response__get_packed_size
+                     (const Robots__V1__ApplyToExistingResponse   *message);
+size_t robots__v1__apply_to_existing_response__pack
+                     (const Robots__V1__ApplyToExistingResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__apply_to_existing_response__pack_to_buffer
+                     (const Robots__V1__ApplyToExistingResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__ApplyToExistingResponse *
+       robots__v1__apply_to_existing_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__apply_to_existing_response__free_unpacked
+                     (Robots__V1__ApplyToExistingResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__ListApplicationsRequest methods */
+void   robots__v1__list_applications_request__init
+                     (Robots__V1__ListApplicationsRequest         *message);
+size_t robots__v1__list_applications_request__get_packed_size
+                     (const Robots__V1__ListApplicationsRequest   *message);
+size_t robots__v1__list_applications_request__pack
+                     (const Robots__V1__ListApplicationsRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__list_applications_request__pack_to_buffer
+                     (const Robots__V1__ListApplicationsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__ListApplicationsRequest *
+       robots__v1__list_applications_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__list_applications_request__free_unpacked
+                     (Robots__V1__ListApplicationsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__ListApplicationsResponse methods */
+void   robots__v1__list_applications_response__init
+                     (Robots__V1__ListApplicationsResponse         *message);
+size_t robots__v1__list_applications_response__get_packed_size
+                     (const Robots__V1__ListApplicationsResponse   *message);
+size_t robots__v1__list_applications_response__pack
+                     (const Robots__V1__ListApplicationsResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__list_applications_response__pack_to_buffer
+                     (const Robots__V1__ListApplicationsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__ListApplicationsResponse *
+       robots__v1__list_applications_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__list_applications_response__free_unpacked
+                     (Robots__V1__ListApplicationsResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__CancelApplicationRequest methods */
+void   robots__v1__cancel_application_request__init
+                     (Robots__V1__CancelApplicationRequest         *message);
+size_t robots__v1__cancel_application_request__get_packed_size
+                     (const Robots__V1__CancelApplicationRequest   *message);
+size_t robots__v1__cancel_application_request__pack
+                     (const Robots__V1__CancelApplicationRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__cancel_application_request__pack_to_buffer
+                     (const Robots__V1__CancelApplicationRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__CancelApplicationRequest *
+       robots__v1__cancel_application_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__cancel_application_request__free_unpacked
+                     (Robots__V1__CancelApplicationRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__CancelApplicationResponse methods */
+void   robots__v1__cancel_application_response__init
+                     (Robots__V1__CancelApplicationResponse         *message);
+size_t robots__v1__cancel_application_response__get_packed_size
+                     (const Robots__V1__CancelApplicationResponse   *message);
+size_t robots__v1__cancel_application_response__pack
+                     (const Robots__V1__CancelApplicationResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__cancel_application_response__pack_to_buffer
+                     (const Robots__V1__CancelApplicationResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__CancelApplicationResponse *
+       robots__v1__cancel_application_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__cancel_application_response__free_unpacked
+                     (Robots__V1__CancelApplicationResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Robots__V1__CreateTriggerRequest methods */
 void   robots__v1__create_trigger_request__init
                      (Robots__V1__CreateTriggerRequest         *message);
@@ -2399,6 +2597,24 @@ typedef void (*Robots__V1__RollbackRuleRequest_Closure)
 typedef void (*Robots__V1__RollbackRuleResponse_Closure)
                  (const Robots__V1__RollbackRuleResponse *message,
                   void *closure_data);
+typedef void (*Robots__V1__ApplyToExistingRequest_Closure)
+                 (const Robots__V1__ApplyToExistingRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__ApplyToExistingResponse_Closure)
+                 (const Robots__V1__ApplyToExistingResponse *message,
+                  void *closure_data);
+typedef void (*Robots__V1__ListApplicationsRequest_Closure)
+                 (const Robots__V1__ListApplicationsRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__ListApplicationsResponse_Closure)
+                 (const Robots__V1__ListApplicationsResponse *message,
+                  void *closure_data);
+typedef void (*Robots__V1__CancelApplicationRequest_Closure)
+                 (const Robots__V1__CancelApplicationRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__CancelApplicationResponse_Closure)
+                 (const Robots__V1__CancelApplicationResponse *message,
+                  void *closure_data);
 typedef void (*Robots__V1__CreateTriggerRequest_Closure)
                  (const Robots__V1__CreateTriggerRequest *message,
                   void *closure_data);
@@ -2558,6 +2774,18 @@ struct Robots__V1__RuleService_Service
                     const Robots__V1__RunRobotRequest *input,
                     Robots__V1__RunRobotResponse_Closure closure,
                     void *closure_data);
+  void (*apply_to_existing)(Robots__V1__RuleService_Service *service,
+                            const Robots__V1__ApplyToExistingRequest *input,
+                            Robots__V1__ApplyToExistingResponse_Closure closure,
+                            void *closure_data);
+  void (*list_applications)(Robots__V1__RuleService_Service *service,
+                            const Robots__V1__ListApplicationsRequest *input,
+                            Robots__V1__ListApplicationsResponse_Closure closure,
+                            void *closure_data);
+  void (*cancel_application)(Robots__V1__RuleService_Service *service,
+                             const Robots__V1__CancelApplicationRequest *input,
+                             Robots__V1__CancelApplicationResponse_Closure closure,
+                             void *closure_data);
   void (*create_trigger)(Robots__V1__RuleService_Service *service,
                          const Robots__V1__CreateTriggerRequest *input,
                          Robots__V1__CreateTriggerResponse_Closure closure,
@@ -2647,6 +2875,9 @@ void robots__v1__rule_service__init (Robots__V1__RuleService_Service *service,
       function_prefix__ ## delete_robot,\
       function_prefix__ ## move_robot,\
       function_prefix__ ## run_robot,\
+      function_prefix__ ## apply_to_existing,\
+      function_prefix__ ## list_applications,\
+      function_prefix__ ## cancel_application,\
       function_prefix__ ## create_trigger,\
       function_prefix__ ## get_trigger,\
       function_prefix__ ## list_triggers,\
@@ -2731,6 +2962,18 @@ void robots__v1__rule_service__run_robot(ProtobufCService *service,
                                          const Robots__V1__RunRobotRequest *input,
                                          Robots__V1__RunRobotResponse_Closure closure,
                                          void *closure_data);
+void robots__v1__rule_service__apply_to_existing(ProtobufCService *service,
+                                                 const Robots__V1__ApplyToExistingRequest *input,
+                                                 Robots__V1__ApplyToExistingResponse_Closure closure,
+                                                 void *closure_data);
+void robots__v1__rule_service__list_applications(ProtobufCService *service,
+                                                 const Robots__V1__ListApplicationsRequest *input,
+                                                 Robots__V1__ListApplicationsResponse_Closure closure,
+                                                 void *closure_data);
+void robots__v1__rule_service__cancel_application(ProtobufCService *service,
+                                                  const Robots__V1__CancelApplicationRequest *input,
+                                                  Robots__V1__CancelApplicationResponse_Closure closure,
+                                                  void *closure_data);
 void robots__v1__rule_service__create_trigger(ProtobufCService *service,
                                               const Robots__V1__CreateTriggerRequest *input,
                                               Robots__V1__CreateTriggerResponse_Closure closure,
@@ -2837,6 +3080,12 @@ extern const ProtobufCMessageDescriptor robots__v1__list_rule_versions_request__
 extern const ProtobufCMessageDescriptor robots__v1__list_rule_versions_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__rollback_rule_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__rollback_rule_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__apply_to_existing_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__apply_to_existing_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__list_applications_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__list_applications_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__cancel_application_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__cancel_application_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__create_trigger_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__create_trigger_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__get_trigger_request__descriptor;

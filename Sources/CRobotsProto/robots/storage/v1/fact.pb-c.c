@@ -907,6 +907,51 @@ void   robots__storage__v1__item_hold__free_unpacked
   assert(message->base.descriptor == &robots__storage__v1__item_hold__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   robots__storage__v1__robot_application__init
+                     (Robots__Storage__V1__RobotApplication         *message)
+{
+  static const Robots__Storage__V1__RobotApplication init_value = ROBOTS__STORAGE__V1__ROBOT_APPLICATION__INIT;
+  *message = init_value;
+}
+size_t robots__storage__v1__robot_application__get_packed_size
+                     (const Robots__Storage__V1__RobotApplication *message)
+{
+  assert(message->base.descriptor == &robots__storage__v1__robot_application__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__storage__v1__robot_application__pack
+                     (const Robots__Storage__V1__RobotApplication *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__storage__v1__robot_application__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__storage__v1__robot_application__pack_to_buffer
+                     (const Robots__Storage__V1__RobotApplication *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__storage__v1__robot_application__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__Storage__V1__RobotApplication *
+       robots__storage__v1__robot_application__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__Storage__V1__RobotApplication *)
+     protobuf_c_message_unpack (&robots__storage__v1__robot_application__descriptor,
+                                allocator, len, data);
+}
+void   robots__storage__v1__robot_application__free_unpacked
+                     (Robots__Storage__V1__RobotApplication *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__storage__v1__robot_application__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor robots__storage__v1__batch__field_descriptors[2] =
 {
   {
@@ -958,7 +1003,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__batch__descriptor =
   (ProtobufCMessageInit) robots__storage__v1__batch__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__storage__v1__fact__field_descriptors[22] =
+static const ProtobufCFieldDescriptor robots__storage__v1__fact__field_descriptors[23] =
 {
   {
     "store",
@@ -1224,6 +1269,18 @@ static const ProtobufCFieldDescriptor robots__storage__v1__fact__field_descripto
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "robot_application",
+    24,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__Storage__V1__Fact, kind_case),
+    offsetof(Robots__Storage__V1__Fact, robot_application),
+    &robots__storage__v1__robot_application__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__storage__v1__fact__field_indices_by_name[] = {
   20,   /* field[20] = calendar */
@@ -1243,6 +1300,7 @@ static const unsigned robots__storage__v1__fact__field_indices_by_name[] = {
   12,   /* field[12] = removed_run */
   19,   /* field[19] = removed_trigger */
   10,   /* field[10] = removed_visit */
+  22,   /* field[22] = robot_application */
   5,   /* field[5] = robot_version */
   11,   /* field[11] = run */
   0,   /* field[0] = store */
@@ -1253,7 +1311,7 @@ static const ProtobufCIntRange robots__storage__v1__fact__number_ranges[2 + 1] =
 {
   { 1, 0 },
   { 20, 18 },
-  { 0, 22 }
+  { 0, 23 }
 };
 const ProtobufCMessageDescriptor robots__storage__v1__fact__descriptor =
 {
@@ -1263,7 +1321,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__fact__descriptor =
   "Robots__Storage__V1__Fact",
   "robots.storage.v1",
   sizeof(Robots__Storage__V1__Fact),
-  22,
+  23,
   robots__storage__v1__fact__field_descriptors,
   robots__storage__v1__fact__field_indices_by_name,
   2,  robots__storage__v1__fact__number_ranges,
@@ -1989,7 +2047,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__stage_key__descriptor =
   (ProtobufCMessageInit) robots__storage__v1__stage_key__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__storage__v1__run__field_descriptors[15] =
+static const ProtobufCFieldDescriptor robots__storage__v1__run__field_descriptors[16] =
 {
   {
     "number",
@@ -2171,6 +2229,18 @@ static const ProtobufCFieldDescriptor robots__storage__v1__run__field_descriptor
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "placed_behind",
+    16,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    offsetof(Robots__Storage__V1__Run, _placed_behind_case),
+    offsetof(Robots__Storage__V1__Run, placed_behind),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__storage__v1__run__field_indices_by_name[] = {
   13,   /* field[13] = attempts */
@@ -2181,6 +2251,7 @@ static const unsigned robots__storage__v1__run__field_indices_by_name[] = {
   10,   /* field[10] = not_before_time_milliseconds */
   0,   /* field[0] = number */
   5,   /* field[5] = occurrence */
+  15,   /* field[15] = placed_behind */
   4,   /* field[4] = position */
   7,   /* field[7] = reason */
   2,   /* field[2] = robot */
@@ -2192,7 +2263,7 @@ static const unsigned robots__storage__v1__run__field_indices_by_name[] = {
 static const ProtobufCIntRange robots__storage__v1__run__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 15 }
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor robots__storage__v1__run__descriptor =
 {
@@ -2202,7 +2273,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__run__descriptor =
   "Robots__Storage__V1__Run",
   "robots.storage.v1",
   sizeof(Robots__Storage__V1__Run),
-  15,
+  16,
   robots__storage__v1__run__field_descriptors,
   robots__storage__v1__run__field_indices_by_name,
   1,  robots__storage__v1__run__number_ranges,
@@ -3150,5 +3221,199 @@ const ProtobufCMessageDescriptor robots__storage__v1__item_hold__descriptor =
   robots__storage__v1__item_hold__field_indices_by_name,
   1,  robots__storage__v1__item_hold__number_ranges,
   (ProtobufCMessageInit) robots__storage__v1__item_hold__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__storage__v1__robot_application__field_descriptors[13] =
+{
+  {
+    "robot",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__RobotApplication, robot),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "entity_type",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__RobotApplication, entity_type),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "pipeline",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__RobotApplication, pipeline),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "stage",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__RobotApplication, stage),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "user",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__RobotApplication, user),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "items_per_second",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__RobotApplication, items_per_second),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "item_count",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__RobotApplication, item_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "run_count",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__RobotApplication, run_count),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "begin_time_milliseconds",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__RobotApplication, begin_time_milliseconds),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "end_time_milliseconds",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    offsetof(Robots__Storage__V1__RobotApplication, _end_time_milliseconds_case),
+    offsetof(Robots__Storage__V1__RobotApplication, end_time_milliseconds),
+    NULL,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "reason",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT32,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__RobotApplication, reason),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "last_visit",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__RobotApplication, last_visit),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_time_milliseconds",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__RobotApplication, next_time_milliseconds),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__storage__v1__robot_application__field_indices_by_name[] = {
+  8,   /* field[8] = begin_time_milliseconds */
+  9,   /* field[9] = end_time_milliseconds */
+  1,   /* field[1] = entity_type */
+  6,   /* field[6] = item_count */
+  5,   /* field[5] = items_per_second */
+  11,   /* field[11] = last_visit */
+  12,   /* field[12] = next_time_milliseconds */
+  2,   /* field[2] = pipeline */
+  10,   /* field[10] = reason */
+  0,   /* field[0] = robot */
+  7,   /* field[7] = run_count */
+  3,   /* field[3] = stage */
+  4,   /* field[4] = user */
+};
+static const ProtobufCIntRange robots__storage__v1__robot_application__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 13 }
+};
+const ProtobufCMessageDescriptor robots__storage__v1__robot_application__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.storage.v1.RobotApplication",
+  "RobotApplication",
+  "Robots__Storage__V1__RobotApplication",
+  "robots.storage.v1",
+  sizeof(Robots__Storage__V1__RobotApplication),
+  13,
+  robots__storage__v1__robot_application__field_descriptors,
+  robots__storage__v1__robot_application__field_indices_by_name,
+  1,  robots__storage__v1__robot_application__number_ranges,
+  (ProtobufCMessageInit) robots__storage__v1__robot_application__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

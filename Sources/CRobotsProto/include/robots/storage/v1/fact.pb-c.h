@@ -42,6 +42,7 @@ typedef struct Robots__Storage__V1__TriggerCandidate Robots__Storage__V1__Trigge
 typedef struct Robots__Storage__V1__RememberedRequest Robots__Storage__V1__RememberedRequest;
 typedef struct Robots__Storage__V1__Pause Robots__Storage__V1__Pause;
 typedef struct Robots__Storage__V1__ItemHold Robots__Storage__V1__ItemHold;
+typedef struct Robots__Storage__V1__RobotApplication Robots__Storage__V1__RobotApplication;
 
 
 /* --- enums --- */
@@ -90,7 +91,8 @@ typedef enum {
   ROBOTS__STORAGE__V1__FACT__KIND_CALENDAR = 22,
   ROBOTS__STORAGE__V1__FACT__KIND_REMOVED_CALENDAR = 23,
   ROBOTS__STORAGE__V1__FACT__KIND_TRIGGER = 20,
-  ROBOTS__STORAGE__V1__FACT__KIND_REMOVED_TRIGGER = 21
+  ROBOTS__STORAGE__V1__FACT__KIND_REMOVED_TRIGGER = 21,
+  ROBOTS__STORAGE__V1__FACT__KIND_ROBOT_APPLICATION = 24
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__STORAGE__V1__FACT__KIND__CASE)
 } Robots__Storage__V1__Fact__KindCase;
 
@@ -124,6 +126,7 @@ struct  Robots__Storage__V1__Fact
     char *removed_calendar;
     Robots__V1__Trigger *trigger;
     char *removed_trigger;
+    Robots__Storage__V1__RobotApplication *robot_application;
   };
 };
 #define ROBOTS__STORAGE__V1__FACT__INIT \
@@ -350,6 +353,12 @@ typedef enum {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__STORAGE__V1__RUN___FINISH_TIME_MILLISECONDS__CASE)
 } Robots__Storage__V1__Run__FinishTimeMillisecondsCase;
 
+typedef enum {
+  ROBOTS__STORAGE__V1__RUN___PLACED_BEHIND__NOT_SET = 0,
+  ROBOTS__STORAGE__V1__RUN___PLACED_BEHIND_PLACED_BEHIND = 16
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__STORAGE__V1__RUN___PLACED_BEHIND__CASE)
+} Robots__Storage__V1__Run__PlacedBehindCase;
+
 /*
  * Run is one robot in one visit and occurrence.
  */
@@ -392,10 +401,18 @@ struct  Robots__Storage__V1__Run
   union {
     int64_t finish_time_milliseconds;
   };
+  Robots__Storage__V1__Run__PlacedBehindCase _placed_behind_case;
+  union {
+    /*
+     * Set for a run that was made for a visit under way: the number of the run of the visit behind
+     * which it stands, zero for the first place. Other runs stand in the order of their making.
+     */
+    uint64_t placed_behind;
+  };
 };
 #define ROBOTS__STORAGE__V1__RUN__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__run__descriptor) \
-    , 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, 0, NULL, ROBOTS__STORAGE__V1__RUN___DUE_TIME_MILLISECONDS__NOT_SET, {0}, ROBOTS__STORAGE__V1__RUN___NOT_BEFORE_TIME_MILLISECONDS__NOT_SET, {0}, ROBOTS__STORAGE__V1__RUN___START_TIME_MILLISECONDS__NOT_SET, {0}, ROBOTS__STORAGE__V1__RUN___FINISH_TIME_MILLISECONDS__NOT_SET, {0} }
+    , 0, 0, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, 0, NULL, ROBOTS__STORAGE__V1__RUN___DUE_TIME_MILLISECONDS__NOT_SET, {0}, ROBOTS__STORAGE__V1__RUN___NOT_BEFORE_TIME_MILLISECONDS__NOT_SET, {0}, ROBOTS__STORAGE__V1__RUN___START_TIME_MILLISECONDS__NOT_SET, {0}, ROBOTS__STORAGE__V1__RUN___FINISH_TIME_MILLISECONDS__NOT_SET, {0}, ROBOTS__STORAGE__V1__RUN___PLACED_BEHIND__NOT_SET, {0} }
 
 
 typedef enum {
@@ -650,6 +667,52 @@ struct  Robots__Storage__V1__ItemHold
 #define ROBOTS__STORAGE__V1__ITEM_HOLD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__item_hold__descriptor) \
     , 0, (char *)protobuf_c_empty_string, 0, ROBOTS__STORAGE__V1__ITEM_HOLD___PAUSE_TIME_MILLISECONDS__NOT_SET, {0}, ROBOTS__STORAGE__V1__ITEM_HOLD___BREAK_TIME_MILLISECONDS__NOT_SET, {0} }
+
+
+typedef enum {
+  ROBOTS__STORAGE__V1__ROBOT_APPLICATION___END_TIME_MILLISECONDS__NOT_SET = 0,
+  ROBOTS__STORAGE__V1__ROBOT_APPLICATION___END_TIME_MILLISECONDS_END_TIME_MILLISECONDS = 10
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__STORAGE__V1__ROBOT_APPLICATION___END_TIME_MILLISECONDS__CASE)
+} Robots__Storage__V1__RobotApplication__EndTimeMillisecondsCase;
+
+/*
+ * RobotApplication is the last application of a robot to the items of its stage.
+ */
+struct  Robots__Storage__V1__RobotApplication
+{
+  ProtobufCMessage base;
+  char *robot;
+  char *entity_type;
+  char *pipeline;
+  char *stage;
+  char *user;
+  uint32_t items_per_second;
+  int64_t item_count;
+  int64_t run_count;
+  int64_t begin_time_milliseconds;
+  /*
+   * The number of robots.v1.Reason; zero if it came to its end.
+   */
+  uint32_t reason;
+  /*
+   * Visits up to this number have been seen to.
+   */
+  uint64_t last_visit;
+  /*
+   * When the next item is taken.
+   */
+  int64_t next_time_milliseconds;
+  Robots__Storage__V1__RobotApplication__EndTimeMillisecondsCase _end_time_milliseconds_case;
+  union {
+    /*
+     * Unset while it goes on.
+     */
+    int64_t end_time_milliseconds;
+  };
+};
+#define ROBOTS__STORAGE__V1__ROBOT_APPLICATION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__robot_application__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, 0, ROBOTS__STORAGE__V1__ROBOT_APPLICATION___END_TIME_MILLISECONDS__NOT_SET, {0} }
 
 
 /* Robots__Storage__V1__Batch methods */
@@ -1032,6 +1095,25 @@ Robots__Storage__V1__ItemHold *
 void   robots__storage__v1__item_hold__free_unpacked
                      (Robots__Storage__V1__ItemHold *message,
                       ProtobufCAllocator *allocator);
+/* Robots__Storage__V1__RobotApplication methods */
+void   robots__storage__v1__robot_application__init
+                     (Robots__Storage__V1__RobotApplication         *message);
+size_t robots__storage__v1__robot_application__get_packed_size
+                     (const Robots__Storage__V1__RobotApplication   *message);
+size_t robots__storage__v1__robot_application__pack
+                     (const Robots__Storage__V1__RobotApplication   *message,
+                      uint8_t             *out);
+size_t robots__storage__v1__robot_application__pack_to_buffer
+                     (const Robots__Storage__V1__RobotApplication   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__Storage__V1__RobotApplication *
+       robots__storage__v1__robot_application__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__storage__v1__robot_application__free_unpacked
+                     (Robots__Storage__V1__RobotApplication *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Robots__Storage__V1__Batch_Closure)
@@ -1094,6 +1176,9 @@ typedef void (*Robots__Storage__V1__Pause_Closure)
 typedef void (*Robots__Storage__V1__ItemHold_Closure)
                  (const Robots__Storage__V1__ItemHold *message,
                   void *closure_data);
+typedef void (*Robots__Storage__V1__RobotApplication_Closure)
+                 (const Robots__Storage__V1__RobotApplication *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -1120,6 +1205,7 @@ extern const ProtobufCMessageDescriptor robots__storage__v1__trigger_candidate__
 extern const ProtobufCMessageDescriptor robots__storage__v1__remembered_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__pause__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__item_hold__descriptor;
+extern const ProtobufCMessageDescriptor robots__storage__v1__robot_application__descriptor;
 
 PROTOBUF_C__END_DECLS
 
