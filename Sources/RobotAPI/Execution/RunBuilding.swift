@@ -19,6 +19,11 @@ extension MessageBuilder {
     message.pointee.position = Int32(run.position)
     message.pointee.occurrence = text(OccurrenceNumber(rawValue: run.occurrence).text)
     message.pointee.key = text(view.key)
+    if let previous = view.previous {
+      message.pointee.previous_run = text(previous.number.text)
+      message.pointee.previous_robot = text(previous.robot)
+    }
+    message.pointee.hold = Robots__V1__Reason(UInt32(view.hold?.rawValue ?? 0))
     fillState(of: message, from: run)
     fillTimes(of: message, from: run)
     if let detail = run.detail { fillDetail(of: message, from: detail) }

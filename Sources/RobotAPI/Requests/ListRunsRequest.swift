@@ -18,6 +18,10 @@ package struct ListRunsRequest: RequestMessage {
       query.visit = reader.number(message.pointee.visit, "visit")
       query.states = reader.runStates(message.pointee.n_states, message.pointee.states, of: message)
       query.dueBefore = reader.instant(message.pointee.due_before, "due_before")
+      query.isByDueTime = reader.isByDueTime(message.pointee.order_by)
+      if query.isByDueTime, query.states.contains(where: { $0 != .waiting }) {
+        reader.refuse("states", "by due_time only runs that WAIT are listed")
+      }
       return ListRunsRequest(
         query: query,
         page: reader.page(message.pointee.page_size, message.pointee.page_token)
@@ -28,5 +32,16 @@ package struct ListRunsRequest: RequestMessage {
   private init(query: RunQuery, page: PageRequest) {
     self.query = query
     self.page = page
+  }
+}
+
+extension MessageReader {
+  /// Whether runs are to be listed by the time at which they may start.
+  fileprivate mutating func isByDueTime(_ field: UnsafeMutablePointer<CChar>!) -> Bool {
+    let order = text(field)
+    if order != "", order != "create_time", order != "due_time" {
+      refuse("order_by", "is \"\(order.prefix(64))\"; it is \"create_time\" or \"due_time\"")
+    }
+    return order == "due_time"
   }
 }

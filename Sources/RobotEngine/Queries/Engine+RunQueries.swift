@@ -54,8 +54,9 @@ extension Engine {
       run.reason = .noWorker
     }
     let isDue = run.state == .waiting && (run.dueTime.map { $0 <= time } ?? false)
-    if isDue || run.state == .ready, let hold = hold(of: slot) { run.reason = hold }
-    return RunView(
+    let hold = run.state.isFinal ? nil : hold(of: slot)
+    if isDue || run.state == .ready, let hold { run.reason = hold }
+    var view = RunView(
       run: run,
       item: store.key(of: store.visits[row.visit].record),
       place: store.schema.key(of: store.visits[row.visit].stage),
@@ -63,6 +64,17 @@ extension Engine {
       robotName: newest.displayName,
       key: actionKey(of: slot)
     )
+    view.hold = hold
+    if run.state == .waiting, run.reason == .previous {
+      let previous = predecessor(of: slot)
+      if previous.isSome { view.previous = previousRun(previous) }
+    }
+    return view
+  }
+
+  private func previousRun(_ run: Slot<RunRow>) -> RunView.Previous {
+    let robot = store.robots[store.robots.newest(store.robots[store.runs[run].version].slot)].robot
+    return RunView.Previous(number: store.runs[run].number, robot: robot.id)
   }
 
   private func take(
@@ -84,7 +96,7 @@ extension Engine {
   }
 
   /// The visits to which a query leads directly, oldest first; nil where it takes all runs.
-  private func visits(of query: RunQuery) -> [Slot<VisitRow>]? {
+  func visits(of query: RunQuery) -> [Slot<VisitRow>]? {
     if let number = query.visit {
       let visit = store.visit(number)
       return visit.isSome ? [visit] : []
@@ -95,7 +107,8 @@ extension Engine {
     return record.isSome ? store.visits(of: record) : []
   }
 
-  private func matches(_ slot: Slot<RunRow>, _ query: RunQuery) -> Bool {
+  /// Whether a run is one of those asked for.
+  func matches(_ slot: Slot<RunRow>, _ query: RunQuery) -> Bool {
     let row = store.runs[slot]
     let record = store.visits[row.visit].record
     if !query.states.isEmpty, !query.states.contains(row.state) { return false }

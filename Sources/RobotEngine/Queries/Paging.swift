@@ -5,7 +5,8 @@ import RobotModel
 /// A filter may match one row in a million. So a page also ends when enough rows were looked at; it
 /// is then short, even empty, and its token leads on. That bounds how long everyone else waits.
 struct PageFiller<Element: Sendable> {
-  private let size: Int
+  /// How many elements it takes at most.
+  let size: Int
   private var examined = 0
   private var elements: [Element] = []
   private var tokens: [String] = []
@@ -13,7 +14,7 @@ struct PageFiller<Element: Sendable> {
   private var isCut = false
 
   /// Some milliseconds of evaluating filters.
-  private static var examinedMost: Int { 10_000 }
+  static var examinedMost: Int { 10_000 }
 
   /// Begins a page.
   init(_ request: PageRequest) {

@@ -37,6 +37,11 @@ struct PriorityHeap: ~Copyable {
     count == 0 ? nil : pool[cell(at: Self.root)]
   }
 
+  /// Reads every timer, in no order.
+  func forEach(in pool: borrowing TimerPages, _ read: (ArmedTimer) -> Void) {
+    for position in Self.root..<(Self.root + count) { read(pool[cell(at: position)]) }
+  }
+
   /// Adds a timer.
   mutating func push(_ timer: ArmedTimer, in pool: inout TimerPages) {
     let end = Self.root + count

@@ -103,6 +103,25 @@ struct TimerBuckets: ~Copyable {
     }
   }
 
+  /// Reads every timer of a bucket, in no order.
+  func forEach(
+    in bucket: Int,
+    in pool: borrowing TimerPages,
+    _ read: (ArmedTimer) -> Void
+  ) {
+    let front = fronts[bucket]
+    var page = front
+    while page != TimerPages.none {
+      var left = pool[page: page].taken
+      while left != 0 {
+        read(pool[page * TimerPages.cellsPerPage + UInt32(left.trailingZeroBitCount)])
+        left &= left - 1
+      }
+      page = pool[page: page].next
+      if page == front { return }
+    }
+  }
+
   /// Takes the first page out of a bucket that is not empty; the caller releases it.
   mutating func takeFirstPage(of bucket: Int, in pool: inout TimerPages) -> UInt32 {
     let page = fronts[bucket]

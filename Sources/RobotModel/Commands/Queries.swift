@@ -66,6 +66,9 @@ package struct RunQuery: Hashable, Sendable {
   package var visit: StoreNumber?
   package var states: [RunState] = []
   package var dueBefore: Instant?
+  /// By the time at which they may start, rather than in the order of their making; only those
+  /// that wait.
+  package var isByDueTime: Bool = false
 
   /// All runs.
   package init() {}

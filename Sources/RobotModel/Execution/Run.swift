@@ -131,6 +131,23 @@ package struct RunView: Hashable, Sendable {
   package var robotName: String
   /// The idempotency key of the run's action.
   package var key: String
+  /// While it waits for the run before it.
+  package var previous: Previous?
+  /// What keeps it from starting even when it is due: `PAUSED`, `LOOP_BREAKER`, or nil.
+  package var hold: Reason?
+
+  /// The run that another one follows.
+  package struct Previous: Hashable, Sendable {
+    package var number: StoreNumber
+    /// The robot's id.
+    package var robot: String
+
+    /// Names a run and its robot.
+    package init(number: StoreNumber, robot: String) {
+      self.number = number
+      self.robot = robot
+    }
+  }
 
   /// Describes a run with its surroundings.
   package init(

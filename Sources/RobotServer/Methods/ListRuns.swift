@@ -11,6 +11,10 @@ enum ListRunsMethod: UnaryMethod {
     _ request: ListRunsRequest,
     to call: MethodCall
   ) throws(RequestError) -> ListRunsResponse {
-    ListRunsResponse(page: try call.engine.runs(request.query, page: request.page))
+    ListRunsResponse(
+      page: try request.query.isByDueTime
+        ? call.engine.comingRuns(request.query, page: request.page)
+        : call.engine.runs(request.query, page: request.page)
+    )
   }
 }

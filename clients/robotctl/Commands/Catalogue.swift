@@ -16,6 +16,7 @@ enum Catalogue {
     + EventCommands.all
     + RunCommands.all
     + RunCommands.byHand
+    + ComingCommand.all
     + PauseCommands.all
     + WhyCommand.all
     + SimulateCommand.all

@@ -98,7 +98,12 @@ enum RunCommands {
 
   /// The reason in words; empty for none.
   static func reason(_ run: JSON) -> String {
-    run["reason"].string.dropFirst("REASON_".count).lowercased()
+    words(reason: run["reason"])
+  }
+
+  /// A reason in words: "working time".
+  static func words(reason: JSON) -> String {
+    reason.string.dropFirst("REASON_".count).lowercased()
       .split(separator: "_").joined(separator: " ")
   }
 

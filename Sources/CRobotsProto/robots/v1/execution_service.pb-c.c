@@ -3988,7 +3988,7 @@ const ProtobufCMessageDescriptor robots__v1__get_run_response__descriptor =
   (ProtobufCMessageInit) robots__v1__get_run_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__list_runs_request__field_descriptors[8] =
+static const ProtobufCFieldDescriptor robots__v1__list_runs_request__field_descriptors[9] =
 {
   {
     "entity_type",
@@ -4086,11 +4086,24 @@ static const ProtobufCFieldDescriptor robots__v1__list_runs_request__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "order_by",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ListRunsRequest, order_by),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__list_runs_request__field_indices_by_name[] = {
   5,   /* field[5] = due_before */
   0,   /* field[0] = entity_type */
   1,   /* field[1] = item_id */
+  8,   /* field[8] = order_by */
   6,   /* field[6] = page_size */
   7,   /* field[7] = page_token */
   2,   /* field[2] = robot */
@@ -4100,7 +4113,7 @@ static const unsigned robots__v1__list_runs_request__field_indices_by_name[] = {
 static const ProtobufCIntRange robots__v1__list_runs_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor robots__v1__list_runs_request__descriptor =
 {
@@ -4110,7 +4123,7 @@ const ProtobufCMessageDescriptor robots__v1__list_runs_request__descriptor =
   "Robots__V1__ListRunsRequest",
   "robots.v1",
   sizeof(Robots__V1__ListRunsRequest),
-  8,
+  9,
   robots__v1__list_runs_request__field_descriptors,
   robots__v1__list_runs_request__field_indices_by_name,
   1,  robots__v1__list_runs_request__number_ranges,

@@ -462,7 +462,7 @@ const ProtobufCMessageDescriptor robots__v1__run__outputs_entry__descriptor =
   (ProtobufCMessageInit) robots__v1__run__outputs_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__run__field_descriptors[29] =
+static const ProtobufCFieldDescriptor robots__v1__run__field_descriptors[32] =
 {
   {
     "id",
@@ -812,6 +812,42 @@ static const ProtobufCFieldDescriptor robots__v1__run__field_descriptors[29] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "previous_run",
+    30,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__Run, previous_run),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "previous_robot",
+    31,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__Run, previous_robot),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "hold",
+    32,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__Run, hold),
+    &robots__v1__reason__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__run__field_indices_by_name[] = {
   24,   /* field[24] = acting_user */
@@ -820,6 +856,7 @@ static const unsigned robots__v1__run__field_indices_by_name[] = {
   15,   /* field[15] = due_time */
   2,   /* field[2] = entity_type */
   18,   /* field[18] = finish_time */
+  31,   /* field[31] = hold */
   0,   /* field[0] = id */
   3,   /* field[3] = item_id */
   26,   /* field[26] = key */
@@ -832,6 +869,8 @@ static const unsigned robots__v1__run__field_indices_by_name[] = {
   23,   /* field[23] = outputs */
   4,   /* field[4] = pipeline */
   10,   /* field[10] = position */
+  30,   /* field[30] = previous_robot */
+  29,   /* field[29] = previous_run */
   25,   /* field[25] = queue */
   13,   /* field[13] = reason */
   22,   /* field[22] = resolved_parameters */
@@ -847,7 +886,7 @@ static const unsigned robots__v1__run__field_indices_by_name[] = {
 static const ProtobufCIntRange robots__v1__run__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 29 }
+  { 0, 32 }
 };
 const ProtobufCMessageDescriptor robots__v1__run__descriptor =
 {
@@ -857,7 +896,7 @@ const ProtobufCMessageDescriptor robots__v1__run__descriptor =
   "Robots__V1__Run",
   "robots.v1",
   sizeof(Robots__V1__Run),
-  29,
+  32,
   robots__v1__run__field_descriptors,
   robots__v1__run__field_indices_by_name,
   1,  robots__v1__run__number_ranges,

@@ -462,10 +462,15 @@ struct  Robots__V1__ListRunsRequest
   Google__Protobuf__Timestamp *due_before;
   int32_t page_size;
   char *page_token;
+  /*
+   * "create_time", which empty means: in the order of their making. "due_time": what will run, by
+   * the time at which it may start, then what has no time yet; only runs that WAIT.
+   */
+  char *order_by;
 };
 #define ROBOTS__V1__LIST_RUNS_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__list_runs_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, NULL, 0, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Robots__V1__ListRunsResponse

@@ -197,10 +197,20 @@ struct  Robots__V1__Run
    * How often it was started anew by hand after it had ended.
    */
   int32_t manual_retries;
+  /*
+   * While it waits for the previous robot: the run that it follows, and that one's robot.
+   */
+  char *previous_run;
+  char *previous_robot;
+  /*
+   * What keeps it from starting even when it is due, while it has not ended: PAUSED or
+   * LOOP_BREAKER.
+   */
+  Robots__V1__Reason hold;
 };
 #define ROBOTS__V1__RUN__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__run__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, ROBOTS__V1__RUN_STATE__RUN_STATE_UNSPECIFIED, ROBOTS__V1__REASON__REASON_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, NULL, NULL, NULL, NULL, ROBOTS__V1__LATENESS_CAUSE__LATENESS_CAUSE_UNSPECIFIED, 0, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, ROBOTS__V1__RUN_STATE__RUN_STATE_UNSPECIFIED, ROBOTS__V1__REASON__REASON_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, NULL, NULL, NULL, NULL, ROBOTS__V1__LATENESS_CAUSE__LATENESS_CAUSE_UNSPECIFIED, 0, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, ROBOTS__V1__REASON__REASON_UNSPECIFIED }
 
 
 /*

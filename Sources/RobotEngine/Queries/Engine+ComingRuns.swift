@@ -1,0 +1,172 @@
+package import RobotModel
+
+// What will run (O4)
+//
+// The runs that wait, by the time at which they may start, then those that have no time yet, in the
+// order of their making. A page goes on behind a place in that order, so what starts or comes
+// meanwhile shifts nothing.
+//
+// Of one item the few runs are sorted. Of all of them the timers know the order, so a page reads
+// the timers near its place and no others; what is held up beyond its due time is a list of its
+// own. What has no time lies scattered among the runs, so those pages may be short.
+
+/// A place in the order of what will run.
+private struct ComingPlace: Comparable {
+  /// When it may start; nil for what has no time yet, which comes last.
+  var start: Instant?
+  var number: StoreNumber
+
+  static func < (left: ComingPlace, right: ComingPlace) -> Bool {
+    switch (left.start, right.start) {
+    case (let left?, let right?) where left != right: left < right
+    case (.some, nil): true
+    case (nil, .some): false
+    case (.some, .some), (nil, nil): left.number < right.number
+    }
+  }
+}
+
+extension Engine {
+  /// A page of the runs asked for that wait, in the order in which they may start.
+  ///
+  /// A page may be short although there is more: see the token.
+  /// Complexity: of an item, all its waiting runs; of all, the timers of the stretches of time that
+  /// the page lies in, and everything that is held up beyond its due time.
+  /// - Throws: `INVALID_ARGUMENT` for the token.
+  package func comingRuns(
+    _ query: RunQuery,
+    page request: PageRequest
+  ) throws(RequestError) -> Page<RunView> {
+    let tokens = PageToken(
+      list: "coming",
+      query.entityType,
+      query.itemID,
+      query.robot,
+      query.visit?.text ?? ""
+    )
+    let after = try tokens.key(from: request.token).map { key throws(RequestError) in
+      try comingPlace(key, token: request.token)
+    }
+    var filler = PageFiller<RunView>(request)
+    if let visits = visits(of: query) {
+      let runs = visits.flatMap { store.runs(of: $0) }
+      _ = take(inOrder(runs, after: after), query, tokens, &filler)
+      return filler.page()
+    }
+    var place = after
+    // Where a filter may pass over many, they are better selected all at once.
+    let count = query.isNarrow ? PageFiller<RunView>.examinedMost : filler.size + 1
+    while place == nil || place?.start != nil {
+      let runs = startingRuns(after: place, count: count)
+      guard take(runs, query, tokens, &filler) else { return filler.page() }
+      place = runs.last.map(comingPlace) ?? ComingPlace(start: nil, number: .none)
+    }
+    takeRunsWithoutTime(after: place?.number ?? .none, query, tokens, &filler)
+    return filler.page()
+  }
+
+  /// The next runs that have a time, from the timers and from what is held.
+  private func startingRuns(after place: ComingPlace?, count: Int) -> [Slot<RunRow>] {
+    let armed = timers.ahead(
+      of: place.map { TimerPlace(due: $0.start ?? .latest, order: $0.number.rawValue) },
+      count: count
+    )
+    let held = inOrder(heldRuns, after: place).prefix(count)
+    let all = inOrder(armed.map { Slot(index: $0.slot) } + held, after: place)
+    return Array(all.prefix(count))
+  }
+
+  /// The runs that are due but held up, and no longer armed.
+  private var heldRuns: [Slot<RunRow>] {
+    var held = runsUnderPausedPipelines + runsToTakeBack
+    for index in 0..<store.holds.itemEndIndex {
+      let record = store.holds.record(at: index)
+      if record.isSome { held += pendingRuns(of: record) }
+    }
+    return held.filter { store.runs[$0].isPutAside }
+  }
+
+  /// Those of some runs that wait and come behind a place, in order, each once.
+  private func inOrder(_ runs: [Slot<RunRow>], after place: ComingPlace?) -> [Slot<RunRow>] {
+    var places: [(place: ComingPlace, run: Slot<RunRow>)] = []
+    for run in runs where !store.runs[run].state.isFinal {
+      let own = comingPlace(of: run)
+      if place.map({ $0 < own }) ?? true { places.append((own, run)) }
+    }
+    places.sort { $0.place < $1.place }
+    return places.indices.filter { $0 == 0 || places[$0 - 1].place != places[$0].place }
+      .map { places[$0].run }
+  }
+
+  private func comingPlace(of run: Slot<RunRow>) -> ComingPlace {
+    let notBefore = store.runs[run].detail?.notBeforeTime
+    let due = store.runs[run].dueTime.instant
+    return ComingPlace(
+      start: due.map { max($0, notBefore ?? $0) } ?? notBefore,
+      number: store.runs[run].number
+    )
+  }
+
+  private func comingPlace(
+    _ key: [String],
+    token: String
+  ) throws(RequestError) -> ComingPlace {
+    guard key.count == 2, let number = StoreNumber(text: key[1]) else {
+      throw .badPageToken(token)
+    }
+    return ComingPlace(
+      start: Int64(key[0]).map { Instant(millisecondsSinceEpoch: $0) },
+      number: number
+    )
+  }
+
+  /// Adds runs to a page; false if it is full.
+  private func take(
+    _ runs: [Slot<RunRow>],
+    _ query: RunQuery,
+    _ tokens: PageToken,
+    _ filler: inout PageFiller<RunView>
+  ) -> Bool {
+    for run in runs {
+      guard filler.wantsMore() else { return false }
+      let place = comingPlace(of: run)
+      filler.examine(token: tokens.text(after: place))
+      if store.runs[run].state == .waiting, matches(run, query) {
+        filler.add(runView(run), token: tokens.text(after: place))
+      }
+    }
+    return true
+  }
+
+  private func takeRunsWithoutTime(
+    after number: StoreNumber,
+    _ query: RunQuery,
+    _ tokens: PageToken,
+    _ filler: inout PageFiller<RunView>
+  ) {
+    var run = Slot<RunRow>(index: number == .none ? 0 : store.run(number).index + 1)
+    while run.index < store.runs.endIndex, filler.wantsMore() {
+      let place = ComingPlace(start: nil, number: store.runs[run].number)
+      filler.examine(token: tokens.text(after: place))
+      if store.runs[run].state == .waiting, store.runs[run].dueTime.instant == nil,
+        matches(run, query)
+      {
+        filler.add(runView(run), token: tokens.text(after: place))
+      }
+      run = Slot(index: run.index + 1)
+    }
+  }
+}
+
+extension PageToken {
+  /// The token of the page that begins behind a place.
+  fileprivate func text(after place: ComingPlace) -> String {
+    let start = place.start.map { "\($0.millisecondsSinceEpoch)" } ?? ""
+    return text(after: [start, place.number.text])
+  }
+}
+
+extension RunQuery {
+  /// It may pass over many of all runs.
+  fileprivate var isNarrow: Bool { !robot.isEmpty || !entityType.isEmpty || dueBefore != nil }
+}

@@ -1,0 +1,49 @@
+/// `robotctl coming`: what will run.
+enum ComingCommand {
+  static let all = [
+    Command(
+      "coming",
+      summary: "what will run: of an item, of a robot, or everything, in the order of time",
+      options: Listing.options + [
+        OptionSpecification("item", value: "TYPE/ID", help: "of this item"),
+        OptionSpecification("robot", value: "ROBOT", help: "of this robot"),
+        OptionSpecification("before", value: "TIME", help: "due before this time, RFC 3339"),
+      ],
+      details: """
+        What has no time yet, since it waits for another robot or for a date, comes last.
+        "run reschedule" and "run cancel" move and cancel a run.
+        """
+    ) { invocation in
+      let item = try invocation.option("item").map(RecordWord.init)
+      try Listing.show(
+        invocation,
+        Session.execution,
+        "ListRuns",
+        .request([
+          "entityType": .text(item?.entityType ?? ""), "itemId": .text(item?.id ?? ""),
+          "robot": .text(invocation.option("robot") ?? ""),
+          "dueBefore": .text(invocation.option("before") ?? ""), "orderBy": "due_time",
+        ]),
+        member: "runs",
+        table: ["DUE", "ITEM", "STAGE", "ROBOT", "WAITS FOR", "RUN"],
+        row: { run, _ in row(run) }
+      )
+    }
+  ]
+
+  private static func row(_ run: JSON) -> [String] {
+    [
+      ValueText.time(run["notBeforeTime"].isPresent ? run["notBeforeTime"] : run["dueTime"]),
+      "\(run["entityType"].string)/\(run["itemId"].string)", run["stage"].string,
+      RunCommands.robotName(run), waitsFor(run), run["id"].string,
+    ]
+  }
+
+  /// What must happen before it starts, in words: "time, then paused".
+  private static func waitsFor(_ run: JSON) -> String {
+    let previous = run["previousRobot"].string
+    let reason = previous.isEmpty ? RunCommands.reason(run) : "robot \(previous)"
+    let hold = RunCommands.words(reason: run["hold"])
+    return hold.isEmpty || hold == reason ? reason : "\(reason), then \(hold)"
+  }
+}
