@@ -118,6 +118,14 @@ let package = Package(
       swiftSettings: strict
     ),
 
+    // Engine and journal against a naive model, in random histories.
+    .executableTarget(
+      name: "simulation",
+      dependencies: ["Journal", "Linux", "RobotAPI", "RobotEngine", "RobotModel", "TestSupport"],
+      path: "Tests/Simulation",
+      swiftSettings: strict
+    ),
+
     // Tests mirror Sources.
     .testTarget(name: "TidyTests", swiftSettings: strict),
     .testTarget(name: "RobotModelTests", dependencies: ["RobotModel"], swiftSettings: strict),

@@ -39,6 +39,8 @@ extension Engine {
       return rule.outcome(from: base, date: nil, at: time).computation
     }
     let fired = store.runs[run].detail?.detail.date
+    // The run may have ended under a version that a start did not compile.
+    guard (try? compileIfNeeded(store.runs[run].version)) != nil else { return nil }
     guard let value = fired.flatMap({ DateValue($0) }) ?? dateValue(of: run) else { return nil }
     if date.recurrence == .none {
       return rule.outcome(from: base, date: value, at: .earliest).computation

@@ -38,16 +38,32 @@ extension Engine {
     }
     let visit = store.records[item].visit
     guard visit.isSome else { return }
-    for run in store.runs(of: visit) where robotRuns(like: run).last == run { runAgain(run) }
+    // Chosen before any is made: what is made may have ended already, its date being past.
+    let last = store.runs(of: visit).filter { run in
+      mayRunAgain(run)
+        && (store.robots.compiled(store.runs[run].version).datePath.map(isChanged) ?? false)
+    }
+    for run in last { runAgain(run) }
+  }
+
+  /// Whether a run is over, was not suppressed, and is the last of a robot in force that runs again
+  /// for a date's new value (S-7).
+  private func mayRunAgain(_ run: Slot<RunRow>) -> Bool {
+    let version = store.runs[run].version
+    guard case .date(let timing) = store.robots[version].robot.timing.start,
+      timing.runsAgainOnChange, timing.recurrence == .none,
+      store.runs[run].state != .waiting, store.runs[run].reason != .ruleDisabled,
+      store.runs[run].reason != .suppressed,
+      store.robots.robot(store.robots[version].robot.id)?.isEnabled ?? false,
+      robotRuns(like: run).last == run
+    else { return false }
+    // A start compiles only versions that are in force or of runs that wait.
+    return (try? compileIfNeeded(version)) != nil
   }
 
   /// Makes a run for a date's new value after the last one has fired for another (S-7).
   private func runAgain(_ run: Slot<RunRow>) {
-    guard case .date(let timing) = store.robots[store.runs[run].version].robot.timing.start,
-      timing.runsAgainOnChange, timing.recurrence == .none,
-      store.runs[run].state != .waiting, store.runs[run].reason != .ruleDisabled,
-      let path = store.robots.compiled(store.runs[run].version).datePath
-    else { return }
+    guard let path = store.robots.compiled(store.runs[run].version).datePath else { return }
     let visit = store.runs[run].visit
     let value = store.value(at: path, of: store.records[store.visits[visit].record])
     guard value != nil, !hasFired(run) else { return }

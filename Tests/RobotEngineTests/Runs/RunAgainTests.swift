@@ -1,0 +1,111 @@
+import RobotModel
+import Testing
+
+@testable import RobotEngine
+
+/// Robots that run again for a date's new value (S-7): the clock begins on Monday, 2026-06-01,
+/// 08:00 UTC.
+@Suite struct RunAgainTests {
+  private static func robot() -> Robot {
+    var date = DateTiming(path: "close_date", direction: .at)
+    date.runsAgainOnChange = true
+    var robot = RuleBook.log("r")
+    robot.timing = Timing(start: .date(date))
+    return robot
+  }
+
+  private static func day(_ text: String) -> (String, FieldValue) {
+    ("close_date", .date(DueTable.date(text)))
+  }
+
+  private func states(_ book: RuleBook) throws -> [String] {
+    let record = try #require(
+      book.engine.store.liveRecord(RecordKey(entityType: "deal", id: "D-1"))
+    )
+    return book.engine.store.visits(of: record).flatMap { book.house.runs(of: $0) }.map { run in
+      run.state.name + (run.reason.map { " \($0.name)" } ?? "")
+    }
+  }
+
+  /// A deal whose robot has fired for today.
+  private func fired() throws -> RuleBook {
+    let book = try RuleBook()
+    try book.create(Self.robot())
+    try book.put("D-1", stage: "new", [Self.day("2026-06-01")])
+    book.house.commit()
+    try book.house.advance(to: Instant(rfc3339: "2026-06-01T09:00:00Z"))
+    #expect(try states(book) == ["SUCCEEDED"])
+    return book
+  }
+
+  @Test("A new value that has passed makes one run, which is skipped (S-7, S-8)")
+  func passed() throws {
+    let book = try fired()
+    try book.put("D-1", stage: "new", [Self.day("2026-05-20")])
+    #expect(try states(book) == ["SUCCEEDED", "SKIPPED DATE_PASSED"])
+    try book.expectSurvivesReload()
+  }
+
+  @Test("A change of another field makes no run (S-7)")
+  func otherField() throws {
+    let book = try RuleBook()
+    try book.create(Self.robot())
+    try book.put("D-1", stage: "new", [Self.day("2026-05-20")])
+    #expect(try states(book) == ["SKIPPED DATE_PASSED"])
+    try book.put("D-1", stage: "new", [("probability", .integer(5))])
+    #expect(try states(book) == ["SKIPPED DATE_PASSED"])
+  }
+
+  @Test("A run that was suppressed is not made again by its date (S-27)")
+  func suppressed() throws {
+    let book = try RuleBook()
+    try book.create(Self.robot())
+    _ = try book.engine.perform(
+      PutRecord(
+        key: RecordKey(entityType: "deal", id: "D-1"),
+        changes: [],
+        pipeline: "sales",
+        stage: "new",
+        suppressesAutomation: true
+      ),
+      by: book.caller,
+      at: book.now
+    )
+    try book.put("D-1", stage: "new", [Self.day("2026-06-20")])
+    #expect(try states(book) == ["SKIPPED SUPPRESSED"])
+  }
+
+  @Test("A robot that was disabled or deleted makes no run for a new value (S-28)")
+  func notInForce() throws {
+    for isDeleted in [false, true] {
+      let book = try fired()
+      if isDeleted {
+        try book.delete(robot: "r")
+      } else {
+        var robot = Self.robot()
+        robot.isEnabled = false
+        try book.update(robot)
+      }
+      book.house.commit()
+      try book.house.reload()
+      try book.put("D-1", stage: "new", [Self.day("2026-06-20")])
+      #expect(try states(book) == ["SUCCEEDED"])
+    }
+  }
+
+  @Test("An older version that only ended runs name works after a restart (S-28, O3)")
+  func olderVersion() throws {
+    let book = try RuleBook()
+    try book.create(Self.robot())
+    try book.put("D-1", stage: "new", [Self.day("2026-05-20")])
+    var robot = Self.robot()
+    robot.parameters = [NamedValue(name: "text", value: .text("y"))]
+    try book.update(robot)
+    book.house.commit()
+    try book.house.reload()
+    let key = RecordKey(entityType: "deal", id: "D-1")
+    #expect(try book.engine.explain(key, robot: "r", visit: nil).runs.count == 1)
+    try book.put("D-1", stage: "new", [Self.day("2026-06-20")])
+    #expect(try states(book) == ["SKIPPED DATE_PASSED", "WAITING TIME"])
+  }
+}

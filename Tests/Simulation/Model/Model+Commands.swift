@@ -1,0 +1,105 @@
+extension Model {
+  /// Makes an item in a stage of its own pipeline, or changes its number or its date.
+  mutating func put(_ item: Int, _ put: ItemPut) {
+    settle(item)
+    if items[item].isThere {
+      if let date = put.date, items[item].date != date.day {
+        items[item].date = date.day
+        followDate(item)
+      }
+      if let number = put.number { setNumber(item, number, by: nil) }
+    } else {
+      items[item].isThere = true
+      items[item].made = now
+      items[item].number = put.number ?? 0
+      items[item].date = put.date?.day
+      enter(item, put.stage, moves: [], isSuppressed: put.isSuppressed)
+    }
+    settle(item)
+  }
+
+  mutating func moveByPerson(_ item: Int, to stage: String, isSuppressed: Bool) {
+    guard items[item].isThere else { return }
+    settle(item)
+    if items[item].stage != stage { move(item, to: stage, moves: [], isSuppressed: isSuppressed) }
+    settle(item)
+  }
+
+  mutating func delete(_ item: Int) {
+    guard items[item].isThere else { return }
+    settle(item)
+    leave(item, because: "ITEM_DELETED")
+    for visit in items[item].visits.indices.reversed() {
+      for run in items[item].visits[visit].runs.indices
+      where items[item].visits[visit].runs[run].isWaiting {
+        end(item, visit, run, "CANCELLED", "ITEM_DELETED")
+      }
+    }
+    items[item].isThere = false
+    items[item].moveTimes = []
+    items[item].isPaused = false
+    items[item].isStopped = false
+  }
+
+  /// Tells of a form; returns the trigger that moved the item, or why none did.
+  mutating func tell(_ item: Int, _ form: String) -> String {
+    guard items[item].isThere else { return "NOT_FOUND" }
+    settle(item)
+    let answer = hear(item, .form(form))
+    settle(item)
+    return answer
+  }
+
+  /// Runs a robot by hand (S-23).
+  mutating func runByHand(_ robot: Int, _ item: Int) {
+    guard items[item].isThere else { return }
+    settle(item)
+    let robot = robots[robot]
+    guard robot.isEnabled, let visit = items[item].openVisit, items[item].stage == robot.stage
+    else { return }
+    let runs = items[item].visits[visit].runs
+    let position = robots.filter { $0.stage == robot.stage }.firstIndex { $0.id == robot.id } ?? 0
+    var run = ModelRun(robot: robot, position: position + 1, number: makeNumber())
+    run.isManual = true
+    run.occurrence = runs.filter { $0.isManual && $0.robot.id == robot.id }.count + 1
+    run.due = now
+    items[item].visits[visit].runs.append(run)
+    settle(item)
+  }
+
+  // MARK: - Holds (S-37, S-13)
+
+  mutating func setPaused(item: Int, _ isPaused: Bool) {
+    guard items[item].isThere else { return }
+    if isPaused {
+      settle(item)
+      items[item].isPaused = true
+      return
+    }
+    if items[item].isPaused || items[item].isStopped {
+      items[item].isStopped = false
+      items[item].moveTimes = []
+    }
+    items[item].isPaused = false
+    settle(item)
+  }
+
+  mutating func setPaused(pipeline: String, _ isPaused: Bool) {
+    pausedPipelines.removeAll { $0 == pipeline }
+    if isPaused { pausedPipelines.append(pipeline) }
+  }
+}
+
+/// What a put says of an item.
+struct ItemPut {
+  /// A date, or none.
+  struct Date {
+    let day: Int64?
+  }
+
+  /// Where it is made.
+  let stage: String
+  var number: Int64?
+  var date: Date?
+  var isSuppressed = false
+}

@@ -1,0 +1,92 @@
+extension Model {
+  /// What becomes of waiting runs when a robot changes (S-28).
+  enum InFlight: CaseIterable {
+    case keepTiming
+    case keepAll
+    case migrate
+    case cancelWaiting
+  }
+
+  /// Makes a new version of a robot.
+  mutating func update(_ index: Int, to robot: ModelRobot, _ inFlight: InFlight) {
+    let old = robots[index]
+    robots[index] = robot
+    robots[index].version = old.version + 1
+    if old.isEnabled, !robot.isEnabled { return cancelWaiting(robot.id, "RULE_DISABLED") }
+    switch inFlight {
+    case .keepTiming: break
+    case .keepAll:
+      forEachRun(of: robot.id) { run in run.pinnedDeed = run.pinnedDeed ?? old.deed }
+    case .cancelWaiting: cancelWaiting(robot.id, "RULE_CHANGED")
+    case .migrate: migrate(robots[index])
+    }
+  }
+
+  mutating func delete(robot index: Int) {
+    let id = robots.remove(at: index).id
+    cancelWaiting(id, "RULE_DISABLED")
+  }
+
+  /// Puts another calendar in force; what is due already stays so (S-7).
+  mutating func setCalendar(_ index: Int) {
+    if calendar == index { return }
+    calendar = index
+    for item in items.indices {
+      for visit in items[item].visits.indices {
+        for run in items[item].visits[visit].runs.indices {
+          let current = items[item].visits[visit].runs[run]
+          guard current.isWaiting, current.robot.work != .off else { continue }
+          if let due = current.due, due <= now {
+            items[item].visits[visit].runs[run].notBefore = nil
+          } else {
+            computeAnew(item, visit, run)
+          }
+        }
+      }
+    }
+  }
+
+  private mutating func forEachRun(of robot: String, _ body: (inout ModelRun) -> Void) {
+    for item in items.indices {
+      for visit in items[item].visits.indices {
+        for run in items[item].visits[visit].runs.indices
+        where items[item].visits[visit].runs[run].robot.id == robot {
+          body(&items[item].visits[visit].runs[run])
+        }
+      }
+    }
+  }
+
+  private mutating func cancelWaiting(_ robot: String, _ reason: String) {
+    let now = now
+    forEachRun(of: robot) { run in
+      guard run.isWaiting else { return }
+      run.state = "CANCELLED"
+      run.reason = reason
+      run.finish = now
+    }
+    for item in items.indices {
+      for visit in items[item].visits.indices { releaseAll(item, visit) }
+      settle(item)
+    }
+  }
+
+  /// As if the new version had been in force at entry.
+  private mutating func migrate(_ robot: ModelRobot) {
+    for item in items.indices {
+      for visit in items[item].visits.indices {
+        for run in items[item].visits[visit].runs.indices {
+          let current = items[item].visits[visit].runs[run]
+          guard current.robot.id == robot.id, current.isWaiting else { continue }
+          items[item].visits[visit].runs[run].robot = robot
+          items[item].visits[visit].runs[run].pinnedDeed = nil
+          if current.isManual { continue }
+          items[item].visits[visit].runs[run].due = nil
+          schedule(item, visit, run)
+          decideAtEntry(item, visit, run)
+        }
+      }
+    }
+    for item in items.indices { settle(item) }
+  }
+}

@@ -1,0 +1,238 @@
+extension Model {
+  // MARK: - Due times
+
+  mutating func schedule(_ item: Int, _ visit: Int, _ run: Int) {
+    let robot = items[item].visits[visit].runs[run].robot
+    if robot.isAfterPrevious, predecessor(item, visit, run) != nil {
+      items[item].visits[visit].runs[run].reason = "PREVIOUS"
+      releaseAll(item, visit)
+    } else {
+      setDue(item, visit, run)
+    }
+  }
+
+  /// Counts from the entry, or from the end of the robot before it (S-4).
+  mutating func setDue(_ item: Int, _ visit: Int, _ run: Int) {
+    let current = items[item].visits[visit].runs[run]
+    let previous = current.robot.isAfterPrevious ? predecessor(item, visit, run) : nil
+    let finish = previous.flatMap { items[item].visits[visit].runs[$0].finish }
+    items[item].visits[visit].runs[run].notBefore = nil
+    switch outcome(item, visit, run, finish) {
+    case .at(let due):
+      items[item].visits[visit].runs[run].due = due
+      items[item].visits[visit].runs[run].reason = "TIME"
+    case .dateEmpty:
+      items[item].visits[visit].runs[run].due = nil
+      items[item].visits[visit].runs[run].reason = "DATE_EMPTY"
+    case .passed(let due):
+      items[item].visits[visit].runs[run].due = due
+      end(item, visit, run, "SKIPPED", "DATE_PASSED")
+      releaseAll(item, visit)
+    }
+  }
+
+  private mutating func outcome(
+    _ item: Int,
+    _ visit: Int,
+    _ run: Int,
+    _ finish: Int64?
+  ) -> ModelDue {
+    let robot = items[item].visits[visit].runs[run].robot
+    let timing = ModelTiming(robot, ModelCalendar.all[calendar])
+    let enter = items[item].visits[visit].enter
+    let date = items[item].date
+    if robot.repeats != .never {
+      guard let date else { return .dateEmpty }
+      let others = robotRuns(item, visit, robot.id).filter { $0 != run }
+      let last = others.map { items[item].visits[visit].runs[$0].occurrence }.max() ?? 0
+      guard let next = timing.occurrence(of: date, entry: enter, after: last) else {
+        return .dateEmpty
+      }
+      items[item].visits[visit].runs[run].occurrence = next.number
+      return .at(next.due)
+    }
+    let due = timing.due(from: finish ?? enter, follows: finish, date: date, now: now)
+    if robot.isAgain, case .at(let time) = due, hasFired(item, visit, robot.id) {
+      return .passed(time)
+    }
+    return due
+  }
+
+  /// The runs of a robot in a visit but for those by hand.
+  func robotRuns(_ item: Int, _ visit: Int, _ robot: String) -> [Int] {
+    let runs = items[item].visits[visit].runs
+    return runs.indices.filter { runs[$0].robot.id == robot && !runs[$0].isManual }
+  }
+
+  /// Whether a robot has fired in a visit for what the date holds now (S-7).
+  private func hasFired(_ item: Int, _ visit: Int, _ robot: String) -> Bool {
+    robotRuns(item, visit, robot).contains {
+      items[item].visits[visit].runs[$0].firedFor == items[item].date
+    }
+  }
+
+  /// Everything that waits by the item's date looks at it anew (S-7).
+  mutating func followDate(_ item: Int) {
+    for visit in items[item].visits.indices {
+      for run in items[item].visits[visit].runs.indices
+      where items[item].visits[visit].runs[run].robot.readsDate {
+        computeAnew(item, visit, run)
+      }
+    }
+    guard let visit = items[item].openVisit else { return }
+    for run in items[item].visits[visit].runs.indices { runAgain(item, visit, run) }
+  }
+
+  mutating func computeAnew(_ item: Int, _ visit: Int, _ run: Int) {
+    let current = items[item].visits[visit].runs[run]
+    if !current.isWaiting || current.reason == "PREVIOUS" || current.isManual { return }
+    setDue(item, visit, run)
+  }
+
+  /// A robot that runs again for a new date, once the last run is over.
+  private mutating func runAgain(_ item: Int, _ visit: Int, _ run: Int) {
+    let current = items[item].visits[visit].runs[run]
+    let isLast = robotRuns(item, visit, current.robot.id).last == run
+    let isInForce = robots.contains { $0.id == current.robot.id && $0.isEnabled }
+    guard current.robot.isAgain, !current.isManual, isLast, isInForce, !current.isWaiting,
+      items[item].date != nil, current.reason != "RULE_DISABLED", current.reason != "SUPPRESSED",
+      !hasFired(item, visit, current.robot.id)
+    else { return }
+    let next = makeRun(like: run, item, visit)
+    items[item].visits[visit].runs[next].occurrence = current.occurrence + 1
+    setDue(item, visit, next)
+  }
+
+  private mutating func makeRun(like run: Int, _ item: Int, _ visit: Int) -> Int {
+    let current = items[item].visits[visit].runs[run]
+    items[item].visits[visit].runs.append(
+      ModelRun(
+        robot: current.robot,
+        position: current.position,
+        number: makeNumber(),
+        pinnedDeed: current.pinnedDeed
+      )
+    )
+    return items[item].visits[visit].runs.count - 1
+  }
+
+  // MARK: - Starts
+
+  mutating func start(_ item: Int, _ visit: Int, _ run: Int) {
+    if waitsForWork(item, visit, run) { return }
+    let robot = items[item].visits[visit].runs[run].robot
+    if robot.readsDate { items[item].visits[visit].runs[run].firedFor = items[item].date }
+    if makesNextDue(item, visit, run) {
+      end(item, visit, run, "SKIPPED", "TOO_LATE")
+    } else if let reason = refusal(item, visit, run) {
+      end(item, visit, run, "SKIPPED", reason)
+    } else {
+      act(item, visit, run)
+    }
+    releaseAll(item, visit)
+  }
+
+  /// A late start of a robot with working time waits for a working moment (S-10).
+  private mutating func waitsForWork(_ item: Int, _ visit: Int, _ run: Int) -> Bool {
+    let current = items[item].visits[visit].runs[run]
+    items[item].visits[visit].runs[run].notBefore = nil
+    guard current.robot.work != .off, !current.isManual, let due = current.due,
+      now - due >= 1_000, !ModelCalendar.all[calendar].isWorking(at: now)
+    else { return false }
+    items[item].visits[visit].runs[run].notBefore = ModelCalendar.all[calendar].next(from: now)
+    items[item].visits[visit].runs[run].reason = "WORKING_TIME"
+    return true
+  }
+
+  /// Arms the next occurrence, once; whether that one is due, too (S-9).
+  private mutating func makesNextDue(_ item: Int, _ visit: Int, _ run: Int) -> Bool {
+    let current = items[item].visits[visit].runs[run]
+    guard current.robot.repeats != .never, !current.isManual,
+      items[item].visits[visit].leave == nil
+    else { return false }
+    // A run that the loop breaker has stopped is started again.
+    var next = robotRuns(item, visit, current.robot.id).last ?? run
+    if next == run {
+      next = makeRun(like: run, item, visit)
+      setDue(item, visit, next)
+    }
+    return items[item].visits[visit].runs[next].due.map { $0 <= now } ?? false
+  }
+
+  private func refusal(_ item: Int, _ visit: Int, _ run: Int) -> String? {
+    let current = items[item].visits[visit].runs[run]
+    if let most = current.robot.mostLate, let due = current.due, now - due > most * Clocks.minute {
+      return "TOO_LATE"
+    }
+    let isDecided = current.isManual || current.robot.decides != .entry
+    if isDecided, let threshold = current.robot.threshold, items[item].number <= threshold {
+      return "CONDITION_FALSE"
+    }
+    return isOverLimit(item, visit, run) ? "RUN_LIMIT" : nil
+  }
+
+  /// S-15: a run counts from its start, since the item was made.
+  private func isOverLimit(_ item: Int, _ visit: Int, _ run: Int) -> Bool {
+    let robot = items[item].visits[visit].runs[run].robot
+    var since = items[item].made
+    switch robot.limit {
+    case .none: return false
+    case .oncePerItem: break
+    case .oncePerDay:
+      let today = Clocks.warsaw.reading(at: now) / Clocks.day
+      since = max(since, Clocks.warsaw.moment(showing: today * Clocks.day))
+    }
+    return items[item].visits.flatMap(\.runs).contains { other in
+      other.robot.id == robot.id && other.start.map { $0 >= since } ?? false
+    }
+  }
+
+  private mutating func act(_ item: Int, _ visit: Int, _ run: Int) {
+    let current = items[item].visits[visit].runs[run]
+    let newest = robots.first { $0.id == current.robot.id }?.deed ?? current.robot.deed
+    switch current.pinnedDeed ?? newest {
+    case .log(let text):
+      items[item].log.append(text)
+    case .set(let number):
+      setNumber(item, number, by: (visit, run))
+    case .move(let stage):
+      if !moves(item, visit, run, to: stage) { return }
+    }
+    items[item].visits[visit].runs[run].start = now
+    if items[item].visits[visit].runs[run].isWaiting {
+      end(item, visit, run, "SUCCEEDED", "")
+    }
+  }
+
+  /// Moves the item for a run; false if the run goes on waiting (S-13).
+  private mutating func moves(_ item: Int, _ visit: Int, _ run: Int, to stage: String) -> Bool {
+    if items[item].stage == stage { return true }
+    let moves = chain(item, visit, run) + [stage]
+    if moves.filter({ $0 == stage }).count > 2 {
+      end(item, visit, run, "FAILED", "LOOP_LIMIT")
+      return true
+    }
+    if hasMovedTooOften(item) {
+      items[item].isStopped = true
+      return false
+    }
+    end(item, visit, run, "SUCCEEDED", "")
+    move(item, to: stage, moves: moves)
+    return true
+  }
+
+  func hasMovedTooOften(_ item: Int) -> Bool {
+    items[item].moveTimes.filter { $0 > now - Clocks.day }.count >= 20
+  }
+
+  /// The moves by robots behind a run; a timer, or a person, begins a new chain.
+  func chain(_ item: Int, _ visit: Int, _ run: Int) -> [String] {
+    let runs = items[item].visits[visit].runs
+    var place = run
+    while true {
+      if runs[place].isManual || runs[place].robot.hasTimer { return [] }
+      if !runs[place].robot.isAfterPrevious || place == 0 { return items[item].visits[visit].moves }
+      place -= 1
+    }
+  }
+}

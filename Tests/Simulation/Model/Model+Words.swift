@@ -1,0 +1,31 @@
+extension Model {
+  /// The state in words, a line for each item, visit, run and text that was logged.
+  var words: [String] {
+    items.flatMap { item -> [String] in
+      if item.visits.isEmpty { return [] }
+      let stage = item.stage ?? "gone"
+      var lines = ["\(item.id) \(stage)"]
+      if item.isThere { lines[0] += " \(item.number) \(item.date.map { "\($0)" } ?? "-")" }
+      if item.isPaused { lines[0] += " paused" }
+      if item.isStopped { lines[0] += " stopped" }
+      for visit in item.visits {
+        let leave = visit.leave.map { "\($0)" } ?? ""
+        lines.append(
+          "  \(visit.stage) \(visit.enter)-\(leave) \(visit.moves.joined(separator: ","))"
+        )
+        lines += visit.runs.map { "    " + $0.words }
+      }
+      return lines + item.log.map { "  log \($0)" }
+    }
+  }
+}
+
+extension ModelRun {
+  /// The run in words.
+  fileprivate var words: String {
+    let name = isManual ? "manual-\(occurrence)" : occurrence == 0 ? "" : "\(occurrence)"
+    let times = [due, notBefore, start, finish].map { time in time.map { "\($0)" } ?? "-" }
+    return "\(robot.id) v\(robot.version) #\(name) \(state) \(reason) "
+      + times.joined(separator: " ")
+  }
+}

@@ -1,0 +1,85 @@
+import RobotEngine
+import RobotModel
+
+/// What an engine's store holds, in the words of the model.
+struct StoreWords {
+  private var records: [Record] = []
+  private var visits: [Visit] = []
+  private var runs: [Run] = []
+  private var entries: [HistoryEntry] = []
+  private var holds: [ItemHold] = []
+
+  /// Reads the whole store, as a snapshot would.
+  init(_ engine: Engine) {
+    let cursor = engine.makeSnapshotCursor()
+    while true {
+      let facts = cursor.nextFacts(count: 256)
+      if facts.isEmpty { return }
+      for fact in facts { take(fact) }
+    }
+  }
+
+  private mutating func take(_ fact: Fact) {
+    switch fact {
+    case .record(let record): records.append(record)
+    case .visit(let visit): visits.append(visit)
+    case .run(let run): runs.append(run)
+    case .historyEntry(let entry): entries.append(entry)
+    case .itemHold(let hold): holds.append(hold)
+    case .store, .entityType, .removedEntityType, .pipeline, .removedPipeline, .robotVersion,
+      .removedRobot, .removedRecord, .removedVisit, .removedRun, .removedHistoryEntry,
+      .rememberedRequest, .pause, .calendar, .removedCalendar, .trigger, .removedTrigger:
+      break
+    }
+  }
+
+  /// The state of some items, a line for each item, visit, run and text that was logged.
+  func lines(of items: [String]) -> [String] {
+    items.flatMap { id in records.first { $0.key.id == id }.map(lines) ?? [] }
+  }
+
+  private func lines(of record: Record) -> [String] {
+    var lines = ["\(record.key.id) \(record.isDeleted ? "gone" : record.place?.stage ?? "gone")"]
+    if !record.isDeleted { lines[0] += " \(number(of: record)) \(date(of: record))" }
+    if let hold = holds.first(where: { $0.record == record.number }) {
+      if hold.pauseTime != nil { lines[0] += " paused" }
+      if hold.breakTime != nil { lines[0] += " stopped" }
+    }
+    let own = visits.filter { $0.record == record.number }.sorted { $0.number < $1.number }
+    for visit in own {
+      let moves = visit.automatedMoves.map(\.stage).joined(separator: ",")
+      let leave = visit.leaveTime.map { "\($0.millisecondsSinceEpoch)" } ?? ""
+      lines.append(
+        "  \(visit.stage) \(visit.enterTime.millisecondsSinceEpoch)-\(leave) \(moves)"
+      )
+      lines += runs.filter { $0.visit == visit.number }.sorted { $0.number < $1.number }
+        .map { "    " + Self.words(of: $0) }
+    }
+    let logged = entries.filter { $0.kind == .logged && $0.record == record.key }
+    return lines + logged.sorted { $0.sequence < $1.sequence }.map { "  log \($0.text)" }
+  }
+
+  private static func words(of run: Run) -> String {
+    let times = [run.dueTime, run.notBeforeTime, run.startTime, run.finishTime].map { time in
+      time.map { "\($0.millisecondsSinceEpoch)" } ?? "-"
+    }
+    return "\(run.robot) v\(run.robotVersion) "
+      + "#\(OccurrenceNumber(rawValue: run.occurrence).text) "
+      + "\("\(run.state)".uppercased()) \(run.reason?.name ?? "") "
+      + times.joined(separator: " ")
+  }
+
+  private func number(of record: Record) -> Int64 {
+    for field in record.fields where field.name == SimulatedRules.numberField {
+      if case .integer(let number) = field.value { return number }
+    }
+    return 0
+  }
+
+  private func date(of record: Record) -> String {
+    for field in record.fields where field.name == SimulatedRules.dateField {
+      if case .date(let date) = field.value { return "\(date.daysSinceEpoch)" }
+    }
+    return "-"
+  }
+}
