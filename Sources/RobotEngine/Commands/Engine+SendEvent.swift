@@ -97,6 +97,11 @@ extension Engine {
       result.reason = .duplicate
       return
     }
+    if !delivery.isValidateOnly,
+      TriggerCatalogue.kind(delivery.event.type)?.isClientActivity ?? false
+    {
+      noteActivity(.client, of: record, at: delivery.event.time)
+    }
     let decision =
       delivery.isValidateOnly
       ? decide(delivery.event, for: record) : apply(delivery.event, to: record)

@@ -29,6 +29,7 @@ extension Engine {
     var parts = EntryParts()
     parts.newStage = stage
     note(.created, of: slot, by: author, parts)
+    noteChange(of: slot, byPerson: author, fields: fields.map(\.number))
     followDates(of: slot, fields: nil)
     return slot
   }
@@ -77,6 +78,7 @@ extension Engine {
     if let clients { relink(record, from: clients) }
     if isChanged {
       noteChange(of: record)
+      noteChange(of: record, byPerson: author, fields: changes.map(\.number), at: eventTime)
       followDates(of: record, fields: changes.map(\.number))
     }
     if isChanged, hasListeners {

@@ -40,15 +40,14 @@ extension Engine {
     pendingEvents.append(PendingEvent(record: record, event: event))
   }
 
-  /// What is paid of an invoice; nil for another record, and where nobody would hear of it.
+  /// What is paid of an invoice; nil for another record.
   func payment(of record: Slot<RecordRow>) -> InvoicePayment? {
-    if !store.triggers.hasAny(ofType: InvoicePaid.id) { return nil }
     guard store.schema.id(of: store.records[record].entityType) == InvoicePayment.entityType
     else { return nil }
     return InvoicePayment(of: record, in: store)
   }
 
-  /// Tells the triggers of an invoice's items that it was paid, or a part of it.
+  /// Tells the triggers of an invoice's items that it was paid, or a part of it: the client's doing.
   ///
   /// - Parameter before: What was paid before the change; nil for a new invoice.
   func raisePayment(
@@ -72,8 +71,11 @@ extension Engine {
       isNoted: true,
       newerThan: before?.changeTime ?? .earliest
     )
-    for item in after.items where hasTriggers(ofType: InvoicePaid.id, for: item) {
-      pendingEvents.append(PendingEvent(record: item, event: event))
+    for item in after.items {
+      noteActivity(.client, of: item, at: eventTime)
+      if hasTriggers(ofType: InvoicePaid.id, for: item) {
+        pendingEvents.append(PendingEvent(record: item, event: event))
+      }
     }
   }
 

@@ -9,6 +9,9 @@ protocol TriggerKind: Sendable {
   /// What the catalogue says of it.
   var type: TriggerType { get }
 
+  /// Whether its events are the client's own doing (S-33).
+  var isClientActivity: Bool { get }
+
   /// Names what is wrong with a trigger beyond its declared parameters; paths are relative to the
   /// trigger: `parameters.code`.
   func violations(of trigger: Trigger, in engine: Engine) -> [RequestError.Violation]
@@ -26,6 +29,8 @@ protocol TriggerKind: Sendable {
 }
 
 extension TriggerKind {
+  var isClientActivity: Bool { false }
+
   func violations(of trigger: Trigger, in engine: Engine) -> [RequestError.Violation] { [] }
 
   func subject(of payload: [NamedValue]) -> String { "" }

@@ -10,9 +10,12 @@ struct Author {
   let run: Slot<RunRow>
   /// The trigger and what it has heard of; nil where none did it.
   let trigger: ActingTrigger?
+  /// A user did it by himself.
+  let isPerson: Bool
 
   /// A person or program.
   init(_ caller: Caller) {
+    isPerson = !caller.isSystem
     user = caller.user
     run = .none
     trigger = nil
@@ -22,6 +25,7 @@ struct Author {
   init(user: String, run: Slot<RunRow>) {
     self.user = user
     self.run = run
+    isPerson = false
     trigger = nil
   }
 
@@ -29,6 +33,7 @@ struct Author {
   init(user: String, run: Slot<RunRow>, trigger: ActingTrigger) {
     self.user = user
     self.run = run
+    isPerson = false
     self.trigger = trigger
   }
 

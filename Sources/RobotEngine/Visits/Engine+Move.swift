@@ -24,6 +24,7 @@ extension Engine {
       by: author.run
     )
     noteChange(of: record)
+    noteChange(of: record, byPerson: author, at: enterTime)
     enter(
       record,
       stage: stage,

@@ -17,6 +17,9 @@ enum SharedFields {
     .predefined("emails", "E-mails", .text, isMultiple: true),
     .predefined("description", "Description", .text),
     .predefined("time_zone", "Time zone", .text),
+    .predefined(Activity.client.rawValue, "Last activity of the client", .timestamp),
+    .predefined(Activity.staff.rawValue, "Last activity of the staff", .timestamp),
+    .predefined(Activity.answer.rawValue, "Last answer by the staff", .timestamp),
   ]
 
   /// Who a client is to the business.

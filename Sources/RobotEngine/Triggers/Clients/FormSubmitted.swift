@@ -25,6 +25,8 @@ struct FormSubmitted: TriggerKind {
     hasOpenPayload: true
   )
 
+  let isClientActivity = true
+
   func hears(of event: HeardEvent, with parameters: [NamedValue]) -> Bool {
     guard let form = parameters.text("form") else { return true }
     return event.payload.text("form") == form

@@ -28,6 +28,8 @@ struct InvoicePaid: TriggerKind {
     comesFromRecords: true
   )
 
+  let isClientActivity = true
+
   func hears(of event: HeardEvent, with parameters: [NamedValue]) -> Bool {
     event.payload.value("full") != .boolean(false)
   }
