@@ -71,6 +71,10 @@ let package = Package(
       dependencies: [
         "GRPC", "RobotAPI", "RobotEngine", "Journal", "Linux", "HTTP2", "RobotModel", "Protobuf",
       ],
+      resources: [
+        .embedInCode("Presets/lead-first-stage.json"),
+        .embedInCode("Presets/deal-first-stage.json"),
+      ],
       swiftSettings: memorySafe
     ),
     .target(

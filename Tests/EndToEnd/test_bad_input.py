@@ -27,7 +27,7 @@ REFUSALS = {
 MAY_BE_EMPTY = {
     "ListEntityTypes", "ListPipelines", "ListRobots", "ListRobotTypes", "ListRuns",
     "ListHistory", "GetStatus", "Snapshot", "ListCalendars", "LintRules",
-    "ListTriggers", "ListTriggerTypes",
+    "ListTriggers", "ListTriggerTypes", "ListPresets",
     # Of everything.
     "PauseAutomation", "ResumeAutomation",
 }

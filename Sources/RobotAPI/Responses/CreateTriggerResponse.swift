@@ -1,13 +1,17 @@
 import CRobotsProto
 package import Protobuf
+package import RobotModel
 
 /// The trigger as it was made.
 package struct CreateTriggerResponse: ResponseMessage {
   package var trigger: ShownTrigger
+  /// What is hardly meant about it.
+  package var warnings: [LintFinding]
 
   /// Answers.
-  package init(trigger: ShownTrigger) {
+  package init(trigger: ShownTrigger, warnings: [LintFinding] = []) {
     self.trigger = trigger
+    self.warnings = warnings
   }
 
   package func encode(into buffer: inout [UInt8], with arena: Arena) {
@@ -15,6 +19,9 @@ package struct CreateTriggerResponse: ResponseMessage {
       message,
       builder in
       message.pointee.trigger = builder.trigger(trigger)
+      (message.pointee.n_warnings, message.pointee.warnings) = builder.list(warnings) {
+        builder.lintFinding($0)
+      }
     }
   }
 }

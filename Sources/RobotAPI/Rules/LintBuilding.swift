@@ -14,6 +14,7 @@ extension MessageBuilder {
     message.pointee.pipeline = text(finding.place.pipeline)
     message.pointee.stage = text(finding.place.stage)
     (message.pointee.n_robots, message.pointee.robots) = list(finding.robots) { text($0) }
+    (message.pointee.n_triggers, message.pointee.triggers) = list(finding.triggers) { text($0) }
     message.pointee.message = text(finding.message)
     return message
   }

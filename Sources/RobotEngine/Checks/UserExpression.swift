@@ -6,17 +6,20 @@ enum UserExpression: Hashable, Sendable {
   case responsible
   /// The item's field `creator`.
   case creator
+  /// Who leads the department of the item's responsible (S-22).
+  case supervisor
   /// A user by id, who need not exist yet: a CRM mirrors its records in any order.
   case user(String)
 
   /// What a text must look like.
-  static let expected = "expected responsible, creator or user:ID"
+  static let expected = "expected responsible, creator, supervisor or user:ID"
 
-  /// Reads `responsible`, `creator` or `user:ID`; nil for anything else.
+  /// Reads `responsible`, `creator`, `supervisor` or `user:ID`; nil for anything else.
   init?(_ text: String) {
     switch text {
     case "responsible": self = .responsible
     case "creator": self = .creator
+    case "supervisor": self = .supervisor
     default:
       guard text.hasPrefix("user:") else { return nil }
       let id = String(text.dropFirst("user:".count))
@@ -30,6 +33,7 @@ enum UserExpression: Hashable, Sendable {
     switch self {
     case .responsible: "responsible"
     case .creator: "creator"
+    case .supervisor: "supervisor"
     case .user(let id): "user:\(id)"
     }
   }

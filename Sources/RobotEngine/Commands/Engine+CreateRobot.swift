@@ -44,7 +44,8 @@ extension Engine {
     robot.updateTime = time
     let plan = plan(robot, kind: kind, stage: stage, among: others, at: index, &violations)
     guard var plan else { throw .invalid(violations.list) }
-    try checkRoom(besides: others)
+    try checkRoom(inStageOf: others)
+    try checkRoom(for: 1)
     if !command.isForced { try checkCycle(plan) }
     try checkOutputs(in: plan.order, changed: robot.id)
     try checkRecurrence(besides: robot.id, in: plan.order, instead: others)
@@ -76,7 +77,8 @@ extension Engine {
     return text
   }
 
-  private func checkRoom(besides others: [Robot]) throws(RequestError) {
+  /// Refuses one more robot in a stage.
+  func checkRoom(inStageOf others: [Robot]) throws(RequestError) {
     guard others.count < Limits.robotsPerStage else {
       throw .limit(
         "robots_per_stage",
@@ -84,14 +86,20 @@ extension Engine {
         "the stage has \(others.count) robots already"
       )
     }
-    guard store.robots.count < Limits.robots else {
-      throw .limit("robots", Limits.robots, "there are \(Limits.robots) robots already")
+  }
+
+  /// Refuses so many more robots at all.
+  func checkRoom(for count: Int) throws(RequestError) {
+    guard store.robots.count + count <= Limits.robots else {
+      throw .limit("robots", Limits.robots, "there are \(store.robots.count) robots already")
     }
   }
 
-  private func makeRobotID() -> String {
+  /// An id that no robot ever had.
+  func makeRobotID() -> String {
     while true {
       let id = store.makeNumber(at: time).text
+      batch.isStoreTouched = true
       if store.robots.slotEver(of: id) == nil { return id }
     }
   }

@@ -56,6 +56,7 @@ extension Engine {
   private func makeTriggerID() -> String {
     while true {
       let id = store.makeNumber(at: time).text
+      batch.isStoreTouched = true
       if store.triggers.trigger(id) == nil { return id }
     }
   }

@@ -45,13 +45,7 @@ extension Engine {
       throw .staleEtag("robot", present.id, current: present.etag)
     }
     if plan.compiled.robot == present { return present }
-    guard others.count < Limits.robotsPerStage else {
-      throw .limit(
-        "robots_per_stage",
-        Limits.robotsPerStage,
-        "the stage has \(others.count) robots already"
-      )
-    }
+    try checkRoom(inStageOf: others)
     try checkCycle(plan)
     try checkOutputs(in: plan.order, changed: present.id)
     try checkRecurrence(besides: present.id, in: plan.order, instead: newestRobots(in: stage))

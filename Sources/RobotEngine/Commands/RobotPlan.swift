@@ -193,8 +193,16 @@ extension Engine {
   /// Refuses a plan that closes a cycle of immediate stage changes (S-13).
   func checkCycle(_ plan: RobotPlan) throws(RequestError) {
     let place = plan.compiled.robot.place
+    try checkCycle(through: place, changed: [place: plan.order])
+  }
+
+  /// Refuses orders of stages that close a cycle of immediate stage changes through one of them.
+  func checkCycle(
+    through place: StageKey,
+    changed: [StageKey: StageRobots]
+  ) throws(RequestError) {
     guard immediateCycle(through: place, changed: [:]) == nil,
-      let cycle = immediateCycle(through: place, changed: [place: plan.order])
+      let cycle = immediateCycle(through: place, changed: changed)
     else { return }
     let stages = cycle.map { key in
       key.pipeline == place.pipeline ? key.stage : "\(key.pipeline)/\(key.stage)"

@@ -1,74 +1,77 @@
 import RobotModel
 
-/// Finds circles of stages round which robots move an item (S-13).
+/// Finds circles of stages round which rules move an item (S-13).
 ///
-/// A circle is told once, at its first stage in the pipeline's order. One without any delay or
-/// condition was forced when it was saved, and is an error; another may be meant.
+/// Each circle has a first stage, in the order of pipelines and stages, and is told there: so a
+/// stage is asked for circles that go through it and otherwise only through later ones. One without
+/// any delay or condition was forced when it was saved, and is an error; another may be meant. Of
+/// several, an endless one is told, else the shortest.
 struct CycleRule: LintRule {
   func findings(in stage: LintStage, of engine: Engine) -> [LintFinding] {
-    guard let circle = shortestCircle(through: stage.key, of: engine) else { return [] }
-    let first = circle.min { engine.place(of: $0.stage) < engine.place(of: $1.stage) }
-    guard first?.stage == stage.key else { return [] }
-    let isEndless = circle.allSatisfy(\.isImmediate)
-    let way = (circle.map(\.stage) + [stage.key]).map { key in
-      key.pipeline == stage.key.pipeline ? key.stage : "\(key.pipeline)/\(key.stage)"
+    let first = engine.place(of: stage.key)
+    let circle = circle(through: stage.key, in: stage.book) { first < engine.place(of: $0) }
+    return circle.map { [finding(about: $0)] } ?? []
+  }
+
+  /// A circle through a stage, whichever of its stages is the first.
+  func finding(through key: StageKey, in book: LintBook) -> LintFinding? {
+    let circle = circle(through: key, in: book) { _ in true }
+    guard let circle else { return nil }
+    let places = circle.map { book.engine.place(of: $0.from) }
+    let first = places.indices.min { places[$0] < places[$1] } ?? 0
+    return finding(about: Array(circle[first...] + circle[..<first]))
+  }
+
+  private func circle(
+    through start: StageKey,
+    in book: LintBook,
+    _ isWithin: (StageKey) -> Bool
+  ) -> [LintStep]? {
+    shortestCircle(through: start, in: book) { step in
+      step.isImmediate && (step.to == start || isWithin(step.to))
     }
-    let limit =
-      isEndless
-      ? "nothing but the limit on loops will stop it" : "see that a condition ends it"
-    return [
-      LintFinding(
-        kind: .cycle,
-        isError: isEndless,
-        place: stage.key,
-        robots: circle.map(\.robot),
-        message: "robots move items round \(way.joined(separator: " → ")); \(limit)"
-      )
-    ]
+      ?? shortestCircle(through: start, in: book) { $0.to == start || isWithin($0.to) }
   }
 
-  /// A robot on the way, and the stage where it stands.
-  private struct Step {
-    let stage: StageKey
-    let robot: String
-    let isImmediate: Bool
-  }
-
-  /// The steps of the shortest way from a stage back to it.
-  private func shortestCircle(through start: StageKey, of engine: Engine) -> [Step]? {
-    var ways: [[Step]] = [[]]
+  /// The shortest way from a stage back to it by steps that may be gone.
+  private func shortestCircle(
+    through start: StageKey,
+    in book: LintBook,
+    _ mayGo: (LintStep) -> Bool
+  ) -> [LintStep]? {
+    var ways: [[LintStep]] = [[]]
     var seen: Set<StageKey> = []
     var next = 0
     while next < ways.count {
       let way = ways[next]
       next += 1
-      for (step, target) in steps(from: way.isEmpty ? start : target(of: way, engine), engine) {
-        if target == start { return way + [step] }
-        if seen.insert(target).inserted { ways.append(way + [step]) }
+      for step in book.steps(from: way.last?.to ?? start) where mayGo(step) {
+        if step.to == start { return way + [step] }
+        if seen.insert(step.to).inserted { ways.append(way + [step]) }
       }
     }
     return nil
   }
 
-  private func target(of way: [Step], _ engine: Engine) -> StageKey {
-    guard let last = way.last, let robot = engine.store.robots.robot(last.robot),
-      let target = Catalogue.kind(robot.type)?.targets(of: robot).first
-    else { preconditionFailure("a step leads somewhere") }
-    return target
-  }
-
-  private func steps(from key: StageKey, _ engine: Engine) -> [(Step, StageKey)] {
-    guard let slot = engine.store.schema.slot(ofStage: key) else { return [] }
-    let robots = StageRobots(engine.newestRobots(in: slot))
-    return robots.robots.indices.compactMap { index in
-      let robot = robots.robots[index]
-      guard robot.isEnabled, let kind = Catalogue.kind(robot.type), kind.type.endsVisit,
-        let target = kind.targets(of: robot).first, target != key
-      else { return nil }
-      let isImmediate = (robots.chain(before: index).filter(\.isEnabled) + [robot])
-        .allSatisfy { $0.isUnconditional && !$0.timing.delays }
-      return (Step(stage: key, robot: robot.id, isImmediate: isImmediate), target)
+  private func finding(about circle: [LintStep]) -> LintFinding {
+    let start = circle[0].from
+    let isEndless = circle.allSatisfy(\.isImmediate)
+    let way = (circle.map(\.from) + [start]).map { key in
+      key.pipeline == start.pipeline ? key.stage : "\(key.pipeline)/\(key.stage)"
     }
+    let limit =
+      isEndless
+      ? "nothing but the limit on loops will stop it" : "see that a condition ends it"
+    let triggers = circle.compactMap(\.trigger)
+    let movers = triggers.isEmpty ? "robots move" : "robots and triggers move"
+    return LintFinding(
+      kind: .cycle,
+      isError: isEndless,
+      place: start,
+      robots: circle.map(\.robot),
+      triggers: triggers,
+      message: "\(movers) items round \(way.joined(separator: " → ")); \(limit)"
+    )
   }
 }
 

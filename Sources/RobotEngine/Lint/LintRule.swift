@@ -1,6 +1,6 @@
 import RobotModel
 
-/// Looks for one kind of mistake in the robots of a stage.
+/// Looks for one kind of mistake in the robots and triggers of a stage.
 ///
 /// A rule reads and never changes; it says nothing rather than something wrong.
 protocol LintRule: Sendable {
@@ -8,10 +8,14 @@ protocol LintRule: Sendable {
   func findings(in stage: LintStage, of engine: Engine) -> [LintFinding]
 }
 
-/// The robots of one stage as rules look at them.
+/// The robots and triggers of one stage as rules look at them.
 struct LintStage {
   let key: StageKey
   let robots: StageRobots
+  /// In the stage's order.
+  let triggers: [Trigger]
+  /// What stands elsewhere.
+  let book: LintBook
 
   /// The places of the robots that start runs.
   var enabled: [Int] { robots.robots.indices.filter { robots.robots[$0].isEnabled } }
@@ -33,6 +37,24 @@ struct LintStage {
   }
 }
 
+extension LintStage {
+  /// A finding about triggers of the stage.
+  func finding(
+    _ kind: LintKind,
+    isError: Bool = false,
+    triggers: [Trigger],
+    _ message: String
+  ) -> LintFinding {
+    LintFinding(
+      kind: kind,
+      isError: isError,
+      place: key,
+      triggers: triggers.map(\.id),
+      message: message
+    )
+  }
+}
+
 /// Every rule: one file and one line each.
 enum LintRules {
   static let all: [any LintRule] = [
@@ -44,17 +66,31 @@ enum LintRules {
     UnknownUserRule(),
     FirstAfterPreviousRule(),
     NoWorkerRule(),
+    TriggerNeverFiresRule(),
+    TriggerShadowedRule(),
   ]
 }
 
 extension Robot {
   /// How messages name it.
-  var lintName: String {
-    displayName.isEmpty || displayName == id ? "\"\(id)\"" : "\"\(displayName)\" (\(id))"
-  }
+  var lintName: String { nameForLint(displayName, id) }
 
   /// Acts in every visit in which it becomes due.
   var isUnconditional: Bool {
     (condition == nil || condition == .all([])) && runLimit == .everyEntry
   }
+}
+
+extension Trigger {
+  /// How messages name it.
+  var lintName: String { nameForLint(displayName, id) }
+
+  /// Acts whenever it hears of something.
+  var isUnconditional: Bool { condition == nil || condition == .all([]) }
+}
+
+/// A rule's name with its id; one that was only checked has no id yet.
+private func nameForLint(_ displayName: String, _ id: String) -> String {
+  if displayName.isEmpty { return id.isEmpty ? "the new one" : "\"\(id)\"" }
+  return displayName == id || id.isEmpty ? "\"\(displayName)\"" : "\"\(displayName)\" (\(id))"
 }

@@ -1,7 +1,7 @@
 package import RobotModel
 
 extension Engine {
-  /// What is hardly meant about the robots asked for, by stage and rule.
+  /// What is hardly meant about the robots and triggers asked for, by stage and rule.
   ///
   /// - Throws: `INVALID_ARGUMENT` for a pipeline without its type or a stage without its pipeline,
   ///   `NOT_FOUND` for any of the three.
@@ -14,18 +14,37 @@ extension Engine {
     for key in try pipelineKeys(of: robots) {
       for stage in store.schema.pipeline(key)?.stages ?? []
       where query.stage.isEmpty || stage.id == query.stage {
-        findings += lint(
-          StageKey(entityType: key.entityType, pipeline: key.id, stage: stage.id)
+        findings += LintBook(engine: self).findings(
+          in: StageKey(entityType: key.entityType, pipeline: key.id, stage: stage.id)
         )
       }
     }
     return findings
   }
 
-  /// What is found about one stage.
-  private func lint(_ key: StageKey) -> [LintFinding] {
-    guard let slot = store.schema.slot(ofStage: key) else { return [] }
-    let stage = LintStage(key: key, robots: StageRobots(newestRobots(in: slot)))
-    return LintRules.all.flatMap { $0.findings(in: stage, of: self) }
+  /// What is hardly meant about a robot that was saved, or was only checked.
+  package func lint(about robot: Robot) -> [LintFinding] { lint(about: [robot]) }
+
+  /// What is hardly meant about robots that were saved, or were only checked.
+  package func lint(about robots: [Robot]) -> [LintFinding] {
+    var book = LintBook(engine: self)
+    var places: [StageKey] = []
+    for robot in robots {
+      if !places.contains(robot.place) { places.append(robot.place) }
+      var order = book.robots(in: robot.place)
+      if !robot.id.isEmpty { order.robots.removeAll { $0.id == robot.id } }
+      order.robots.insert(robot, at: min(max(Int(robot.position) - 1, 0), order.robots.count))
+      book.changed[robot.place] = order
+    }
+    let ids = robots.map(\.id)
+    return places.flatMap { book.findings(around: $0) }
+      .filter { $0.robots.contains { ids.contains($0) } }
+  }
+
+  /// What is hardly meant about a trigger that was saved, or was only checked.
+  package func lint(about trigger: Trigger) -> [LintFinding] {
+    var book = LintBook(engine: self)
+    book.changedTrigger = trigger
+    return book.findings(around: trigger.place).filter { $0.triggers.contains(trigger.id) }
   }
 }

@@ -8,6 +8,7 @@ package enum Catalogue {
   /// In the order of the catalogue.
   static let kinds: [any RobotKind] = [
     Notify(),
+    Control(),
     AddComment(),
     WriteLog(),
     ChangeResponsible(),

@@ -2,7 +2,7 @@ import RobotModel
 
 extension Engine {
   /// The user that an expression means for an item now (S-20).
-  /// - Throws: `NO_RESPONSIBLE`, or `REFUSED` where the item has no creator.
+  /// - Throws: `NO_RESPONSIBLE`, `NO_SUPERVISOR`, or `EMPTY_VALUE` where the item has no creator.
   func resolve(
     _ expression: UserExpression,
     of record: Slot<RecordRow>
@@ -12,6 +12,7 @@ extension Engine {
     case .responsible:
       if let user = userField("responsible", of: record) { return user }
       throw RunFailure(reason: .noResponsible, message: "the item has no responsible")
+    case .supervisor: return try supervisor(of: record)
     case .creator:
       if let user = userField("creator", of: record) { return user }
       throw RunFailure(reason: .emptyValue, message: "the item has no creator")

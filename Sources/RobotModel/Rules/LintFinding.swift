@@ -1,4 +1,4 @@
-/// Something about robots that their author hardly meant (O8).
+/// Something about robots or triggers that their author hardly meant (O8).
 package struct LintFinding: Hashable, Sendable {
   package var kind: LintKind
   /// It will go wrong; else it may be meant.
@@ -7,6 +7,8 @@ package struct LintFinding: Hashable, Sendable {
   package var place: StageKey
   /// The ids of the robots that it is about, in the stage's order.
   package var robots: [String]
+  /// The ids of the triggers that it is about.
+  package var triggers: [String]
   /// What is found and what to do about it, in words.
   package var message: String
 
@@ -15,20 +17,22 @@ package struct LintFinding: Hashable, Sendable {
     kind: LintKind,
     isError: Bool = false,
     place: StageKey,
-    robots: [String],
+    robots: [String] = [],
+    triggers: [String] = [],
     message: String
   ) {
     self.kind = kind
     self.isError = isError
     self.place = place
     self.robots = robots
+    self.triggers = triggers
     self.message = message
   }
 }
 
 /// What a finding is about.
 package enum LintKind: UInt8, Hashable, Sendable, CaseIterable {
-  /// Robots move an item round in a circle of stages.
+  /// Robots, and triggers that hear of what they change, move an item round in a circle of stages.
   case cycle = 1
   /// A robot waits longer than the item stays, since another robot ends the visit before.
   case cutOff = 2
@@ -44,6 +48,10 @@ package enum LintKind: UInt8, Hashable, Sendable, CaseIterable {
   case firstAfterPrevious = 7
   /// Nobody serves the queue of the robot's type.
   case noWorker = 8
+  /// A trigger cannot move any item to its stage.
+  case triggerNeverFires = 9
+  /// Another trigger of the stage decides before it whenever it could.
+  case triggerShadowed = 10
 }
 
 /// Which robots to look at: each part narrows.

@@ -12,6 +12,9 @@ enum CreateRobotMethod: UnaryMethod {
     to call: MethodCall
   ) throws(RequestError) -> CreateRobotResponse {
     let robot = try call.engine.perform(request.command, by: call.caller, at: call.now)
-    return CreateRobotResponse(robot: ShownRobot(robot))
+    return CreateRobotResponse(
+      robot: ShownRobot(robot),
+      warnings: call.engine.lint(about: robot)
+    )
   }
 }

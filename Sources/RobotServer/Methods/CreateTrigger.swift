@@ -12,6 +12,9 @@ enum CreateTriggerMethod: UnaryMethod {
     to call: MethodCall
   ) throws(RequestError) -> CreateTriggerResponse {
     let trigger = try call.engine.perform(request.command, by: call.caller, at: call.now)
-    return CreateTriggerResponse(trigger: ShownTrigger(trigger))
+    return CreateTriggerResponse(
+      trigger: ShownTrigger(trigger),
+      warnings: call.engine.lint(about: trigger)
+    )
   }
 }

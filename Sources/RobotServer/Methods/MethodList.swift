@@ -18,6 +18,7 @@ enum MethodList {
     UpdateRobotMethod.self,
     DeleteRobotMethod.self,
     MoveRobotMethod.self,
+    CopyRobotsMethod.self,
     RunRobotMethod.self,
     ApplyToExistingMethod.self,
     ListApplicationsMethod.self,
@@ -36,6 +37,8 @@ enum MethodList {
     RollbackRuleMethod.self,
     ListRobotTypesMethod.self,
     ListTriggerTypesMethod.self,
+    ListPresetsMethod.self,
+    InstallPresetMethod.self,
     LintRulesMethod.self,
     SimulateMethod.self,
   ]

@@ -12,6 +12,9 @@ enum MoveRobotMethod: UnaryMethod {
     to call: MethodCall
   ) throws(RequestError) -> MoveRobotResponse {
     let robot = try call.engine.perform(request.command, by: call.caller, at: call.now)
-    return MoveRobotResponse(robot: ShownRobot(robot))
+    return MoveRobotResponse(
+      robot: ShownRobot(robot),
+      warnings: call.engine.lint(about: robot)
+    )
   }
 }

@@ -12,6 +12,10 @@ enum UpdateRobotMethod: UnaryMethod {
     to call: MethodCall
   ) throws(RequestError) -> UpdateRobotResponse {
     let reply = try call.engine.perform(request.command, by: call.caller, at: call.now)
-    return UpdateRobotResponse(robot: ShownRobot(reply.robot), inFlight: reply.inFlight)
+    return UpdateRobotResponse(
+      robot: ShownRobot(reply.robot),
+      inFlight: reply.inFlight,
+      warnings: call.engine.lint(about: reply.robot)
+    )
   }
 }

@@ -12,6 +12,9 @@ enum UpdateTriggerMethod: UnaryMethod {
     to call: MethodCall
   ) throws(RequestError) -> UpdateTriggerResponse {
     let trigger = try call.engine.perform(request.command, by: call.caller, at: call.now)
-    return UpdateTriggerResponse(trigger: ShownTrigger(trigger))
+    return UpdateTriggerResponse(
+      trigger: ShownTrigger(trigger),
+      warnings: call.engine.lint(about: trigger)
+    )
   }
 }

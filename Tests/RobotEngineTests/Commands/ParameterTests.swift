@@ -21,7 +21,7 @@ import Testing
     ("notify", [("text", .text("x")), ("recipients", .text("me"))], "recipients", "is no user"),
     (
       "notify", [("text", .text("x")), ("recipients", Sample.texts("creator", "user:"))],
-      "recipients[1]", "expected responsible, creator or user:ID"
+      "recipients[1]", "expected responsible, creator, supervisor or user:ID"
     ),
     ("notify", [("text", .text("x")), ("recipients", .list([]))], "recipients", "has 0 members"),
     ("change_responsible", [("user", Sample.texts("creator"))], "user", "is a list"),

@@ -111,7 +111,8 @@ import Testing
     let types = try Self.all(size: 3) { try book.engine.entityTypes(page: $0) }.map(\.id)
     #expect(
       types == [
-        "comment", "company", "contact", "deal", "file", "invoice", "lead", "notification", "user",
+        "comment", "company", "contact", "deal", "department", "file", "invoice", "lead",
+        "notification", "user",
       ]
     )
     let stage = Stage(id: "s", displayName: "", kind: .inProgress)

@@ -89,6 +89,7 @@ struct SampleReader: TemplateReader {
     switch expression {
     case .user(let id): return id
     case .creator: return "U-creator"
+    case .supervisor: return "U-supervisor"
     case .responsible:
       if case .reference(let key)? = values[FieldPath(source: .field(responsible))] {
         return key.id

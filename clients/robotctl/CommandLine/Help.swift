@@ -31,7 +31,7 @@ struct Help {
       options of every command:
       \(columns(OptionSpecification.common.map { ($0.usage, $0.help) }))
       exit codes: 0 done, 1 failed, 2 usage, 3 not found, 4 permission, 5 invalid argument,
-      6 precondition, aborted or exists, 7 unavailable, 8 deadline
+      6 precondition, aborted or exists, 7 unavailable, 8 deadline, 9 lint found something
       robotctl COMMAND --help says more about each.
 
       """

@@ -8,6 +8,8 @@ enum Catalogue {
     + PipelineCommands.all
     + RobotCommands.all
     + ApplyCommands.all
+    + RobotCopyCommand.all
+    + PresetCommands.all
     + CalendarCommands.all
     + RuleVersionCommands.all
     + TriggerCommands.all

@@ -1,10 +1,10 @@
-/// `robotctl lint`: what is hardly meant about robots.
+/// `robotctl lint`: what is hardly meant about robots and triggers.
 enum LintCommand {
   static let all = [
     Command(
       "lint",
       "[TYPE [PIPELINE [STAGE]]]",
-      summary: "find robots that hardly do what was meant",
+      summary: "find robots and triggers that hardly do what was meant",
       details: "Ends with 9 if anything is found."
     ) { invocation in
       let words = invocation.words + ["", "", ""]
@@ -19,17 +19,18 @@ enum LintCommand {
       if invocation.output.format == .json {
         invocation.output.line(reply.description)
       } else {
-        for finding in findings { show(finding, invocation.output) }
+        for finding in findings { invocation.output.line(line(finding, invocation.output)) }
         if findings.isEmpty { invocation.output.note("nothing found") }
       }
       if !findings.isEmpty { throw FindingsError(count: findings.count) }
     }
   ]
 
-  private static func show(_ finding: JSON, _ output: Output) {
+  /// A finding in one line.
+  static func line(_ finding: JSON, _ output: Output) -> String {
     let isError = finding["severity"].string == "LINT_SEVERITY_ERROR"
     let word = isError ? output.paint("error", .red) : output.paint("warning", .yellow)
     let place = ["entityType", "pipeline", "stage"].map { finding[$0].string }
-    output.line("\(word)  \(place.joined(separator: "/")): \(finding["message"].string)")
+    return "\(word)  \(place.joined(separator: "/")): \(finding["message"].string)"
   }
 }

@@ -36,7 +36,8 @@ enum Listing {
     if !token.isEmpty { invocation.output.note("more: --page-token \(token)") }
   }
 
-  /// Makes one call and shows its answer: as it is for programs, by `people` for people.
+  /// Makes one call and shows its answer: as it is for programs, by `people` for people, who get
+  /// what lint says of it on standard error.
   static func call(
     _ invocation: Invocation,
     _ service: String,
@@ -47,7 +48,11 @@ enum Listing {
     let reply = try Session(invocation).call(service, method, request)
     switch invocation.output.format {
     case .json: invocation.output.line(reply.description)
-    case .table: people(reply, invocation.output)
+    case .table:
+      people(reply, invocation.output)
+      for finding in reply["warnings"].items {
+        invocation.output.note(LintCommand.line(finding, invocation.output))
+      }
     }
   }
 }

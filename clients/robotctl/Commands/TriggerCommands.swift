@@ -55,7 +55,8 @@ enum TriggerCommands {
       "JSON|@FILE|-",
       summary: "change a trigger, its stage and place, too",
       options: [
-        OptionSpecification("mask", value: "PATHS", help: "change these parts only")
+        OptionSpecification("mask", value: "PATHS", help: "change these parts only"),
+        OptionSpecification("validate-only", help: "check, change nothing"),
       ]
     ) {
       try Listing.call(
@@ -64,6 +65,7 @@ enum TriggerCommands {
         "UpdateTrigger",
         .request([
           "trigger": try Input.json($0.words[0]), "updateMask": .text($0.option("mask") ?? ""),
+          "validateOnly": .boolean($0.has("validate-only")),
         ]),
         people: show
       )

@@ -52,7 +52,7 @@ void   robots__v1__lint_finding__free_unpacked
   assert(message->base.descriptor == &robots__v1__lint_finding__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor robots__v1__lint_finding__field_descriptors[7] =
+static const ProtobufCFieldDescriptor robots__v1__lint_finding__field_descriptors[8] =
 {
   {
     "kind",
@@ -138,6 +138,18 @@ static const ProtobufCFieldDescriptor robots__v1__lint_finding__field_descriptor
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "triggers",
+    8,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Robots__V1__LintFinding, n_triggers),
+    offsetof(Robots__V1__LintFinding, triggers),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__lint_finding__field_indices_by_name[] = {
   2,   /* field[2] = entity_type */
@@ -147,11 +159,12 @@ static const unsigned robots__v1__lint_finding__field_indices_by_name[] = {
   5,   /* field[5] = robots */
   1,   /* field[1] = severity */
   4,   /* field[4] = stage */
+  7,   /* field[7] = triggers */
 };
 static const ProtobufCIntRange robots__v1__lint_finding__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor robots__v1__lint_finding__descriptor =
 {
@@ -161,14 +174,14 @@ const ProtobufCMessageDescriptor robots__v1__lint_finding__descriptor =
   "Robots__V1__LintFinding",
   "robots.v1",
   sizeof(Robots__V1__LintFinding),
-  7,
+  8,
   robots__v1__lint_finding__field_descriptors,
   robots__v1__lint_finding__field_indices_by_name,
   1,  robots__v1__lint_finding__number_ranges,
   (ProtobufCMessageInit) robots__v1__lint_finding__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue robots__v1__lint_kind__enum_values_by_number[9] =
+static const ProtobufCEnumValue robots__v1__lint_kind__enum_values_by_number[11] =
 {
   { "LINT_KIND_UNSPECIFIED", "ROBOTS__V1__LINT_KIND__LINT_KIND_UNSPECIFIED", 0 },
   { "LINT_KIND_CYCLE", "ROBOTS__V1__LINT_KIND__LINT_KIND_CYCLE", 1 },
@@ -179,11 +192,13 @@ static const ProtobufCEnumValue robots__v1__lint_kind__enum_values_by_number[9] 
   { "LINT_KIND_UNKNOWN_USER", "ROBOTS__V1__LINT_KIND__LINT_KIND_UNKNOWN_USER", 6 },
   { "LINT_KIND_FIRST_AFTER_PREVIOUS", "ROBOTS__V1__LINT_KIND__LINT_KIND_FIRST_AFTER_PREVIOUS", 7 },
   { "LINT_KIND_NO_WORKER", "ROBOTS__V1__LINT_KIND__LINT_KIND_NO_WORKER", 8 },
+  { "LINT_KIND_TRIGGER_NEVER_FIRES", "ROBOTS__V1__LINT_KIND__LINT_KIND_TRIGGER_NEVER_FIRES", 9 },
+  { "LINT_KIND_TRIGGER_SHADOWED", "ROBOTS__V1__LINT_KIND__LINT_KIND_TRIGGER_SHADOWED", 10 },
 };
 static const ProtobufCIntRange robots__v1__lint_kind__value_ranges[] = {
-{0, 0},{0, 9}
+{0, 0},{0, 11}
 };
-static const ProtobufCEnumValueIndex robots__v1__lint_kind__enum_values_by_name[9] =
+static const ProtobufCEnumValueIndex robots__v1__lint_kind__enum_values_by_name[11] =
 {
   { "LINT_KIND_CONDITION_NEVER_TRUE", 4 },
   { "LINT_KIND_CUT_OFF", 2 },
@@ -191,6 +206,8 @@ static const ProtobufCEnumValueIndex robots__v1__lint_kind__enum_values_by_name[
   { "LINT_KIND_FIRST_AFTER_PREVIOUS", 7 },
   { "LINT_KIND_NEVER_RUNS", 3 },
   { "LINT_KIND_NO_WORKER", 8 },
+  { "LINT_KIND_TRIGGER_NEVER_FIRES", 9 },
+  { "LINT_KIND_TRIGGER_SHADOWED", 10 },
   { "LINT_KIND_TWO_WRITERS", 5 },
   { "LINT_KIND_UNKNOWN_USER", 6 },
   { "LINT_KIND_UNSPECIFIED", 0 },
@@ -202,9 +219,9 @@ const ProtobufCEnumDescriptor robots__v1__lint_kind__descriptor =
   "LintKind",
   "Robots__V1__LintKind",
   "robots.v1",
-  9,
+  11,
   robots__v1__lint_kind__enum_values_by_number,
-  9,
+  11,
   robots__v1__lint_kind__enum_values_by_name,
   1,
   robots__v1__lint_kind__value_ranges,

@@ -1453,6 +1453,141 @@ void   robots__v1__move_robot_response__free_unpacked
   assert(message->base.descriptor == &robots__v1__move_robot_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   robots__v1__copy_robots_request__init
+                     (Robots__V1__CopyRobotsRequest         *message)
+{
+  static const Robots__V1__CopyRobotsRequest init_value = ROBOTS__V1__COPY_ROBOTS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__copy_robots_request__get_packed_size
+                     (const Robots__V1__CopyRobotsRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__copy_robots_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__copy_robots_request__pack
+                     (const Robots__V1__CopyRobotsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__copy_robots_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__copy_robots_request__pack_to_buffer
+                     (const Robots__V1__CopyRobotsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__copy_robots_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__CopyRobotsRequest *
+       robots__v1__copy_robots_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__CopyRobotsRequest *)
+     protobuf_c_message_unpack (&robots__v1__copy_robots_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__copy_robots_request__free_unpacked
+                     (Robots__V1__CopyRobotsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__copy_robots_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__copy_robots_response__init
+                     (Robots__V1__CopyRobotsResponse         *message)
+{
+  static const Robots__V1__CopyRobotsResponse init_value = ROBOTS__V1__COPY_ROBOTS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__copy_robots_response__get_packed_size
+                     (const Robots__V1__CopyRobotsResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__copy_robots_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__copy_robots_response__pack
+                     (const Robots__V1__CopyRobotsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__copy_robots_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__copy_robots_response__pack_to_buffer
+                     (const Robots__V1__CopyRobotsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__copy_robots_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__CopyRobotsResponse *
+       robots__v1__copy_robots_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__CopyRobotsResponse *)
+     protobuf_c_message_unpack (&robots__v1__copy_robots_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__copy_robots_response__free_unpacked
+                     (Robots__V1__CopyRobotsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__copy_robots_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__robot_copy__init
+                     (Robots__V1__RobotCopy         *message)
+{
+  static const Robots__V1__RobotCopy init_value = ROBOTS__V1__ROBOT_COPY__INIT;
+  *message = init_value;
+}
+size_t robots__v1__robot_copy__get_packed_size
+                     (const Robots__V1__RobotCopy *message)
+{
+  assert(message->base.descriptor == &robots__v1__robot_copy__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__robot_copy__pack
+                     (const Robots__V1__RobotCopy *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__robot_copy__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__robot_copy__pack_to_buffer
+                     (const Robots__V1__RobotCopy *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__robot_copy__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__RobotCopy *
+       robots__v1__robot_copy__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__RobotCopy *)
+     protobuf_c_message_unpack (&robots__v1__robot_copy__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__robot_copy__free_unpacked
+                     (Robots__V1__RobotCopy *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__robot_copy__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   robots__v1__run_robot_request__init
                      (Robots__V1__RunRobotRequest         *message)
 {
@@ -2621,6 +2756,186 @@ void   robots__v1__list_trigger_types_response__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &robots__v1__list_trigger_types_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__list_presets_request__init
+                     (Robots__V1__ListPresetsRequest         *message)
+{
+  static const Robots__V1__ListPresetsRequest init_value = ROBOTS__V1__LIST_PRESETS_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__list_presets_request__get_packed_size
+                     (const Robots__V1__ListPresetsRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__list_presets_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__list_presets_request__pack
+                     (const Robots__V1__ListPresetsRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__list_presets_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__list_presets_request__pack_to_buffer
+                     (const Robots__V1__ListPresetsRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__list_presets_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__ListPresetsRequest *
+       robots__v1__list_presets_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__ListPresetsRequest *)
+     protobuf_c_message_unpack (&robots__v1__list_presets_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__list_presets_request__free_unpacked
+                     (Robots__V1__ListPresetsRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__list_presets_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__list_presets_response__init
+                     (Robots__V1__ListPresetsResponse         *message)
+{
+  static const Robots__V1__ListPresetsResponse init_value = ROBOTS__V1__LIST_PRESETS_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__list_presets_response__get_packed_size
+                     (const Robots__V1__ListPresetsResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__list_presets_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__list_presets_response__pack
+                     (const Robots__V1__ListPresetsResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__list_presets_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__list_presets_response__pack_to_buffer
+                     (const Robots__V1__ListPresetsResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__list_presets_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__ListPresetsResponse *
+       robots__v1__list_presets_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__ListPresetsResponse *)
+     protobuf_c_message_unpack (&robots__v1__list_presets_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__list_presets_response__free_unpacked
+                     (Robots__V1__ListPresetsResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__list_presets_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__install_preset_request__init
+                     (Robots__V1__InstallPresetRequest         *message)
+{
+  static const Robots__V1__InstallPresetRequest init_value = ROBOTS__V1__INSTALL_PRESET_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__install_preset_request__get_packed_size
+                     (const Robots__V1__InstallPresetRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__install_preset_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__install_preset_request__pack
+                     (const Robots__V1__InstallPresetRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__install_preset_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__install_preset_request__pack_to_buffer
+                     (const Robots__V1__InstallPresetRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__install_preset_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__InstallPresetRequest *
+       robots__v1__install_preset_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__InstallPresetRequest *)
+     protobuf_c_message_unpack (&robots__v1__install_preset_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__install_preset_request__free_unpacked
+                     (Robots__V1__InstallPresetRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__install_preset_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__install_preset_response__init
+                     (Robots__V1__InstallPresetResponse         *message)
+{
+  static const Robots__V1__InstallPresetResponse init_value = ROBOTS__V1__INSTALL_PRESET_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__install_preset_response__get_packed_size
+                     (const Robots__V1__InstallPresetResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__install_preset_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__install_preset_response__pack
+                     (const Robots__V1__InstallPresetResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__install_preset_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__install_preset_response__pack_to_buffer
+                     (const Robots__V1__InstallPresetResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__install_preset_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__InstallPresetResponse *
+       robots__v1__install_preset_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__InstallPresetResponse *)
+     protobuf_c_message_unpack (&robots__v1__install_preset_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__install_preset_response__free_unpacked
+                     (Robots__V1__InstallPresetResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__install_preset_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   robots__v1__lint_rules_request__init
@@ -4336,7 +4651,7 @@ const ProtobufCMessageDescriptor robots__v1__create_robot_request__descriptor =
   (ProtobufCMessageInit) robots__v1__create_robot_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__create_robot_response__field_descriptors[1] =
+static const ProtobufCFieldDescriptor robots__v1__create_robot_response__field_descriptors[2] =
 {
   {
     "robot",
@@ -4350,14 +4665,27 @@ static const ProtobufCFieldDescriptor robots__v1__create_robot_response__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "warnings",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__CreateRobotResponse, n_warnings),
+    offsetof(Robots__V1__CreateRobotResponse, warnings),
+    &robots__v1__lint_finding__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__create_robot_response__field_indices_by_name[] = {
   0,   /* field[0] = robot */
+  1,   /* field[1] = warnings */
 };
 static const ProtobufCIntRange robots__v1__create_robot_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor robots__v1__create_robot_response__descriptor =
 {
@@ -4367,7 +4695,7 @@ const ProtobufCMessageDescriptor robots__v1__create_robot_response__descriptor =
   "Robots__V1__CreateRobotResponse",
   "robots.v1",
   sizeof(Robots__V1__CreateRobotResponse),
-  1,
+  2,
   robots__v1__create_robot_response__field_descriptors,
   robots__v1__create_robot_response__field_indices_by_name,
   1,  robots__v1__create_robot_response__number_ranges,
@@ -4784,7 +5112,7 @@ const ProtobufCMessageDescriptor robots__v1__update_robot_request__descriptor =
   (ProtobufCMessageInit) robots__v1__update_robot_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__update_robot_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor robots__v1__update_robot_response__field_descriptors[3] =
 {
   {
     "robot",
@@ -4810,15 +5138,28 @@ static const ProtobufCFieldDescriptor robots__v1__update_robot_response__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "warnings",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__UpdateRobotResponse, n_warnings),
+    offsetof(Robots__V1__UpdateRobotResponse, warnings),
+    &robots__v1__lint_finding__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__update_robot_response__field_indices_by_name[] = {
   1,   /* field[1] = in_flight */
   0,   /* field[0] = robot */
+  2,   /* field[2] = warnings */
 };
 static const ProtobufCIntRange robots__v1__update_robot_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor robots__v1__update_robot_response__descriptor =
 {
@@ -4828,7 +5169,7 @@ const ProtobufCMessageDescriptor robots__v1__update_robot_response__descriptor =
   "Robots__V1__UpdateRobotResponse",
   "robots.v1",
   sizeof(Robots__V1__UpdateRobotResponse),
-  2,
+  3,
   robots__v1__update_robot_response__field_descriptors,
   robots__v1__update_robot_response__field_indices_by_name,
   1,  robots__v1__update_robot_response__number_ranges,
@@ -5040,7 +5381,7 @@ const ProtobufCMessageDescriptor robots__v1__move_robot_request__descriptor =
   (ProtobufCMessageInit) robots__v1__move_robot_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__move_robot_response__field_descriptors[1] =
+static const ProtobufCFieldDescriptor robots__v1__move_robot_response__field_descriptors[2] =
 {
   {
     "robot",
@@ -5054,14 +5395,27 @@ static const ProtobufCFieldDescriptor robots__v1__move_robot_response__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "warnings",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__MoveRobotResponse, n_warnings),
+    offsetof(Robots__V1__MoveRobotResponse, warnings),
+    &robots__v1__lint_finding__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__move_robot_response__field_indices_by_name[] = {
   0,   /* field[0] = robot */
+  1,   /* field[1] = warnings */
 };
 static const ProtobufCIntRange robots__v1__move_robot_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor robots__v1__move_robot_response__descriptor =
 {
@@ -5071,11 +5425,268 @@ const ProtobufCMessageDescriptor robots__v1__move_robot_response__descriptor =
   "Robots__V1__MoveRobotResponse",
   "robots.v1",
   sizeof(Robots__V1__MoveRobotResponse),
-  1,
+  2,
   robots__v1__move_robot_response__field_descriptors,
   robots__v1__move_robot_response__field_indices_by_name,
   1,  robots__v1__move_robot_response__number_ranges,
   (ProtobufCMessageInit) robots__v1__move_robot_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__copy_robots_request__field_descriptors[10] =
+{
+  {
+    "entity_type",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CopyRobotsRequest, entity_type),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "pipeline",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CopyRobotsRequest, pipeline),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "stage",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CopyRobotsRequest, stage),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "target_entity_type",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CopyRobotsRequest, target_entity_type),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "target_pipeline",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CopyRobotsRequest, target_pipeline),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "target_stage",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CopyRobotsRequest, target_stage),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CopyRobotsRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CopyRobotsRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "force",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CopyRobotsRequest, force),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "change_reason",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CopyRobotsRequest, change_reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__copy_robots_request__field_indices_by_name[] = {
+  9,   /* field[9] = change_reason */
+  0,   /* field[0] = entity_type */
+  8,   /* field[8] = force */
+  1,   /* field[1] = pipeline */
+  7,   /* field[7] = request_id */
+  2,   /* field[2] = stage */
+  3,   /* field[3] = target_entity_type */
+  4,   /* field[4] = target_pipeline */
+  5,   /* field[5] = target_stage */
+  6,   /* field[6] = validate_only */
+};
+static const ProtobufCIntRange robots__v1__copy_robots_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 10 }
+};
+const ProtobufCMessageDescriptor robots__v1__copy_robots_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.CopyRobotsRequest",
+  "CopyRobotsRequest",
+  "Robots__V1__CopyRobotsRequest",
+  "robots.v1",
+  sizeof(Robots__V1__CopyRobotsRequest),
+  10,
+  robots__v1__copy_robots_request__field_descriptors,
+  robots__v1__copy_robots_request__field_indices_by_name,
+  1,  robots__v1__copy_robots_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__copy_robots_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__copy_robots_response__field_descriptors[2] =
+{
+  {
+    "copies",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__CopyRobotsResponse, n_copies),
+    offsetof(Robots__V1__CopyRobotsResponse, copies),
+    &robots__v1__robot_copy__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "warnings",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__CopyRobotsResponse, n_warnings),
+    offsetof(Robots__V1__CopyRobotsResponse, warnings),
+    &robots__v1__lint_finding__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__copy_robots_response__field_indices_by_name[] = {
+  0,   /* field[0] = copies */
+  1,   /* field[1] = warnings */
+};
+static const ProtobufCIntRange robots__v1__copy_robots_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor robots__v1__copy_robots_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.CopyRobotsResponse",
+  "CopyRobotsResponse",
+  "Robots__V1__CopyRobotsResponse",
+  "robots.v1",
+  sizeof(Robots__V1__CopyRobotsResponse),
+  2,
+  robots__v1__copy_robots_response__field_descriptors,
+  robots__v1__copy_robots_response__field_indices_by_name,
+  1,  robots__v1__copy_robots_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__copy_robots_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__robot_copy__field_descriptors[2] =
+{
+  {
+    "source",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RobotCopy, source),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "robot",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RobotCopy, robot),
+    &robots__v1__robot__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__robot_copy__field_indices_by_name[] = {
+  1,   /* field[1] = robot */
+  0,   /* field[0] = source */
+};
+static const ProtobufCIntRange robots__v1__robot_copy__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor robots__v1__robot_copy__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.RobotCopy",
+  "RobotCopy",
+  "Robots__V1__RobotCopy",
+  "robots.v1",
+  sizeof(Robots__V1__RobotCopy),
+  2,
+  robots__v1__robot_copy__field_descriptors,
+  robots__v1__robot_copy__field_indices_by_name,
+  1,  robots__v1__robot_copy__number_ranges,
+  (ProtobufCMessageInit) robots__v1__robot_copy__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor robots__v1__run_robot_request__field_descriptors[5] =
@@ -5910,7 +6521,7 @@ const ProtobufCMessageDescriptor robots__v1__create_trigger_request__descriptor 
   (ProtobufCMessageInit) robots__v1__create_trigger_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__create_trigger_response__field_descriptors[1] =
+static const ProtobufCFieldDescriptor robots__v1__create_trigger_response__field_descriptors[2] =
 {
   {
     "trigger",
@@ -5924,14 +6535,27 @@ static const ProtobufCFieldDescriptor robots__v1__create_trigger_response__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "warnings",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__CreateTriggerResponse, n_warnings),
+    offsetof(Robots__V1__CreateTriggerResponse, warnings),
+    &robots__v1__lint_finding__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__create_trigger_response__field_indices_by_name[] = {
   0,   /* field[0] = trigger */
+  1,   /* field[1] = warnings */
 };
 static const ProtobufCIntRange robots__v1__create_trigger_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor robots__v1__create_trigger_response__descriptor =
 {
@@ -5941,7 +6565,7 @@ const ProtobufCMessageDescriptor robots__v1__create_trigger_response__descriptor
   "Robots__V1__CreateTriggerResponse",
   "robots.v1",
   sizeof(Robots__V1__CreateTriggerResponse),
-  1,
+  2,
   robots__v1__create_trigger_response__field_descriptors,
   robots__v1__create_trigger_response__field_indices_by_name,
   1,  robots__v1__create_trigger_response__number_ranges,
@@ -6242,7 +6866,7 @@ const ProtobufCMessageDescriptor robots__v1__update_trigger_request__descriptor 
   (ProtobufCMessageInit) robots__v1__update_trigger_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__update_trigger_response__field_descriptors[1] =
+static const ProtobufCFieldDescriptor robots__v1__update_trigger_response__field_descriptors[2] =
 {
   {
     "trigger",
@@ -6256,14 +6880,27 @@ static const ProtobufCFieldDescriptor robots__v1__update_trigger_response__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "warnings",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__UpdateTriggerResponse, n_warnings),
+    offsetof(Robots__V1__UpdateTriggerResponse, warnings),
+    &robots__v1__lint_finding__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__update_trigger_response__field_indices_by_name[] = {
   0,   /* field[0] = trigger */
+  1,   /* field[1] = warnings */
 };
 static const ProtobufCIntRange robots__v1__update_trigger_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor robots__v1__update_trigger_response__descriptor =
 {
@@ -6273,7 +6910,7 @@ const ProtobufCMessageDescriptor robots__v1__update_trigger_response__descriptor
   "Robots__V1__UpdateTriggerResponse",
   "robots.v1",
   sizeof(Robots__V1__UpdateTriggerResponse),
-  1,
+  2,
   robots__v1__update_trigger_response__field_descriptors,
   robots__v1__update_trigger_response__field_indices_by_name,
   1,  robots__v1__update_trigger_response__number_ranges,
@@ -6564,6 +7201,249 @@ const ProtobufCMessageDescriptor robots__v1__list_trigger_types_response__descri
   robots__v1__list_trigger_types_response__field_indices_by_name,
   1,  robots__v1__list_trigger_types_response__number_ranges,
   (ProtobufCMessageInit) robots__v1__list_trigger_types_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__list_presets_request__field_descriptors[2] =
+{
+  {
+    "page_size",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ListPresetsRequest, page_size),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ListPresetsRequest, page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__list_presets_request__field_indices_by_name[] = {
+  0,   /* field[0] = page_size */
+  1,   /* field[1] = page_token */
+};
+static const ProtobufCIntRange robots__v1__list_presets_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor robots__v1__list_presets_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.ListPresetsRequest",
+  "ListPresetsRequest",
+  "Robots__V1__ListPresetsRequest",
+  "robots.v1",
+  sizeof(Robots__V1__ListPresetsRequest),
+  2,
+  robots__v1__list_presets_request__field_descriptors,
+  robots__v1__list_presets_request__field_indices_by_name,
+  1,  robots__v1__list_presets_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__list_presets_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__list_presets_response__field_descriptors[2] =
+{
+  {
+    "presets",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__ListPresetsResponse, n_presets),
+    offsetof(Robots__V1__ListPresetsResponse, presets),
+    &robots__v1__preset__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_page_token",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ListPresetsResponse, next_page_token),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__list_presets_response__field_indices_by_name[] = {
+  1,   /* field[1] = next_page_token */
+  0,   /* field[0] = presets */
+};
+static const ProtobufCIntRange robots__v1__list_presets_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor robots__v1__list_presets_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.ListPresetsResponse",
+  "ListPresetsResponse",
+  "Robots__V1__ListPresetsResponse",
+  "robots.v1",
+  sizeof(Robots__V1__ListPresetsResponse),
+  2,
+  robots__v1__list_presets_response__field_descriptors,
+  robots__v1__list_presets_response__field_indices_by_name,
+  1,  robots__v1__list_presets_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__list_presets_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__install_preset_request__field_descriptors[5] =
+{
+  {
+    "preset",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__InstallPresetRequest, preset),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "pipeline",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__InstallPresetRequest, pipeline),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "stage",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__InstallPresetRequest, stage),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__InstallPresetRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "request_id",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__InstallPresetRequest, request_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__install_preset_request__field_indices_by_name[] = {
+  1,   /* field[1] = pipeline */
+  0,   /* field[0] = preset */
+  4,   /* field[4] = request_id */
+  2,   /* field[2] = stage */
+  3,   /* field[3] = validate_only */
+};
+static const ProtobufCIntRange robots__v1__install_preset_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor robots__v1__install_preset_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.InstallPresetRequest",
+  "InstallPresetRequest",
+  "Robots__V1__InstallPresetRequest",
+  "robots.v1",
+  sizeof(Robots__V1__InstallPresetRequest),
+  5,
+  robots__v1__install_preset_request__field_descriptors,
+  robots__v1__install_preset_request__field_indices_by_name,
+  1,  robots__v1__install_preset_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__install_preset_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__install_preset_response__field_descriptors[2] =
+{
+  {
+    "robots",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__InstallPresetResponse, n_robots),
+    offsetof(Robots__V1__InstallPresetResponse, robots),
+    &robots__v1__robot__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "warnings",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__InstallPresetResponse, n_warnings),
+    offsetof(Robots__V1__InstallPresetResponse, warnings),
+    &robots__v1__lint_finding__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__install_preset_response__field_indices_by_name[] = {
+  0,   /* field[0] = robots */
+  1,   /* field[1] = warnings */
+};
+static const ProtobufCIntRange robots__v1__install_preset_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor robots__v1__install_preset_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.InstallPresetResponse",
+  "InstallPresetResponse",
+  "Robots__V1__InstallPresetResponse",
+  "robots.v1",
+  sizeof(Robots__V1__InstallPresetResponse),
+  2,
+  robots__v1__install_preset_response__field_descriptors,
+  robots__v1__install_preset_response__field_indices_by_name,
+  1,  robots__v1__install_preset_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__install_preset_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor robots__v1__lint_rules_request__field_descriptors[3] =
@@ -7403,7 +8283,7 @@ const ProtobufCMessageDescriptor robots__v1__delete_calendar_response__descripto
   (ProtobufCMessageInit) robots__v1__delete_calendar_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor robots__v1__rule_service__method_descriptors[36] =
+static const ProtobufCMethodDescriptor robots__v1__rule_service__method_descriptors[39] =
 {
   { "CreateEntityType", &robots__v1__create_entity_type_request__descriptor, &robots__v1__create_entity_type_response__descriptor },
   { "GetEntityType", &robots__v1__get_entity_type_request__descriptor, &robots__v1__get_entity_type_response__descriptor },
@@ -7421,6 +8301,7 @@ static const ProtobufCMethodDescriptor robots__v1__rule_service__method_descript
   { "UpdateRobot", &robots__v1__update_robot_request__descriptor, &robots__v1__update_robot_response__descriptor },
   { "DeleteRobot", &robots__v1__delete_robot_request__descriptor, &robots__v1__delete_robot_response__descriptor },
   { "MoveRobot", &robots__v1__move_robot_request__descriptor, &robots__v1__move_robot_response__descriptor },
+  { "CopyRobots", &robots__v1__copy_robots_request__descriptor, &robots__v1__copy_robots_response__descriptor },
   { "RunRobot", &robots__v1__run_robot_request__descriptor, &robots__v1__run_robot_response__descriptor },
   { "ApplyToExisting", &robots__v1__apply_to_existing_request__descriptor, &robots__v1__apply_to_existing_response__descriptor },
   { "ListApplications", &robots__v1__list_applications_request__descriptor, &robots__v1__list_applications_response__descriptor },
@@ -7439,46 +8320,51 @@ static const ProtobufCMethodDescriptor robots__v1__rule_service__method_descript
   { "RollbackRule", &robots__v1__rollback_rule_request__descriptor, &robots__v1__rollback_rule_response__descriptor },
   { "ListRobotTypes", &robots__v1__list_robot_types_request__descriptor, &robots__v1__list_robot_types_response__descriptor },
   { "ListTriggerTypes", &robots__v1__list_trigger_types_request__descriptor, &robots__v1__list_trigger_types_response__descriptor },
+  { "ListPresets", &robots__v1__list_presets_request__descriptor, &robots__v1__list_presets_response__descriptor },
+  { "InstallPreset", &robots__v1__install_preset_request__descriptor, &robots__v1__install_preset_response__descriptor },
   { "LintRules", &robots__v1__lint_rules_request__descriptor, &robots__v1__lint_rules_response__descriptor },
   { "Simulate", &robots__v1__simulate_request__descriptor, &robots__v1__simulate_response__descriptor },
 };
 const unsigned robots__v1__rule_service__method_indices_by_name[] = {
-  17,        /* ApplyToExisting */
-  19,        /* CancelApplication */
-  25,        /* CreateCalendar */
+  18,        /* ApplyToExisting */
+  20,        /* CancelApplication */
+  16,        /* CopyRobots */
+  26,        /* CreateCalendar */
   0,        /* CreateEntityType */
   5,        /* CreatePipeline */
   10,        /* CreateRobot */
-  20,        /* CreateTrigger */
-  29,        /* DeleteCalendar */
+  21,        /* CreateTrigger */
+  30,        /* DeleteCalendar */
   4,        /* DeleteEntityType */
   9,        /* DeletePipeline */
   14,        /* DeleteRobot */
-  24,        /* DeleteTrigger */
-  26,        /* GetCalendar */
+  25,        /* DeleteTrigger */
+  27,        /* GetCalendar */
   1,        /* GetEntityType */
   6,        /* GetPipeline */
   11,        /* GetRobot */
-  21,        /* GetTrigger */
-  34,        /* LintRules */
-  18,        /* ListApplications */
-  27,        /* ListCalendars */
+  22,        /* GetTrigger */
+  36,        /* InstallPreset */
+  37,        /* LintRules */
+  19,        /* ListApplications */
+  28,        /* ListCalendars */
   2,        /* ListEntityTypes */
   7,        /* ListPipelines */
-  32,        /* ListRobotTypes */
+  35,        /* ListPresets */
+  33,        /* ListRobotTypes */
   12,        /* ListRobots */
-  30,        /* ListRuleVersions */
-  33,        /* ListTriggerTypes */
-  22,        /* ListTriggers */
+  31,        /* ListRuleVersions */
+  34,        /* ListTriggerTypes */
+  23,        /* ListTriggers */
   15,        /* MoveRobot */
-  31,        /* RollbackRule */
-  16,        /* RunRobot */
-  35,        /* Simulate */
-  28,        /* UpdateCalendar */
+  32,        /* RollbackRule */
+  17,        /* RunRobot */
+  38,        /* Simulate */
+  29,        /* UpdateCalendar */
   3,        /* UpdateEntityType */
   8,        /* UpdatePipeline */
   13,        /* UpdateRobot */
-  23         /* UpdateTrigger */
+  24         /* UpdateTrigger */
 };
 const ProtobufCServiceDescriptor robots__v1__rule_service__descriptor =
 {
@@ -7487,7 +8373,7 @@ const ProtobufCServiceDescriptor robots__v1__rule_service__descriptor =
   "RuleService",
   "Robots__V1__RuleService",
   "robots.v1",
-  36,
+  39,
   robots__v1__rule_service__method_descriptors,
   robots__v1__rule_service__method_indices_by_name
 };
@@ -7619,13 +8505,21 @@ void robots__v1__rule_service__move_robot(ProtobufCService *service,
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
   service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void robots__v1__rule_service__copy_robots(ProtobufCService *service,
+                                           const Robots__V1__CopyRobotsRequest *input,
+                                           Robots__V1__CopyRobotsResponse_Closure closure,
+                                           void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__rule_service__descriptor);
+  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void robots__v1__rule_service__run_robot(ProtobufCService *service,
                                          const Robots__V1__RunRobotRequest *input,
                                          Robots__V1__RunRobotResponse_Closure closure,
                                          void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__apply_to_existing(ProtobufCService *service,
                                                  const Robots__V1__ApplyToExistingRequest *input,
@@ -7633,7 +8527,7 @@ void robots__v1__rule_service__apply_to_existing(ProtobufCService *service,
                                                  void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__list_applications(ProtobufCService *service,
                                                  const Robots__V1__ListApplicationsRequest *input,
@@ -7641,7 +8535,7 @@ void robots__v1__rule_service__list_applications(ProtobufCService *service,
                                                  void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__cancel_application(ProtobufCService *service,
                                                   const Robots__V1__CancelApplicationRequest *input,
@@ -7649,7 +8543,7 @@ void robots__v1__rule_service__cancel_application(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__create_trigger(ProtobufCService *service,
                                               const Robots__V1__CreateTriggerRequest *input,
@@ -7657,7 +8551,7 @@ void robots__v1__rule_service__create_trigger(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__get_trigger(ProtobufCService *service,
                                            const Robots__V1__GetTriggerRequest *input,
@@ -7665,7 +8559,7 @@ void robots__v1__rule_service__get_trigger(ProtobufCService *service,
                                            void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__list_triggers(ProtobufCService *service,
                                              const Robots__V1__ListTriggersRequest *input,
@@ -7673,7 +8567,7 @@ void robots__v1__rule_service__list_triggers(ProtobufCService *service,
                                              void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__update_trigger(ProtobufCService *service,
                                               const Robots__V1__UpdateTriggerRequest *input,
@@ -7681,7 +8575,7 @@ void robots__v1__rule_service__update_trigger(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 24, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__delete_trigger(ProtobufCService *service,
                                               const Robots__V1__DeleteTriggerRequest *input,
@@ -7689,7 +8583,7 @@ void robots__v1__rule_service__delete_trigger(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 24, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 25, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__create_calendar(ProtobufCService *service,
                                                const Robots__V1__CreateCalendarRequest *input,
@@ -7697,7 +8591,7 @@ void robots__v1__rule_service__create_calendar(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 25, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 26, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__get_calendar(ProtobufCService *service,
                                             const Robots__V1__GetCalendarRequest *input,
@@ -7705,7 +8599,7 @@ void robots__v1__rule_service__get_calendar(ProtobufCService *service,
                                             void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 26, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 27, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__list_calendars(ProtobufCService *service,
                                               const Robots__V1__ListCalendarsRequest *input,
@@ -7713,7 +8607,7 @@ void robots__v1__rule_service__list_calendars(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 27, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 28, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__update_calendar(ProtobufCService *service,
                                                const Robots__V1__UpdateCalendarRequest *input,
@@ -7721,7 +8615,7 @@ void robots__v1__rule_service__update_calendar(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 28, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 29, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__delete_calendar(ProtobufCService *service,
                                                const Robots__V1__DeleteCalendarRequest *input,
@@ -7729,7 +8623,7 @@ void robots__v1__rule_service__delete_calendar(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 29, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 30, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__list_rule_versions(ProtobufCService *service,
                                                   const Robots__V1__ListRuleVersionsRequest *input,
@@ -7737,7 +8631,7 @@ void robots__v1__rule_service__list_rule_versions(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 30, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 31, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__rollback_rule(ProtobufCService *service,
                                              const Robots__V1__RollbackRuleRequest *input,
@@ -7745,7 +8639,7 @@ void robots__v1__rule_service__rollback_rule(ProtobufCService *service,
                                              void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 31, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 32, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__list_robot_types(ProtobufCService *service,
                                                 const Robots__V1__ListRobotTypesRequest *input,
@@ -7753,7 +8647,7 @@ void robots__v1__rule_service__list_robot_types(ProtobufCService *service,
                                                 void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 32, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 33, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__list_trigger_types(ProtobufCService *service,
                                                   const Robots__V1__ListTriggerTypesRequest *input,
@@ -7761,7 +8655,23 @@ void robots__v1__rule_service__list_trigger_types(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 33, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 34, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void robots__v1__rule_service__list_presets(ProtobufCService *service,
+                                            const Robots__V1__ListPresetsRequest *input,
+                                            Robots__V1__ListPresetsResponse_Closure closure,
+                                            void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__rule_service__descriptor);
+  service->invoke(service, 35, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
+void robots__v1__rule_service__install_preset(ProtobufCService *service,
+                                              const Robots__V1__InstallPresetRequest *input,
+                                              Robots__V1__InstallPresetResponse_Closure closure,
+                                              void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__rule_service__descriptor);
+  service->invoke(service, 36, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__lint_rules(ProtobufCService *service,
                                           const Robots__V1__LintRulesRequest *input,
@@ -7769,7 +8679,7 @@ void robots__v1__rule_service__lint_rules(ProtobufCService *service,
                                           void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 34, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 37, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__simulate(ProtobufCService *service,
                                         const Robots__V1__SimulateRequest *input,
@@ -7777,7 +8687,7 @@ void robots__v1__rule_service__simulate(ProtobufCService *service,
                                         void *closure_data)
 {
   assert(service->descriptor == &robots__v1__rule_service__descriptor);
-  service->invoke(service, 35, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 38, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__rule_service__init (Robots__V1__RuleService_Service *service,
                                      Robots__V1__RuleService_ServiceDestroy destroy)

@@ -97,7 +97,7 @@ void   robots__v1__in_flight_counts__free_unpacked
   assert(message->base.descriptor == &robots__v1__in_flight_counts__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor robots__v1__rule_version__field_descriptors[10] =
+static const ProtobufCFieldDescriptor robots__v1__rule_version__field_descriptors[12] =
 {
   {
     "kind",
@@ -219,9 +219,34 @@ static const ProtobufCFieldDescriptor robots__v1__rule_version__field_descriptor
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "trigger",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__RuleVersion, rule_case),
+    offsetof(Robots__V1__RuleVersion, trigger),
+    &robots__v1__trigger__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "calendar",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__RuleVersion, rule_case),
+    offsetof(Robots__V1__RuleVersion, calendar),
+    &robots__v1__calendar__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__rule_version__field_indices_by_name[] = {
   3,   /* field[3] = author */
+  11,   /* field[11] = calendar */
   5,   /* field[5] = change_reason */
   6,   /* field[6] = changes */
   4,   /* field[4] = create_time */
@@ -230,12 +255,13 @@ static const unsigned robots__v1__rule_version__field_indices_by_name[] = {
   7,   /* field[7] = in_flight */
   0,   /* field[0] = kind */
   9,   /* field[9] = robot */
+  10,   /* field[10] = trigger */
   2,   /* field[2] = version */
 };
 static const ProtobufCIntRange robots__v1__rule_version__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 10 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor robots__v1__rule_version__descriptor =
 {
@@ -245,7 +271,7 @@ const ProtobufCMessageDescriptor robots__v1__rule_version__descriptor =
   "Robots__V1__RuleVersion",
   "robots.v1",
   sizeof(Robots__V1__RuleVersion),
-  10,
+  12,
   robots__v1__rule_version__field_descriptors,
   robots__v1__rule_version__field_indices_by_name,
   1,  robots__v1__rule_version__number_ranges,
@@ -316,17 +342,21 @@ const ProtobufCMessageDescriptor robots__v1__in_flight_counts__descriptor =
   (ProtobufCMessageInit) robots__v1__in_flight_counts__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue robots__v1__rule_kind__enum_values_by_number[2] =
+static const ProtobufCEnumValue robots__v1__rule_kind__enum_values_by_number[4] =
 {
   { "RULE_KIND_UNSPECIFIED", "ROBOTS__V1__RULE_KIND__RULE_KIND_UNSPECIFIED", 0 },
   { "RULE_KIND_ROBOT", "ROBOTS__V1__RULE_KIND__RULE_KIND_ROBOT", 1 },
+  { "RULE_KIND_TRIGGER", "ROBOTS__V1__RULE_KIND__RULE_KIND_TRIGGER", 2 },
+  { "RULE_KIND_CALENDAR", "ROBOTS__V1__RULE_KIND__RULE_KIND_CALENDAR", 3 },
 };
 static const ProtobufCIntRange robots__v1__rule_kind__value_ranges[] = {
-{0, 0},{0, 2}
+{0, 0},{0, 4}
 };
-static const ProtobufCEnumValueIndex robots__v1__rule_kind__enum_values_by_name[2] =
+static const ProtobufCEnumValueIndex robots__v1__rule_kind__enum_values_by_name[4] =
 {
+  { "RULE_KIND_CALENDAR", 3 },
   { "RULE_KIND_ROBOT", 1 },
+  { "RULE_KIND_TRIGGER", 2 },
   { "RULE_KIND_UNSPECIFIED", 0 },
 };
 const ProtobufCEnumDescriptor robots__v1__rule_kind__descriptor =
@@ -336,9 +366,9 @@ const ProtobufCEnumDescriptor robots__v1__rule_kind__descriptor =
   "RuleKind",
   "Robots__V1__RuleKind",
   "robots.v1",
-  2,
+  4,
   robots__v1__rule_kind__enum_values_by_number,
-  2,
+  4,
   robots__v1__rule_kind__enum_values_by_name,
   1,
   robots__v1__rule_kind__value_ranges,

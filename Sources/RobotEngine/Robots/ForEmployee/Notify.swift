@@ -30,26 +30,7 @@ struct Notify: RobotKind {
   )
 
   func perform(_ act: RobotAct, in engine: Engine) throws(RunFailure) -> [NamedValue] {
-    let text = act.parameters.text("text") ?? ""
-    let item = engine.store.key(of: act.record)
-    for recipient in act.parameters.members("recipients") {
-      _ = engine.makePredefinedRecord(
-        "notification",
-        [
-          NamedValue(name: "recipient", value: recipient),
-          NamedValue(name: "sender", value: .user(act.actingUser)),
-          NamedValue(name: "text", value: .text(text)),
-          NamedValue(name: "item", value: .reference(item)),
-          NamedValue(name: "time", value: .timestamp(engine.time)),
-        ],
-        by: act.author
-      )
-      var parts = Engine.EntryParts()
-      parts.text = text
-      parts.field = "recipient"
-      parts.newValue = recipient
-      engine.note(.notified, of: act.record, by: act.author, parts)
-    }
+    engine.tell(act.parameters.members("recipients"), act.parameters.text("text") ?? "", act)
     return []
   }
 }

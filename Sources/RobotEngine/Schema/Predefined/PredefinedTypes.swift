@@ -6,7 +6,9 @@ import RobotModel
 /// can rely on it.
 enum PredefinedTypes {
   /// In the order in which they are made in an empty store.
-  static let all = [lead, deal, contact, company, user, notification, comment, file, invoice]
+  static let all = [
+    lead, deal, contact, company, user, notification, comment, file, invoice, department,
+  ]
 
   /// The type as it is stored, with fields that this version of the service has added to it.
   static func completed(_ stored: EntityType) -> EntityType {

@@ -10,6 +10,9 @@ extension PredefinedTypes {
       .predefined("phone", "Phone", .text),
       .predefined("time_zone", "Time zone", .text),
       .predefined("calendar", "Working calendar", .text),
+      .predefined("department", "Department", to: "department"),
+      .predefined("absent_from", "Absent from", .timestamp),
+      .predefined("absent_until", "Absent until", .timestamp),
     ]
   )
 }

@@ -26,7 +26,7 @@ typedef struct Robots__V1__LintFinding Robots__V1__LintFinding;
 typedef enum _Robots__V1__LintKind {
   ROBOTS__V1__LINT_KIND__LINT_KIND_UNSPECIFIED = 0,
   /*
-   * Robots move an item round in a circle of stages.
+   * Robots, and triggers that hear of what robots change, move an item round in a circle of stages.
    */
   ROBOTS__V1__LINT_KIND__LINT_KIND_CYCLE = 1,
   /*
@@ -56,7 +56,15 @@ typedef enum _Robots__V1__LintKind {
   /*
    * Nobody serves the queue of the robot's type.
    */
-  ROBOTS__V1__LINT_KIND__LINT_KIND_NO_WORKER = 8
+  ROBOTS__V1__LINT_KIND__LINT_KIND_NO_WORKER = 8,
+  /*
+   * A trigger cannot move any item to its stage.
+   */
+  ROBOTS__V1__LINT_KIND__LINT_KIND_TRIGGER_NEVER_FIRES = 9,
+  /*
+   * Another trigger of the stage decides before it whenever it could.
+   */
+  ROBOTS__V1__LINT_KIND__LINT_KIND_TRIGGER_SHADOWED = 10
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__V1__LINT_KIND)
 } Robots__V1__LintKind;
 /*
@@ -78,7 +86,7 @@ typedef enum _Robots__V1__LintSeverity {
 /* --- messages --- */
 
 /*
- * LintFinding is something about robots that their author hardly meant.
+ * LintFinding is something about robots or triggers that their author hardly meant.
  */
 struct  Robots__V1__LintFinding
 {
@@ -100,10 +108,15 @@ struct  Robots__V1__LintFinding
    * What is found and what to do about it, in words.
    */
   char *message;
+  /*
+   * The ids of the triggers that it is about.
+   */
+  size_t n_triggers;
+  char **triggers;
 };
 #define ROBOTS__V1__LINT_FINDING__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__lint_finding__descriptor) \
-    , ROBOTS__V1__LINT_KIND__LINT_KIND_UNSPECIFIED, ROBOTS__V1__LINT_SEVERITY__LINT_SEVERITY_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string }
+    , ROBOTS__V1__LINT_KIND__LINT_KIND_UNSPECIFIED, ROBOTS__V1__LINT_SEVERITY__LINT_SEVERITY_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, 0,NULL }
 
 
 /* Robots__V1__LintFinding methods */

@@ -49,7 +49,7 @@ typedef enum _Robots__V1__ParameterKind {
   ROBOTS__V1__PARAMETER_KIND__PARAMETER_KIND_BOOLEAN = 3,
   ROBOTS__V1__PARAMETER_KIND__PARAMETER_KIND_INTEGER = 4,
   /*
-   * "responsible", "creator" or "user:ID".
+   * "responsible", "creator", "supervisor" or "user:ID".
    */
   ROBOTS__V1__PARAMETER_KIND__PARAMETER_KIND_USER = 5,
   ROBOTS__V1__PARAMETER_KIND__PARAMETER_KIND_CHOICE = 6,

@@ -22,6 +22,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "robots/v1/history.pb-c.h"
 #include "robots/v1/lint.pb-c.h"
 #include "robots/v1/pipeline.pb-c.h"
+#include "robots/v1/preset.pb-c.h"
 #include "robots/v1/record.pb-c.h"
 #include "robots/v1/robot.pb-c.h"
 #include "robots/v1/robot_application.pb-c.h"
@@ -65,6 +66,9 @@ typedef struct Robots__V1__DeleteRobotRequest Robots__V1__DeleteRobotRequest;
 typedef struct Robots__V1__DeleteRobotResponse Robots__V1__DeleteRobotResponse;
 typedef struct Robots__V1__MoveRobotRequest Robots__V1__MoveRobotRequest;
 typedef struct Robots__V1__MoveRobotResponse Robots__V1__MoveRobotResponse;
+typedef struct Robots__V1__CopyRobotsRequest Robots__V1__CopyRobotsRequest;
+typedef struct Robots__V1__CopyRobotsResponse Robots__V1__CopyRobotsResponse;
+typedef struct Robots__V1__RobotCopy Robots__V1__RobotCopy;
 typedef struct Robots__V1__RunRobotRequest Robots__V1__RunRobotRequest;
 typedef struct Robots__V1__RunRobotResponse Robots__V1__RunRobotResponse;
 typedef struct Robots__V1__ListRuleVersionsRequest Robots__V1__ListRuleVersionsRequest;
@@ -91,6 +95,10 @@ typedef struct Robots__V1__ListRobotTypesRequest Robots__V1__ListRobotTypesReque
 typedef struct Robots__V1__ListRobotTypesResponse Robots__V1__ListRobotTypesResponse;
 typedef struct Robots__V1__ListTriggerTypesRequest Robots__V1__ListTriggerTypesRequest;
 typedef struct Robots__V1__ListTriggerTypesResponse Robots__V1__ListTriggerTypesResponse;
+typedef struct Robots__V1__ListPresetsRequest Robots__V1__ListPresetsRequest;
+typedef struct Robots__V1__ListPresetsResponse Robots__V1__ListPresetsResponse;
+typedef struct Robots__V1__InstallPresetRequest Robots__V1__InstallPresetRequest;
+typedef struct Robots__V1__InstallPresetResponse Robots__V1__InstallPresetResponse;
 typedef struct Robots__V1__LintRulesRequest Robots__V1__LintRulesRequest;
 typedef struct Robots__V1__LintRulesResponse Robots__V1__LintRulesResponse;
 typedef struct Robots__V1__SimulateRequest Robots__V1__SimulateRequest;
@@ -375,10 +383,15 @@ struct  Robots__V1__CreateRobotResponse
 {
   ProtobufCMessage base;
   Robots__V1__Robot *robot;
+  /*
+   * What is hardly meant about it.
+   */
+  size_t n_warnings;
+  Robots__V1__LintFinding **warnings;
 };
 #define ROBOTS__V1__CREATE_ROBOT_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__create_robot_response__descriptor) \
-    , NULL }
+    , NULL, 0,NULL }
 
 
 struct  Robots__V1__GetRobotRequest
@@ -471,10 +484,15 @@ struct  Robots__V1__UpdateRobotResponse
    * What became of the waiting runs, or with validate_only what would.
    */
   Robots__V1__InFlightCounts *in_flight;
+  /*
+   * What is hardly meant about it.
+   */
+  size_t n_warnings;
+  Robots__V1__LintFinding **warnings;
 };
 #define ROBOTS__V1__UPDATE_ROBOT_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__update_robot_response__descriptor) \
-    , NULL, NULL }
+    , NULL, NULL, 0,NULL }
 
 
 struct  Robots__V1__DeleteRobotRequest
@@ -527,10 +545,91 @@ struct  Robots__V1__MoveRobotResponse
 {
   ProtobufCMessage base;
   Robots__V1__Robot *robot;
+  /*
+   * What is hardly meant about it.
+   */
+  size_t n_warnings;
+  Robots__V1__LintFinding **warnings;
 };
 #define ROBOTS__V1__MOVE_ROBOT_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__move_robot_response__descriptor) \
-    , NULL }
+    , NULL, 0,NULL }
+
+
+struct  Robots__V1__CopyRobotsRequest
+{
+  ProtobufCMessage base;
+  /*
+   * From where.
+   */
+  char *entity_type;
+  char *pipeline;
+  /*
+   * Empty: of every stage, each to the stage of the same id.
+   */
+  char *stage;
+  /*
+   * Where to; what is empty is as the source.
+   */
+  char *target_entity_type;
+  char *target_pipeline;
+  char *target_stage;
+  /*
+   * Check, and answer with what would be made; change nothing.
+   */
+  protobuf_c_boolean validate_only;
+  char *request_id;
+  /*
+   * Accept an unconditional immediate cycle of stage changes, which is refused otherwise.
+   */
+  protobuf_c_boolean force;
+  /*
+   * Why, for those who look at the versions later.
+   */
+  char *change_reason;
+};
+#define ROBOTS__V1__COPY_ROBOTS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__copy_robots_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__CopyRobotsResponse
+{
+  ProtobufCMessage base;
+  /*
+   * In the order of stages and positions.
+   */
+  size_t n_copies;
+  Robots__V1__RobotCopy **copies;
+  /*
+   * What is hardly meant about the copies.
+   */
+  size_t n_warnings;
+  Robots__V1__LintFinding **warnings;
+};
+#define ROBOTS__V1__COPY_ROBOTS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__copy_robots_response__descriptor) \
+    , 0,NULL, 0,NULL }
+
+
+/*
+ * RobotCopy is a new robot and the one it was copied from.
+ */
+struct  Robots__V1__RobotCopy
+{
+  ProtobufCMessage base;
+  /*
+   * The id of the robot that was copied.
+   */
+  char *source;
+  /*
+   * Without an id if it was only checked.
+   */
+  Robots__V1__Robot *robot;
+};
+#define ROBOTS__V1__ROBOT_COPY__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__robot_copy__descriptor) \
+    , (char *)protobuf_c_empty_string, NULL }
 
 
 struct  Robots__V1__RunRobotRequest
@@ -718,10 +817,15 @@ struct  Robots__V1__CreateTriggerResponse
 {
   ProtobufCMessage base;
   Robots__V1__Trigger *trigger;
+  /*
+   * What is hardly meant about it.
+   */
+  size_t n_warnings;
+  Robots__V1__LintFinding **warnings;
 };
 #define ROBOTS__V1__CREATE_TRIGGER_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__create_trigger_response__descriptor) \
-    , NULL }
+    , NULL, 0,NULL }
 
 
 struct  Robots__V1__GetTriggerRequest
@@ -793,10 +897,15 @@ struct  Robots__V1__UpdateTriggerResponse
 {
   ProtobufCMessage base;
   Robots__V1__Trigger *trigger;
+  /*
+   * What is hardly meant about it.
+   */
+  size_t n_warnings;
+  Robots__V1__LintFinding **warnings;
 };
 #define ROBOTS__V1__UPDATE_TRIGGER_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__update_trigger_response__descriptor) \
-    , NULL }
+    , NULL, 0,NULL }
 
 
 struct  Robots__V1__DeleteTriggerRequest
@@ -864,6 +973,74 @@ struct  Robots__V1__ListTriggerTypesResponse
 #define ROBOTS__V1__LIST_TRIGGER_TYPES_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__list_trigger_types_response__descriptor) \
     , 0,NULL, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__ListPresetsRequest
+{
+  ProtobufCMessage base;
+  int32_t page_size;
+  char *page_token;
+};
+#define ROBOTS__V1__LIST_PRESETS_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__list_presets_request__descriptor) \
+    , 0, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__ListPresetsResponse
+{
+  ProtobufCMessage base;
+  size_t n_presets;
+  Robots__V1__Preset **presets;
+  char *next_page_token;
+};
+#define ROBOTS__V1__LIST_PRESETS_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__list_presets_response__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__InstallPresetRequest
+{
+  ProtobufCMessage base;
+  /*
+   * A preset's id.
+   */
+  char *preset;
+  /*
+   * Empty: the only pipeline of the preset's entity type.
+   */
+  char *pipeline;
+  /*
+   * Empty: the pipeline's first.
+   */
+  char *stage;
+  /*
+   * Check, and answer with what would be made; change nothing.
+   */
+  protobuf_c_boolean validate_only;
+  char *request_id;
+};
+#define ROBOTS__V1__INSTALL_PRESET_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__install_preset_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+
+
+struct  Robots__V1__InstallPresetResponse
+{
+  ProtobufCMessage base;
+  /*
+   * In the order of the preset; without ids if they were only checked.
+   */
+  size_t n_robots;
+  Robots__V1__Robot **robots;
+  /*
+   * What is hardly meant about them.
+   */
+  size_t n_warnings;
+  Robots__V1__LintFinding **warnings;
+};
+#define ROBOTS__V1__INSTALL_PRESET_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__install_preset_response__descriptor) \
+    , 0,NULL, 0,NULL }
 
 
 struct  Robots__V1__LintRulesRequest
@@ -1718,6 +1895,63 @@ Robots__V1__MoveRobotResponse *
 void   robots__v1__move_robot_response__free_unpacked
                      (Robots__V1__MoveRobotResponse *message,
                       ProtobufCAllocator *allocator);
+/* Robots__V1__CopyRobotsRequest methods */
+void   robots__v1__copy_robots_request__init
+                     (Robots__V1__CopyRobotsRequest         *message);
+size_t robots__v1__copy_robots_request__get_packed_size
+                     (const Robots__V1__CopyRobotsRequest   *message);
+size_t robots__v1__copy_robots_request__pack
+                     (const Robots__V1__CopyRobotsRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__copy_robots_request__pack_to_buffer
+                     (const Robots__V1__CopyRobotsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__CopyRobotsRequest *
+       robots__v1__copy_robots_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__copy_robots_request__free_unpacked
+                     (Robots__V1__CopyRobotsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__CopyRobotsResponse methods */
+void   robots__v1__copy_robots_response__init
+                     (Robots__V1__CopyRobotsResponse         *message);
+size_t robots__v1__copy_robots_response__get_packed_size
+                     (const Robots__V1__CopyRobotsResponse   *message);
+size_t robots__v1__copy_robots_response__pack
+                     (const Robots__V1__CopyRobotsResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__copy_robots_response__pack_to_buffer
+                     (const Robots__V1__CopyRobotsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__CopyRobotsResponse *
+       robots__v1__copy_robots_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__copy_robots_response__free_unpacked
+                     (Robots__V1__CopyRobotsResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__RobotCopy methods */
+void   robots__v1__robot_copy__init
+                     (Robots__V1__RobotCopy         *message);
+size_t robots__v1__robot_copy__get_packed_size
+                     (const Robots__V1__RobotCopy   *message);
+size_t robots__v1__robot_copy__pack
+                     (const Robots__V1__RobotCopy   *message,
+                      uint8_t             *out);
+size_t robots__v1__robot_copy__pack_to_buffer
+                     (const Robots__V1__RobotCopy   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__RobotCopy *
+       robots__v1__robot_copy__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__robot_copy__free_unpacked
+                     (Robots__V1__RobotCopy *message,
+                      ProtobufCAllocator *allocator);
 /* Robots__V1__RunRobotRequest methods */
 void   robots__v1__run_robot_request__init
                      (Robots__V1__RunRobotRequest         *message);
@@ -2212,6 +2446,82 @@ Robots__V1__ListTriggerTypesResponse *
 void   robots__v1__list_trigger_types_response__free_unpacked
                      (Robots__V1__ListTriggerTypesResponse *message,
                       ProtobufCAllocator *allocator);
+/* Robots__V1__ListPresetsRequest methods */
+void   robots__v1__list_presets_request__init
+                     (Robots__V1__ListPresetsRequest         *message);
+size_t robots__v1__list_presets_request__get_packed_size
+                     (const Robots__V1__ListPresetsRequest   *message);
+size_t robots__v1__list_presets_request__pack
+                     (const Robots__V1__ListPresetsRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__list_presets_request__pack_to_buffer
+                     (const Robots__V1__ListPresetsRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__ListPresetsRequest *
+       robots__v1__list_presets_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__list_presets_request__free_unpacked
+                     (Robots__V1__ListPresetsRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__ListPresetsResponse methods */
+void   robots__v1__list_presets_response__init
+                     (Robots__V1__ListPresetsResponse         *message);
+size_t robots__v1__list_presets_response__get_packed_size
+                     (const Robots__V1__ListPresetsResponse   *message);
+size_t robots__v1__list_presets_response__pack
+                     (const Robots__V1__ListPresetsResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__list_presets_response__pack_to_buffer
+                     (const Robots__V1__ListPresetsResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__ListPresetsResponse *
+       robots__v1__list_presets_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__list_presets_response__free_unpacked
+                     (Robots__V1__ListPresetsResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__InstallPresetRequest methods */
+void   robots__v1__install_preset_request__init
+                     (Robots__V1__InstallPresetRequest         *message);
+size_t robots__v1__install_preset_request__get_packed_size
+                     (const Robots__V1__InstallPresetRequest   *message);
+size_t robots__v1__install_preset_request__pack
+                     (const Robots__V1__InstallPresetRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__install_preset_request__pack_to_buffer
+                     (const Robots__V1__InstallPresetRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__InstallPresetRequest *
+       robots__v1__install_preset_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__install_preset_request__free_unpacked
+                     (Robots__V1__InstallPresetRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__InstallPresetResponse methods */
+void   robots__v1__install_preset_response__init
+                     (Robots__V1__InstallPresetResponse         *message);
+size_t robots__v1__install_preset_response__get_packed_size
+                     (const Robots__V1__InstallPresetResponse   *message);
+size_t robots__v1__install_preset_response__pack
+                     (const Robots__V1__InstallPresetResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__install_preset_response__pack_to_buffer
+                     (const Robots__V1__InstallPresetResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__InstallPresetResponse *
+       robots__v1__install_preset_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__install_preset_response__free_unpacked
+                     (Robots__V1__InstallPresetResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Robots__V1__LintRulesRequest methods */
 void   robots__v1__lint_rules_request__init
                      (Robots__V1__LintRulesRequest         *message);
@@ -2579,6 +2889,15 @@ typedef void (*Robots__V1__MoveRobotRequest_Closure)
 typedef void (*Robots__V1__MoveRobotResponse_Closure)
                  (const Robots__V1__MoveRobotResponse *message,
                   void *closure_data);
+typedef void (*Robots__V1__CopyRobotsRequest_Closure)
+                 (const Robots__V1__CopyRobotsRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__CopyRobotsResponse_Closure)
+                 (const Robots__V1__CopyRobotsResponse *message,
+                  void *closure_data);
+typedef void (*Robots__V1__RobotCopy_Closure)
+                 (const Robots__V1__RobotCopy *message,
+                  void *closure_data);
 typedef void (*Robots__V1__RunRobotRequest_Closure)
                  (const Robots__V1__RunRobotRequest *message,
                   void *closure_data);
@@ -2656,6 +2975,18 @@ typedef void (*Robots__V1__ListTriggerTypesRequest_Closure)
                   void *closure_data);
 typedef void (*Robots__V1__ListTriggerTypesResponse_Closure)
                  (const Robots__V1__ListTriggerTypesResponse *message,
+                  void *closure_data);
+typedef void (*Robots__V1__ListPresetsRequest_Closure)
+                 (const Robots__V1__ListPresetsRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__ListPresetsResponse_Closure)
+                 (const Robots__V1__ListPresetsResponse *message,
+                  void *closure_data);
+typedef void (*Robots__V1__InstallPresetRequest_Closure)
+                 (const Robots__V1__InstallPresetRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__InstallPresetResponse_Closure)
+                 (const Robots__V1__InstallPresetResponse *message,
                   void *closure_data);
 typedef void (*Robots__V1__LintRulesRequest_Closure)
                  (const Robots__V1__LintRulesRequest *message,
@@ -2770,6 +3101,10 @@ struct Robots__V1__RuleService_Service
                      const Robots__V1__MoveRobotRequest *input,
                      Robots__V1__MoveRobotResponse_Closure closure,
                      void *closure_data);
+  void (*copy_robots)(Robots__V1__RuleService_Service *service,
+                      const Robots__V1__CopyRobotsRequest *input,
+                      Robots__V1__CopyRobotsResponse_Closure closure,
+                      void *closure_data);
   void (*run_robot)(Robots__V1__RuleService_Service *service,
                     const Robots__V1__RunRobotRequest *input,
                     Robots__V1__RunRobotResponse_Closure closure,
@@ -2842,6 +3177,14 @@ struct Robots__V1__RuleService_Service
                              const Robots__V1__ListTriggerTypesRequest *input,
                              Robots__V1__ListTriggerTypesResponse_Closure closure,
                              void *closure_data);
+  void (*list_presets)(Robots__V1__RuleService_Service *service,
+                       const Robots__V1__ListPresetsRequest *input,
+                       Robots__V1__ListPresetsResponse_Closure closure,
+                       void *closure_data);
+  void (*install_preset)(Robots__V1__RuleService_Service *service,
+                         const Robots__V1__InstallPresetRequest *input,
+                         Robots__V1__InstallPresetResponse_Closure closure,
+                         void *closure_data);
   void (*lint_rules)(Robots__V1__RuleService_Service *service,
                      const Robots__V1__LintRulesRequest *input,
                      Robots__V1__LintRulesResponse_Closure closure,
@@ -2874,6 +3217,7 @@ void robots__v1__rule_service__init (Robots__V1__RuleService_Service *service,
       function_prefix__ ## update_robot,\
       function_prefix__ ## delete_robot,\
       function_prefix__ ## move_robot,\
+      function_prefix__ ## copy_robots,\
       function_prefix__ ## run_robot,\
       function_prefix__ ## apply_to_existing,\
       function_prefix__ ## list_applications,\
@@ -2892,6 +3236,8 @@ void robots__v1__rule_service__init (Robots__V1__RuleService_Service *service,
       function_prefix__ ## rollback_rule,\
       function_prefix__ ## list_robot_types,\
       function_prefix__ ## list_trigger_types,\
+      function_prefix__ ## list_presets,\
+      function_prefix__ ## install_preset,\
       function_prefix__ ## lint_rules,\
       function_prefix__ ## simulate  }
 void robots__v1__rule_service__create_entity_type(ProtobufCService *service,
@@ -2958,6 +3304,10 @@ void robots__v1__rule_service__move_robot(ProtobufCService *service,
                                           const Robots__V1__MoveRobotRequest *input,
                                           Robots__V1__MoveRobotResponse_Closure closure,
                                           void *closure_data);
+void robots__v1__rule_service__copy_robots(ProtobufCService *service,
+                                           const Robots__V1__CopyRobotsRequest *input,
+                                           Robots__V1__CopyRobotsResponse_Closure closure,
+                                           void *closure_data);
 void robots__v1__rule_service__run_robot(ProtobufCService *service,
                                          const Robots__V1__RunRobotRequest *input,
                                          Robots__V1__RunRobotResponse_Closure closure,
@@ -3030,6 +3380,14 @@ void robots__v1__rule_service__list_trigger_types(ProtobufCService *service,
                                                   const Robots__V1__ListTriggerTypesRequest *input,
                                                   Robots__V1__ListTriggerTypesResponse_Closure closure,
                                                   void *closure_data);
+void robots__v1__rule_service__list_presets(ProtobufCService *service,
+                                            const Robots__V1__ListPresetsRequest *input,
+                                            Robots__V1__ListPresetsResponse_Closure closure,
+                                            void *closure_data);
+void robots__v1__rule_service__install_preset(ProtobufCService *service,
+                                              const Robots__V1__InstallPresetRequest *input,
+                                              Robots__V1__InstallPresetResponse_Closure closure,
+                                              void *closure_data);
 void robots__v1__rule_service__lint_rules(ProtobufCService *service,
                                           const Robots__V1__LintRulesRequest *input,
                                           Robots__V1__LintRulesResponse_Closure closure,
@@ -3074,6 +3432,9 @@ extern const ProtobufCMessageDescriptor robots__v1__delete_robot_request__descri
 extern const ProtobufCMessageDescriptor robots__v1__delete_robot_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__move_robot_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__move_robot_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__copy_robots_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__copy_robots_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__robot_copy__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__run_robot_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__run_robot_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__list_rule_versions_request__descriptor;
@@ -3100,6 +3461,10 @@ extern const ProtobufCMessageDescriptor robots__v1__list_robot_types_request__de
 extern const ProtobufCMessageDescriptor robots__v1__list_robot_types_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__list_trigger_types_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__list_trigger_types_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__list_presets_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__list_presets_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__install_preset_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__install_preset_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__lint_rules_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__lint_rules_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__simulate_request__descriptor;

@@ -15,7 +15,9 @@ PROTOBUF_C__BEGIN_DECLS
 #endif
 
 #include "google/protobuf/timestamp.pb-c.h"
+#include "robots/v1/calendar.pb-c.h"
 #include "robots/v1/robot.pb-c.h"
+#include "robots/v1/trigger.pb-c.h"
 
 typedef struct Robots__V1__RuleVersion Robots__V1__RuleVersion;
 typedef struct Robots__V1__InFlightCounts Robots__V1__InFlightCounts;
@@ -28,7 +30,9 @@ typedef struct Robots__V1__InFlightCounts Robots__V1__InFlightCounts;
  */
 typedef enum _Robots__V1__RuleKind {
   ROBOTS__V1__RULE_KIND__RULE_KIND_UNSPECIFIED = 0,
-  ROBOTS__V1__RULE_KIND__RULE_KIND_ROBOT = 1
+  ROBOTS__V1__RULE_KIND__RULE_KIND_ROBOT = 1,
+  ROBOTS__V1__RULE_KIND__RULE_KIND_TRIGGER = 2,
+  ROBOTS__V1__RULE_KIND__RULE_KIND_CALENDAR = 3
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__V1__RULE_KIND)
 } Robots__V1__RuleKind;
 /*
@@ -62,7 +66,9 @@ typedef enum _Robots__V1__InFlightPolicy {
 
 typedef enum {
   ROBOTS__V1__RULE_VERSION__RULE__NOT_SET = 0,
-  ROBOTS__V1__RULE_VERSION__RULE_ROBOT = 10
+  ROBOTS__V1__RULE_VERSION__RULE_ROBOT = 10,
+  ROBOTS__V1__RULE_VERSION__RULE_TRIGGER = 11,
+  ROBOTS__V1__RULE_VERSION__RULE_CALENDAR = 12
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__V1__RULE_VERSION__RULE__CASE)
 } Robots__V1__RuleVersion__RuleCase;
 
@@ -90,7 +96,7 @@ struct  Robots__V1__RuleVersion
   size_t n_changes;
   char **changes;
   /*
-   * What became of the waiting runs when it was published.
+   * Of a robot: what became of the waiting runs when it was published.
    */
   Robots__V1__InFlightPolicy in_flight;
   /*
@@ -100,6 +106,8 @@ struct  Robots__V1__RuleVersion
   Robots__V1__RuleVersion__RuleCase rule_case;
   union {
     Robots__V1__Robot *robot;
+    Robots__V1__Trigger *trigger;
+    Robots__V1__Calendar *calendar;
   };
 };
 #define ROBOTS__V1__RULE_VERSION__INIT \
