@@ -3,8 +3,10 @@ import Testing
 
 @testable import RobotEngine
 
-/// S-10: an action that starts late, after a failed attempt or since no worker was there, waits for
-/// working time again. The office works from 08:00 to 16:00 UTC; the clock begins on a Monday, 08:00.
+/// S-10: an action that starts late waits for working time again.
+///
+/// It starts late after a failed attempt, or since no worker was there. The office works from 08:00
+/// to 16:00 UTC; the clock begins on a Monday, 08:00.
 @Suite struct WorkingHandOutTests {
   private let book: RuleBook
 
