@@ -26,7 +26,7 @@ REFUSALS = {
 }
 MAY_BE_EMPTY = {
     "ListEntityTypes", "ListPipelines", "ListRobots", "ListRobotTypes", "ListRuns",
-    "ListHistory", "GetStatus", "Snapshot", "ListCalendars", "LintRules",
+    "ListApplications", "ListHistory", "GetStatus", "Snapshot", "ListCalendars", "LintRules",
     "ListTriggers", "ListTriggerTypes", "ListPresets",
     # Of everything.
     "PauseAutomation", "ResumeAutomation",

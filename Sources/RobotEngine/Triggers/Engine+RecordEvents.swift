@@ -47,7 +47,8 @@ extension Engine {
     return InvoicePayment(of: record, in: store)
   }
 
-  /// Tells the triggers of an invoice's items that it was paid, or a part of it: the client's doing.
+  /// Tells the triggers of an invoice's items that it, or a part of it, was paid: the client's
+  /// doing.
   ///
   /// - Parameter before: What was paid before the change; nil for a new invoice.
   func raisePayment(

@@ -28,7 +28,8 @@ struct StoreWords {
     case .itemHold(let hold): holds.append(hold)
     case .store, .entityType, .removedEntityType, .pipeline, .removedPipeline, .robotVersion,
       .removedRobot, .removedRecord, .removedVisit, .removedRun, .removedHistoryEntry,
-      .rememberedRequest, .pause, .calendar, .removedCalendar, .trigger, .removedTrigger:
+      .rememberedRequest, .pause, .calendar, .removedCalendar, .trigger, .removedTrigger,
+      .robotApplication:
       break
     }
   }
