@@ -32,6 +32,8 @@ package final class JournalWriter {
   package private(set) var lastSequence: UInt64
   /// Sequence number of the last batch known to be durable.
   package private(set) var durableSequence: UInt64
+  /// Sequence number of the last batch that was written, durable or not.
+  package private(set) var writtenSequence: UInt64
   /// Whether a write or sync failed, so that nothing may be appended any more.
   package private(set) var isStopped = false
 
@@ -89,6 +91,7 @@ package final class JournalWriter {
     writtenBytes = offset
     self.lastSequence = lastSequence
     durableSequence = lastSequence
+    writtenSequence = lastSequence
     self.chain = chain
   }
 
@@ -166,6 +169,7 @@ package final class JournalWriter {
     if isStopped { throw .stopped }
     if buffer.isEmpty { return nil }
     try stoppingOnFailure(writeBuffer)
+    writtenSequence = lastSequence
     // A segment that was begun has got its name since the last sync.
     let work = SyncWork(
       files: filled + [segment.file],

@@ -23,6 +23,16 @@ package struct SyncWork: Sendable {
     sequence = later.sequence
   }
 
+  /// This work and that of a later turn, so that one sync serves both.
+  package func joined(_ later: SyncWork) -> SyncWork {
+    var both = self
+    both.join(later)
+    return both
+  }
+
+  /// Whether a segment was filled by what is to be synced.
+  package var fillsSegment: Bool { directory != nil }
+
   /// Syncs; a failure must end the process and is never tried again.
   package func perform() throws(StorageError) {
     for file in files {

@@ -59,6 +59,7 @@ package enum Daemon {
     }
     if let path = options.socketPath { configuration.socketPath = path }
     if let path = options.dataDirectory { configuration.dataDirectory = path }
+    if let policy = options.sync { configuration.sync = policy }
     if let level = options.logLevel { configuration.logLevel = level }
     configuration.clock = options.clock
     if configuration.dataDirectory.isEmpty {

@@ -9,7 +9,7 @@ extension Service {
   func waitForEvents() throws(RobotServerError) {
     try RobotServerError.onFailure { () throws(SystemError) in
       var timeout: Int32? = 0
-      if !hasWorkLeft, !hasUnkeptChanges {
+      if !hasWorkLeft, !sync.hasWork {
         timeout = millisecondsToNextDeadline
         try alarm.arm(for: nextAlarm)
       }
@@ -29,15 +29,10 @@ extension Service {
   /// Makes what was appended durable and has the journal's next segment prepared.
   func keep() throws(RobotServerError) {
     if let failure = state.failure { throw failure }
-    try sync.sync()
+    try sync.sync(isNeeded: snapshots.waitsForSync, now: connections.now)
     if let preparation = state.writer.takePreparation() {
       try background.hand(.prepareSegment(preparation))
     }
-  }
-
-  /// Whether something was appended after the last sync was begun, which nothing will wake for.
-  private var hasUnkeptChanges: Bool {
-    !sync.isInFlight && state.writer.lastSequence != state.writer.durableSequence
   }
 
   /// How often room for the journal is looked for while there is none.
@@ -53,7 +48,7 @@ extension Service {
 
   /// Real time until a connection, the patience of draining, or waiting for workers is over.
   private var millisecondsToNextDeadline: Int32? {
-    var next = connections.earliestDeadline
+    var next = min(connections.earliestDeadline, sync.nextDeadline)
     if case .draining(let end) = phase { next = min(next, end) }
     if let end = advancer.settleEnd { next = min(next, end) }
     if state.isRefusing { next = min(next, connections.now + Self.roomNanoseconds) }

@@ -83,9 +83,15 @@ final class Service {
       engine: store.engine,
       clock: store.clock,
       writer: store.writer,
+      sync: configuration.sync,
       log: log
     )
-    sync = try JournalSync(store.writer, events: events)
+    sync = try JournalSync(
+      store.writer,
+      configuration.sync,
+      intervalMilliseconds: configuration.syncIntervalMilliseconds,
+      events: events
+    )
     background = try BackgroundWork(events: events)
     alarm = try DueAlarm(store.clock, events: events, log: log)
 

@@ -54,7 +54,7 @@ class Daemon:
             self.process = subprocess.Popen(
                 [BINARIES / "robotd", "--socket", self.socket, "--data-directory", self.data,
                  *self.arguments],
-                stderr=log, env={**os.environ, "SWIFT_BACKTRACE": "enable=no"})
+                stderr=log, env=self.environment())
         self.connect()
         deadline = time.monotonic() + 20
         while True:
@@ -69,6 +69,9 @@ class Daemon:
                 if error.code() != grpc.StatusCode.UNAVAILABLE or time.monotonic() > deadline:
                     raise
             time.sleep(0.01)
+
+    def environment(self):
+        return {**os.environ, "SWIFT_BACKTRACE": "enable=no"}
 
     def connect(self):
         """Opens a channel of its own: grpcio would share one between equal targets."""

@@ -33,6 +33,10 @@ package struct GetStatusResponse: ResponseMessage {
     /// Zero for none yet.
     package var snapshotSequence: UInt64 = 0
     package var snapshotTime: Instant?
+    /// The policy's name.
+    package var sync = ""
+    /// What a power failure can take, in words.
+    package var lossWindow = ""
 
     /// Starts with nothing known.
     package init() {}
@@ -121,6 +125,8 @@ extension MessageBuilder {
     message.pointee.bytes = journal.bytes
     message.pointee.snapshot_sequence = Int64(clamping: journal.snapshotSequence)
     message.pointee.snapshot_time = timestamp(journal.snapshotTime)
+    message.pointee.sync = text(journal.sync)
+    message.pointee.loss_window = text(journal.lossWindow)
     return message
   }
 

@@ -20,6 +20,10 @@ struct ConfigurationChanges {
     if old.dataDirectory != new.dataDirectory { waiting.append("data_directory") }
     if old.socketGroup != new.socketGroup { waiting.append("socket_group") }
     if old.timeZone != new.timeZone { waiting.append("time_zone") }
+    if old.sync != new.sync { waiting.append("sync") }
+    if old.syncIntervalMilliseconds != new.syncIntervalMilliseconds {
+      waiting.append("sync_interval")
+    }
     if old.leaseMilliseconds != new.leaseMilliseconds { waiting.append("lease") }
     if old.logFormat != new.logFormat { waiting.append("log_format") }
   }

@@ -20,6 +20,8 @@ import RobotModel
 ///   "executors": {"notify": "robot.notify"},
 ///   "public_url": "https://crm.example.com/hooks", // where the world reaches webhooks
 ///   "time_zone": "Europe/Warsaw",
+///   "sync": "always",                 // or "interval", "never": see robotd --help
+///   "sync_interval": 1,               // seconds
 ///   "lease": 30,                      // seconds
 ///   "drain": 5,                       // seconds
 ///   "log_level": "info",
@@ -74,6 +76,16 @@ package struct ConfigurationFile {
     (
       "time_zone",
       { value, target throws(ConfigurationError) in target.timeZone = try value.requiredText() }
+    ),
+    (
+      "sync",
+      { value, target throws(ConfigurationError) in target.sync = try value.word() }
+    ),
+    (
+      "sync_interval",
+      { value, target throws(ConfigurationError) in
+        target.syncIntervalMilliseconds = try value.milliseconds(in: 10...60_000)
+      }
     ),
     (
       "lease",

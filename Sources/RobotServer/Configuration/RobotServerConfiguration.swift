@@ -47,6 +47,12 @@ public struct RobotServerConfiguration: Sendable, Equatable {
   /// The time zone of robots that name none, such as `Europe/Warsaw`; nil for the system's.
   public var timeZone: String?
 
+  /// When a change is answered; says what a power failure can take.
+  public var sync = SyncPolicy.always
+
+  /// How often `SyncPolicy.interval` syncs, in milliseconds.
+  public var syncIntervalMilliseconds: Int64 = 1_000
+
   /// How long a worker keeps an action without a sign of life, in milliseconds.
   public var leaseMilliseconds: Int64 = 30_000
 

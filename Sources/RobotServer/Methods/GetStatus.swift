@@ -35,6 +35,10 @@ final class GetStatusMethod: UnaryHandler {
     response.journal.durableSequence = state.writer.durableSequence
     response.journal.snapshotSequence = service.snapshots.last?.sequence ?? 0
     response.journal.snapshotTime = service.snapshots.last?.time
+    response.journal.sync = service.configuration.sync.rawValue
+    response.journal.lossWindow = service.configuration.sync.lossWindow(
+      intervalMilliseconds: service.configuration.syncIntervalMilliseconds
+    )
     response.workers = service.workers.counts
     response.connections = service.connections.count
     response.openCalls = service.connections.runningCallCount

@@ -10,6 +10,8 @@ package struct Options: Sendable, Equatable {
   package var configurationFile: String?
   /// Where the service's time comes from.
   package var clock = RobotServerConfiguration.Clock.real
+  /// When a change is answered; nil leaves it to file and default.
+  package var sync: SyncPolicy?
   /// The least important lines that are written; nil leaves it to file and default.
   package var logLevel: LogLevel?
   /// What to do with the data directory instead of serving it; nil to serve.
@@ -42,7 +44,12 @@ package struct Options: Sendable, Equatable {
       --simulated-clock [START]
                               time moves only by AdvanceClock; START, such as
                               2026-06-01T08:00:00Z, is where a new directory begins
-      --sync always           answer a change only once it is on the disk
+      --sync POLICY           when a change is answered, and what a power failure can take:
+                              always    once it is on the disk: nothing (the default)
+                              interval  once it is written, with a sync each sync_interval
+                                        seconds of the file (1): what was answered since
+                              never     once it is written: usually the last 30 seconds
+                              If only the process dies, nothing is lost in any case
       --log-level LEVEL       debug, info, warning or error
       --version               print the version and end
       --help                  print this and end
@@ -121,7 +128,7 @@ package struct Options: Sendable, Equatable {
     case "--data-directory": dataDirectory = try option.value("a path", &rest)
     case "--config": configurationFile = try option.value("a file", &rest)
     case "--simulated-clock": clock = try Self.clock(option.optionalValue(&rest))
-    case "--sync": try Self.checkSync(try option.value("\"always\"", &rest))
+    case "--sync": sync = try Self.sync(try option.value("a policy", &rest))
     case "--log-level": logLevel = try Self.level(try option.value("a level", &rest))
     case "--version": asksForVersion = true
     case "--help", "-h": asksForHelp = true
@@ -142,10 +149,12 @@ package struct Options: Sendable, Equatable {
     }
   }
 
-  private static func checkSync(_ policy: String) throws(Mistake) {
-    guard policy == "always" else {
-      throw Mistake(description: "--sync knows \"always\", found \"\(policy)\"")
+  private static func sync(_ text: String) throws(Mistake) -> SyncPolicy {
+    guard let policy = SyncPolicy(rawValue: text) else {
+      let policies = SyncPolicy.allCases.map(\.rawValue).joined(separator: ", ")
+      throw Mistake(description: "--sync is one of \(policies), found \"\(text)\"")
     }
+    return policy
   }
 
   private static func level(_ text: String) throws(Mistake) -> LogLevel {

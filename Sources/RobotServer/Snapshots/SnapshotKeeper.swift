@@ -82,6 +82,12 @@ final class SnapshotKeeper {
     }
   }
 
+  /// Whether a snapshot waits for batches to become durable.
+  var waitsForSync: Bool {
+    guard case .fed(let completion) = stage else { return false }
+    return state.writer.durableSequence < completion.lastSequence
+  }
+
   /// Writes a snapshot and tells of it when it counts.
   func request(_ wish: @escaping Wish) {
     waiting.append(wish)

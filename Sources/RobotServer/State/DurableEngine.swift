@@ -34,12 +34,18 @@ final class DurableEngine {
   /// Why changes are refused: the disk has no room for the journal's next segment.
   private var obstacle: String?
 
-  init(engine: Engine, clock: ServiceClock, writer: JournalWriter, log: Log) {
+  init(
+    engine: Engine,
+    clock: ServiceClock,
+    writer: JournalWriter,
+    sync: SyncPolicy,
+    log: Log
+  ) {
     self.engine = engine
     self.clock = clock
     self.writer = writer
     self.log = log
-    outbox = Outbox(writer: writer)
+    outbox = Outbox(writer: writer, waitsForSync: sync == .always)
   }
 
   /// Whether changes are refused, since the disk has no room for more of the journal.

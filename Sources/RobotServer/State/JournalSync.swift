@@ -8,6 +8,9 @@ import Linux
 /// appending meanwhile, and what they appended is covered by the next sync, which begins when
 /// this one has ended. The change from one to the other follows the syncs' own time.
 ///
+/// Where the policy does not wait for syncs, every turn still writes what it appended, and the
+/// second thread performs the syncs that are due.
+///
 /// A failed sync is final. Nothing that waited for it is ever answered.
 final class JournalSync: EventSource {
   /// A sync as the helper has performed it.
@@ -25,27 +28,84 @@ final class JournalSync: EventSource {
   /// Whether the second thread performs a sync.
   private(set) var isInFlight = false
   private let writer: JournalWriter
+  private let policy: SyncPolicy
+  private let intervalNanoseconds: UInt64
+  /// What was written and is not being synced yet; only where nothing waits for it.
+  private var pending: SyncWork?
+  /// When a sync of `pending` is due, in monotonic nanoseconds.
+  private var pendingDue = UInt64.max
   private let helper: Helper<SyncWork, Outcome>
   /// The moving average of the syncs' time; the first ones, done by the loop, tell of the disk.
   private var typicalNanoseconds: Int64 = 0
 
-  init(_ writer: JournalWriter, events: EventLoop) throws(SystemError) {
+  init(
+    _ writer: JournalWriter,
+    _ policy: SyncPolicy,
+    intervalMilliseconds: Int64,
+    events: EventLoop
+  ) throws(SystemError) {
     self.writer = writer
+    self.policy = policy
+    intervalNanoseconds = UInt64(intervalMilliseconds) * 1_000_000
     helper = try Helper(name: "robotd-sync") { work, _ in Self.perform(work) }
     _ = try events.add(helper.outcomesReady.descriptor, for: .readable, source: self)
   }
 
+  /// Whether something was appended that no sync and no event will wake anybody for.
+  var hasWork: Bool {
+    if isInFlight { return false }
+    return policy == .always
+      ? writer.lastSequence != writer.durableSequence
+      : writer.lastSequence != writer.writtenSequence
+  }
+
+  /// When the next sync is due, in monotonic nanoseconds; `.max` where none is.
+  var nextDeadline: UInt64 { isInFlight ? .max : pendingDue }
+
   /// Writes what was appended and has it synced, unless a sync is under way.
-  func sync() throws(RobotServerError) {
+  ///
+  /// - Parameters:
+  ///   - isNeeded: whether somebody waits for durability, whatever the policy.
+  ///   - now: monotonic nanoseconds.
+  func sync(isNeeded: Bool, now: UInt64) throws(RobotServerError) {
     if let failure { throw failure }
+    switch policy {
+    case .always: try syncAtOnce()
+    case .interval: try syncLater(isNeeded: isNeeded, dueIn: intervalNanoseconds, now: now)
+    case .never: try syncLater(isNeeded: isNeeded, dueIn: nil, now: now)
+    }
+  }
+
+  private func syncAtOnce() throws(RobotServerError) {
     guard !isInFlight, let work = try flush() else { return }
     if typicalNanoseconds < Self.quickNanoseconds {
       settle(Self.perform(work))
       if let failure { throw failure }
     } else {
-      isInFlight = true
-      try RobotServerError.onFailure { () throws(SystemError) in try helper.hand(work) }
+      try hand(work)
     }
+  }
+
+  private func syncLater(
+    isNeeded: Bool,
+    dueIn delay: UInt64?,
+    now: UInt64
+  ) throws(RobotServerError) {
+    if let work = try flush() {
+      if pending == nil, let delay { pendingDue = now + delay }
+      // A full segment is synced with the next one's first batch; it is a rare moment.
+      if work.fillsSegment { pendingDue = now }
+      pending = pending?.joined(work) ?? work
+    }
+    guard let work = pending, !isInFlight, isNeeded || pendingDue <= now else { return }
+    pending = nil
+    pendingDue = .max
+    try hand(work)
+  }
+
+  private func hand(_ work: SyncWork) throws(RobotServerError) {
+    isInFlight = true
+    try RobotServerError.onFailure { () throws(SystemError) in try helper.hand(work) }
   }
 
   /// Waits until everything appended is durable.
@@ -61,7 +121,11 @@ final class JournalSync: EventSource {
       ready(for: .readable)
     }
     if let failure { throw failure }
-    if let work = try flush() { settle(Self.perform(work)) }
+    if let work = try flush() { pending = pending?.joined(work) ?? work }
+    if let work = pending {
+      pending = nil
+      settle(Self.perform(work))
+    }
     if let failure { throw failure }
   }
 

@@ -5,7 +5,8 @@ import Journal
 ///
 /// Whatever is put in waits for the sync that covers the last batch appended before it, be it the
 /// answer of a change, a refusal that rests on one, or a read that saw one. Deliveries leave in
-/// the order in which they came. While everything is durable they leave at once.
+/// the order in which they came. While everything is durable they leave at once. Where the
+/// configuration asks for less than durability, it is the write that they wait for.
 final class Outbox {
   /// Something for a client.
   enum Delivery {
@@ -24,12 +25,19 @@ final class Outbox {
   }
 
   private let writer: JournalWriter
+  private let waitsForSync: Bool
   private var entries: [Entry] = []
   /// Where the oldest entry stands; what lies before it has left.
   private var start = 0
 
-  init(writer: JournalWriter) {
+  init(writer: JournalWriter, waitsForSync: Bool) {
     self.writer = writer
+    self.waitsForSync = waitsForSync
+  }
+
+  /// Up to which batch things may go out.
+  private var keptSequence: UInt64 {
+    waitsForSync ? writer.durableSequence : writer.writtenSequence
   }
 
   /// Bytes of the messages that wait.
@@ -40,7 +48,7 @@ final class Outbox {
 
   /// Delivers something as soon as all that was appended until now is durable.
   func put(_ delivery: Delivery) {
-    if isEmpty, writer.durableSequence == writer.lastSequence {
+    if isEmpty, keptSequence == writer.lastSequence {
       deliver(delivery)
     } else {
       waitingBytes += delivery.byteCount
@@ -50,8 +58,8 @@ final class Outbox {
 
   /// Lets out what has become durable.
   func release() {
-    let durable = writer.durableSequence
-    while start < entries.count, entries[start].sequence <= durable {
+    let kept = keptSequence
+    while start < entries.count, entries[start].sequence <= kept {
       if let delivery = entries[start].delivery.take() {
         waitingBytes -= delivery.byteCount
         deliver(delivery)

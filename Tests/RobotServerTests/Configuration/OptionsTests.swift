@@ -34,7 +34,7 @@ import Testing
       (["--socket"], "--socket needs a path"),
       (["--socket="], "--socket needs a path"),
       (["--help=yes"], "--help takes no value, found \"yes\""),
-      (["--sync", "never"], "--sync knows \"always\", found \"never\""),
+      (["--sync", "often"], "--sync is one of always, interval, never, found \"often\""),
       (
         ["--log-level", "loud"],
         "--log-level is one of debug, info, warning, error, found \"loud\""

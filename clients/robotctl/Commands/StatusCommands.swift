@@ -85,6 +85,9 @@ enum StatusCommands {
         + "\(journal["segments"].integer) segments, snapshot at "
         + "\(journal["snapshotSequence"].integer)",
     ])
+    table.append([
+      "a power failure", "can take \(journal["lossWindow"].string) (sync \(journal["sync"].string))",
+    ])
     table.append(["memory", "\(store["residentBytes"].integer / 1_048_576) MiB"])
     table.append([
       "calls",

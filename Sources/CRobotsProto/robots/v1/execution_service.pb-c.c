@@ -6108,7 +6108,7 @@ const ProtobufCMessageDescriptor robots__v1__store_status__descriptor =
   (ProtobufCMessageInit) robots__v1__store_status__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__journal_status__field_descriptors[6] =
+static const ProtobufCFieldDescriptor robots__v1__journal_status__field_descriptors[8] =
 {
   {
     "last_sequence",
@@ -6182,19 +6182,45 @@ static const ProtobufCFieldDescriptor robots__v1__journal_status__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "sync",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__JournalStatus, sync),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "loss_window",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__JournalStatus, loss_window),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__journal_status__field_indices_by_name[] = {
   3,   /* field[3] = bytes */
   1,   /* field[1] = durable_sequence */
   0,   /* field[0] = last_sequence */
+  7,   /* field[7] = loss_window */
   2,   /* field[2] = segments */
   4,   /* field[4] = snapshot_sequence */
   5,   /* field[5] = snapshot_time */
+  6,   /* field[6] = sync */
 };
 static const ProtobufCIntRange robots__v1__journal_status__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 8 }
 };
 const ProtobufCMessageDescriptor robots__v1__journal_status__descriptor =
 {
@@ -6204,7 +6230,7 @@ const ProtobufCMessageDescriptor robots__v1__journal_status__descriptor =
   "Robots__V1__JournalStatus",
   "robots.v1",
   sizeof(Robots__V1__JournalStatus),
-  6,
+  8,
   robots__v1__journal_status__field_descriptors,
   robots__v1__journal_status__field_indices_by_name,
   1,  robots__v1__journal_status__number_ranges,

@@ -1002,10 +1002,18 @@ struct  Robots__V1__JournalStatus
    */
   int64_t snapshot_sequence;
   Google__Protobuf__Timestamp *snapshot_time;
+  /*
+   * "always", "interval" or "never": when a change is answered.
+   */
+  char *sync;
+  /*
+   * What a power failure can take of what was answered, in words.
+   */
+  char *loss_window;
 };
 #define ROBOTS__V1__JOURNAL_STATUS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__journal_status__descriptor) \
-    , 0, 0, 0, 0, 0, NULL }
+    , 0, 0, 0, 0, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*

@@ -1,0 +1,27 @@
+/// When the journal is made durable, and with it what can be lost of what was answered.
+///
+/// Whatever the policy, nothing is lost when only the process ends, be it by `kill -9`: what was
+/// answered was written, and the system keeps it.
+public enum SyncPolicy: String, Sendable, CaseIterable {
+  /// A change is answered when it is on the disk: nothing that was answered can be lost.
+  case always
+  /// A change is answered when it is written; the disk is synced at intervals. A power failure
+  /// takes at most what was answered in one interval and during one sync.
+  case interval
+  /// A change is answered when it is written; only segments that are full, snapshots and the end
+  /// are synced. A power failure takes what the system has not written by itself, usually the
+  /// last 30 seconds.
+  case never
+
+  /// What a power failure can take, in words.
+  func lossWindow(intervalMilliseconds: Int64) -> String {
+    switch self {
+    case .always: "nothing that was answered"
+    case .interval:
+      "what was answered in the last \(intervalMilliseconds) ms before a power failure and during "
+        + "a sync"
+    case .never:
+      "what the system had not yet written when the power failed, usually the last 30 s"
+    }
+  }
+}
