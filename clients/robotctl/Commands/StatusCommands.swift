@@ -86,7 +86,8 @@ enum StatusCommands {
         + "\(journal["snapshotSequence"].integer)",
     ])
     table.append([
-      "a power failure", "can take \(journal["lossWindow"].string) (sync \(journal["sync"].string))",
+      "power failure",
+      "can take \(journal["lossWindow"].string) (sync \(journal["sync"].string))",
     ])
     table.append(["memory", "\(store["residentBytes"].integer / 1_048_576) MiB"])
     table.append([
