@@ -127,6 +127,7 @@ let package = Package(
       name: "simulation",
       dependencies: ["Journal", "Linux", "RobotAPI", "RobotEngine", "RobotModel", "TestSupport"],
       path: "Tests/Simulation",
+      exclude: ["planted"],
       swiftSettings: strict
     ),
 

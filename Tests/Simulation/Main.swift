@@ -1,6 +1,9 @@
 // Random histories of the engine and its journal against a naive model (K10).
 //
-//   simulation [--histories N] [--steps N] [--seed S] [--story]
+//   simulation [--histories N] [--steps N] [--failures N] [--story] [--seed S]
+//   simulation --races N [--seed S]                        moves and fires in one millisecond
+//
+//   swift run -c release simulation --histories 100000      the long form
 //
 // Each history has rules, events, crashes and faults of its own, made of its seed alone; after each
 // step the engine's state is the model's. Every tenth is lived twice and must append the same
@@ -12,11 +15,15 @@ import Linux
 @main struct Main {
   static func main() throws {
     let options = try Options(CommandLine.arguments.dropFirst())
+    if let races = options.races {
+      let isGood = try RaceProgram.run(count: races, firstSeed: options.firstSeed)
+      CurrentProcess.exit(isGood ? 0 : 1)
+    }
     let start = Clock.monotonicNanoseconds()
     var tally = Tally()
     for seed in options.firstSeed..<options.firstSeed + options.histories {
       tally.take(seed, options)
-      if tally.failures.count >= 5 { break }
+      if tally.failures.count >= options.mostFailures { break }
     }
     let seconds = (Clock.monotonicNanoseconds() - start) / 1_000_000_000
     for failure in tally.failures { try StandardStream.output.write(failure + "\n") }

@@ -13,6 +13,7 @@ enum FuzzTargets {
     ConfigurationTarget.self,
     ZoneTarget.self,
     NumberTarget.self,
+    HolidayFileTarget.self,
   ]
 
   /// The target of a name; the canary, which has a bug planted in it, only by its name.

@@ -1,4 +1,5 @@
 import Foundation
+import Protobuf
 import Testing
 
 /// K11 in its short form: every fuzz target on its seeds, on what once broke it, and for a moment
@@ -7,6 +8,13 @@ import Testing
 /// `Tests/Fuzz/run` goes on from here with libFuzzer.
 @Suite struct FuzzTests {
   private static let names = FuzzTargets.all.map { $0.name }
+
+  @Test("the request of every method is fuzzed, once")
+  func everyRequest() {
+    let services = DescriptorSet.embedded.services.filter { $0.name.hasPrefix("robots.v1.") }
+    let requests = services.flatMap(\.methods).map(\.inputName)
+    #expect(RequestKind.all.map(\.name).sorted() == requests.sorted())
+  }
 
   @Test("seeds keep the promises", arguments: names)
   func seeds(_ name: String) throws {

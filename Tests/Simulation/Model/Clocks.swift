@@ -33,15 +33,20 @@ struct Clocks: Sendable {
   private init() {
     dates = Self.walkDates()
     var ahead: [Int8] = []
-    var showing = [Int32](repeating: -1, count: Int(Self.dayCount) * 1440)
-    for minute in 0..<Int(Self.dayCount) * 1440 {
-      let date = dates[minute / 1440]
-      let isSummer = Self.isSummer(date, weekday: Self.weekday(of: minute / 1440), minute % 1440)
-      ahead.append(isSummer ? 120 : 60)
-      let shown = minute + (isSummer ? 120 : 60)
-      if shown < showing.count, showing[shown] < 0 { showing[shown] = Int32(minute) }
+    for (day, date) in dates.enumerated() {
+      // The clocks change once a day at most.
+      let ends = [0, 1439].map { Self.minutesAhead(date, Self.weekday(of: day), $0) }
+      ahead +=
+        ends[0] == ends[1]
+        ? [Int8](repeating: ends[0], count: 1440)
+        : (0..<1440).map { Self.minutesAhead(date, Self.weekday(of: day), $0) }
     }
     self.ahead = ahead
+    var showing = [Int32](repeating: -1, count: ahead.count)
+    for minute in ahead.indices {
+      let shown = minute + Int(ahead[minute])
+      if shown < showing.count, showing[shown] < 0 { showing[shown] = Int32(minute) }
+    }
     minuteShowing = showing
   }
 
@@ -72,7 +77,12 @@ struct Clocks: Sendable {
   /// 1 for Monday; 2025-12-01 was one.
   private static func weekday(of day: Int) -> Int { day % 7 + 1 }
 
-  private static func isSummer(_ date: Date, weekday: Int, _ minute: Int) -> Bool {
+  /// At a minute of a day in UTC.
+  private static func minutesAhead(_ date: Date, _ weekday: Int, _ minute: Int) -> Int8 {
+    isSummer(date, weekday, minute) ? 120 : 60
+  }
+
+  private static func isSummer(_ date: Date, _ weekday: Int, _ minute: Int) -> Bool {
     if date.month < 3 || date.month > 10 { return false }
     if date.month > 3 && date.month < 10 { return true }
     let isLastWeek = date.day > 24

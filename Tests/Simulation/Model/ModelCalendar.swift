@@ -4,26 +4,18 @@ struct ModelCalendar: Sendable {
   let hours: [[(opens: Int, closes: Int)]]
   /// Days of every month on which nobody works.
   let holidays: [Int]
-  /// Whether each minute since the first day of the clocks is worked.
+  /// Whether work goes on when the clocks show a minute, from the first day of the clocks on.
   private let works: [Bool]
 
   private init(hours: [[(opens: Int, closes: Int)]], holidays: [Int]) {
     self.hours = hours
     self.holidays = holidays
-    let clocks = Clocks.warsaw
+    let week = (1...7).map { day in (0..<1440).map { Self.isWorked($0, day, hours) } }
+    let free = [Bool](repeating: false, count: 1440)
     var works: [Bool] = []
-    for minute in 0..<Int(Clocks.dayCount - 2) * 1440 {
-      let moment = (Int64(minute) + Clocks.firstDay * 1440) * Clocks.minute
-      let reading = clocks.reading(at: moment)
-      let day = reading / Clocks.day
-      works.append(
-        !holidays.contains(clocks.date(of: day).day)
-          && Self.isWorked(
-            Int(reading % Clocks.day / Clocks.minute),
-            clocks.weekday(of: day),
-            hours
-          )
-      )
+    for day in Clocks.firstDay..<Clocks.firstDay + Clocks.dayCount {
+      let isHoliday = holidays.contains(Clocks.warsaw.date(of: day).day)
+      works += isHoliday ? free : week[Clocks.warsaw.weekday(of: day) - 1]
     }
     self.works = works
   }
@@ -56,47 +48,41 @@ struct ModelCalendar: Sendable {
 
   // MARK: - Minutes
 
-  private func place(_ moment: Int64) -> Int {
-    Int(moment / Clocks.minute - Clocks.firstDay * 1440)
-  }
-
-  private func moment(_ place: Int) -> Int64 {
-    (Int64(place) + Clocks.firstDay * 1440) * Clocks.minute
-  }
-
   /// Whether people work at a moment.
-  func isWorking(at moment: Int64) -> Bool { works[place(moment)] }
+  func isWorking(at moment: Int64) -> Bool {
+    works[Int(Clocks.warsaw.reading(at: moment) / Clocks.minute - Clocks.firstDay * 1440)]
+  }
 
   /// The moment itself, or the next that is worked.
   func next(from start: Int64) -> Int64 {
     if isWorking(at: start) { return start }
-    var place = place(start)
-    while !works[place] { place += 1 }
-    return moment(place)
+    var moment = start - start % Clocks.minute
+    while !isWorking(at: moment) { moment += Clocks.minute }
+    return moment
   }
 
   /// Spends so many minutes of work from a working moment, walking on.
   func adding(_ count: Int64, to start: Int64) -> Int64 {
-    var place = place(start)
+    var moment = start
     var rest = count
     while true {
-      if works[place] {
-        if rest == 0 { return moment(place) + start % Clocks.minute }
+      if isWorking(at: moment) {
+        if rest == 0 { return moment }
         rest -= 1
       }
-      place += 1
+      moment += Clocks.minute
     }
   }
 
   /// Spends so many minutes of work before a whole minute, walking back.
   func subtracting(_ count: Int64, from end: Int64) -> Int64 {
-    var place = place(end)
+    var moment = end
     var rest = count
     while rest > 0 {
-      place -= 1
-      if works[place] { rest -= 1 }
+      moment -= Clocks.minute
+      if isWorking(at: moment) { rest -= 1 }
     }
-    return moment(place)
+    return moment
   }
 
   // MARK: - Days

@@ -9,7 +9,7 @@ struct RequestKind: Sendable {
   let decode: @Sendable (RawSpan, Arena) throws(RequestError) -> Void
   let samples: [String]
 
-  private init<Request: RequestMessage & SendableMetatype>(
+  init<Request: RequestMessage & SendableMetatype>(
     _ type: Request.Type,
     _ samples: String...
   ) {
@@ -18,7 +18,9 @@ struct RequestKind: Sendable {
     self.samples = samples
   }
 
-  static let all = records + execution + schema + robots
+  /// Those of every method.
+  static let all =
+    records + execution + schema + robots + triggers + calendars + versions + runs
 
   private static let records = [
     RequestKind(
