@@ -1,6 +1,31 @@
 import RobotAPI
 
 extension RequestKind {
+  static let edit = [
+    RequestKind(
+      ApplyToExistingRequest.self,
+      #"{"robot": "r", "itemsPerSecond": 50, "validateOnly": true, "requestId": "R"}"#
+    ),
+    RequestKind(
+      ListApplicationsRequest.self,
+      #"{"robot": "r", "pageSize": 3, "pageToken": "abc"}"#
+    ),
+    RequestKind(CancelApplicationRequest.self, #"{"robot": "r", "requestId": "R"}"#),
+    RequestKind(
+      CopyRobotsRequest.self,
+      """
+      {"entityType": "deal", "pipeline": "sales", "stage": "new", "targetEntityType": "lead",
+       "targetPipeline": "leads", "targetStage": "in", "validateOnly": true, "requestId": "R",
+       "force": true, "changeReason": "the same there"}
+      """
+    ),
+    RequestKind(ListPresetsRequest.self, #"{"pageSize": 3, "pageToken": "abc"}"#),
+    RequestKind(
+      InstallPresetRequest.self,
+      #"{"preset": "p", "pipeline": "sales", "stage": "new", "validateOnly": true, "requestId": "R"}"#
+    ),
+  ]
+
   static let triggers = [
     RequestKind(
       CreateTriggerRequest.self,

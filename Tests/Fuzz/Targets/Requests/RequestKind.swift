@@ -20,7 +20,7 @@ struct RequestKind: Sendable {
 
   /// Those of every method.
   static let all =
-    records + execution + schema + robots + triggers + calendars + versions + runs
+    records + execution + schema + robots + edit + triggers + calendars + versions + runs
 
   private static let records = [
     RequestKind(
@@ -82,6 +82,7 @@ struct RequestKind: Sendable {
     RequestKind(ListHistoryRequest.self, #"{"recordId": "D", "newestFirst": true}"#),
     RequestKind(GetStatusRequest.self, "{}"),
     RequestKind(SnapshotRequest.self, "{}"),
+    RequestKind(BackupRequest.self, "{}"),
     RequestKind(
       AdvanceClockRequest.self,
       #"{"by": "86400s", "settleTimeout": "5s"}"#,
