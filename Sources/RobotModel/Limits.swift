@@ -36,6 +36,8 @@ package enum Limits {
   /// All of a stage's robots start in one processing step.
   package static let robotsPerStage = 200
   package static let robots = 100_000
+  /// Of triggers and calendars, whose older versions nothing rests on.
+  package static let versionsPerRule = 200
   /// Every event asks the triggers of its type in the item's pipeline.
   package static let triggersPerStage = 100
   /// A snapshot takes all of them at its beginning.

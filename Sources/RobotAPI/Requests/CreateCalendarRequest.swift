@@ -19,7 +19,8 @@ package struct CreateCalendarRequest: ChangeRequest {
         command: CreateCalendar(
           calendar: calendar,
           holidayFile: reader.text(message.pointee.holidays_icalendar),
-          isValidateOnly: isValidateOnly
+          isValidateOnly: isValidateOnly,
+          changeReason: reader.text(message.pointee.change_reason)
         ),
         identity: reader.identity(
           requestID: message.pointee.request_id,

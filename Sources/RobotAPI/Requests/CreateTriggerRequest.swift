@@ -16,7 +16,11 @@ package struct CreateTriggerRequest: ChangeRequest {
         $0.triggerDraft($1)
       }
       return CreateTriggerRequest(
-        command: CreateTrigger(draft: draft, isValidateOnly: isValidateOnly),
+        command: CreateTrigger(
+          draft: draft,
+          isValidateOnly: isValidateOnly,
+          changeReason: reader.text(message.pointee.change_reason)
+        ),
         identity: reader.identity(
           requestID: message.pointee.request_id,
           isValidateOnly: isValidateOnly

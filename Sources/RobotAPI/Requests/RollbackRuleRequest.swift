@@ -4,7 +4,7 @@ package import RobotModel
 
 /// Asks for a new version of a rule that is as an earlier one was.
 package struct RollbackRuleRequest: ChangeRequest {
-  package var command: RollbackRobot
+  package var command: RollbackRule
   package var identity: RequestIdentity
 
   package init(decoding bytes: RawSpan, with arena: Arena) throws(RequestError) {
@@ -12,9 +12,13 @@ package struct RollbackRuleRequest: ChangeRequest {
       message,
       reader in
       let isValidateOnly = message.pointee.validate_only != 0
-      reader.requireRobot(message.pointee.kind.rawValue, of: message.pointee.base)
+      let kind = reader.ruleKind(message.pointee.kind.rawValue, of: message.pointee.base)
+      if kind != .robot, message.pointee.in_flight.rawValue != 0 {
+        reader.refuse("in_flight", "is for robots alone, of which runs wait; expected none")
+      }
       return RollbackRuleRequest(
-        command: RollbackRobot(
+        command: RollbackRule(
+          kind: kind,
           id: reader.text(message.pointee.id),
           version: message.pointee.version,
           etag: reader.text(message.pointee.etag),
@@ -35,7 +39,7 @@ package struct RollbackRuleRequest: ChangeRequest {
     }
   }
 
-  private init(command: RollbackRobot, identity: RequestIdentity) {
+  private init(command: RollbackRule, identity: RequestIdentity) {
     self.command = command
     self.identity = identity
   }

@@ -20,7 +20,8 @@ package struct UpdateCalendarRequest: ChangeRequest {
           holidayFile: reader.text(message.pointee.holidays_icalendar),
           etag: given.map { reader.text($0.pointee.etag) } ?? "",
           mask: reader.mask(message.pointee.update_mask, over: given?.pointee.base),
-          isValidateOnly: isValidateOnly
+          isValidateOnly: isValidateOnly,
+          changeReason: reader.text(message.pointee.change_reason)
         ),
         identity: reader.identity(
           requestID: message.pointee.request_id,

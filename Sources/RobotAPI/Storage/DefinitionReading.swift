@@ -60,6 +60,26 @@ extension StorageReader {
     }
   }
 
+  /// `robots.storage.v1.TriggerVersion`.
+  mutating func triggerVersion(with arena: Arena) throws(FactError) -> Trigger {
+    try unpacked(robots__storage__v1__trigger_version__init, with: arena) { message, reader in
+      guard let given = message.pointee.trigger else { return nil }
+      var trigger = reader.trigger(given)
+      trigger.changeReason = reader.text(message.pointee.change_reason)
+      return trigger
+    }
+  }
+
+  /// `robots.storage.v1.CalendarVersion`.
+  mutating func calendarVersion(with arena: Arena) throws(FactError) -> WorkCalendar {
+    try unpacked(robots__storage__v1__calendar_version__init, with: arena) { message, reader in
+      guard let given = message.pointee.calendar else { return nil }
+      var calendar = reader.calendar(given)
+      calendar.changeReason = reader.text(message.pointee.change_reason)
+      return calendar
+    }
+  }
+
   private mutating func unpacked<Message, Result>(
     _ initialise: (UnsafeMutablePointer<Message>?) -> Void,
     with arena: Arena,

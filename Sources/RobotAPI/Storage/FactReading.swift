@@ -29,7 +29,7 @@ extension StorageReader {
     return earlier
   }
 
-  private static let factKinds: [ClosedRange<UInt64>] = [1...18, 20...24]
+  private static let factKinds: [ClosedRange<UInt64>] = [1...18, 20...24, 30...31]
 
   private mutating func fact(
     ofKind field: UInt64,
@@ -59,6 +59,8 @@ extension StorageReader {
     case 20: .trigger(try trigger(with: arena))
     case 21: .removedTrigger(try text())
     case 24: .robotApplication(try robotApplication())
+    case 30: .trigger(try triggerVersion(with: arena))
+    case 31: .calendar(try calendarVersion(with: arena))
     default: preconditionFailure("field \(field) is no kind of a fact")
     }
   }

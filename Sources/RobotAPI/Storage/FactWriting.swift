@@ -25,10 +25,9 @@ extension FieldWriter {
     case .rememberedRequest(let request): message(16) { $0.rememberedRequest(request) }
     case .pause(let pause): message(17) { $0.pause(pause) }
     case .itemHold(let hold): message(18) { $0.itemHold(hold) }
-    case .calendar(let calendar):
-      packed(22, MessageBuilder(arena: arena).calendar(calendar), with: arena)
+    case .calendar(let calendar): definition(31, calendar: calendar, with: arena)
     case .removedCalendar(let id): anyText(23, id)
-    case .trigger(let trigger): definition(20, trigger: trigger, with: arena)
+    case .trigger(let trigger): definition(30, trigger: trigger, with: arena)
     case .removedTrigger(let id): anyText(21, id)
     case .robotApplication(let application): message(24) { $0.robotApplication(application) }
     }
@@ -93,7 +92,18 @@ extension FieldWriter {
 
   private mutating func definition(_ field: UInt8, trigger: Trigger, with arena: Arena) {
     let builder = MessageBuilder(arena: arena)
-    packed(field, builder.trigger(trigger, conditionText: ""), with: arena)
+    let message = builder.message(robots__storage__v1__trigger_version__init)
+    message.pointee.trigger = builder.trigger(trigger, conditionText: "")
+    message.pointee.change_reason = builder.text(trigger.changeReason)
+    packed(field, message, with: arena)
+  }
+
+  private mutating func definition(_ field: UInt8, calendar: WorkCalendar, with arena: Arena) {
+    let builder = MessageBuilder(arena: arena)
+    let message = builder.message(robots__storage__v1__calendar_version__init)
+    message.pointee.calendar = builder.calendar(calendar)
+    message.pointee.change_reason = builder.text(calendar.changeReason)
+    packed(field, message, with: arena)
   }
 
   private mutating func packed<Message>(

@@ -33,8 +33,9 @@ extension Engine {
       )
     }
     calendar = stored
-    calendar.version = 1
+    calendar.version = store.calendars.history.newestVersion(of: calendar.id) + 1
     calendar.author = caller.user
+    calendar.changeReason = try checkedReason(command.changeReason)
     calendar.createTime = time
     calendar.updateTime = time
     if command.isValidateOnly { return calendar }
@@ -47,7 +48,7 @@ extension Engine {
     while true {
       let id = store.makeNumber(at: time).text
       batch.isStoreTouched = true
-      if store.calendars[id] == nil { return id }
+      if store.calendars.history.versions(of: id).isEmpty { return id }
     }
   }
 }

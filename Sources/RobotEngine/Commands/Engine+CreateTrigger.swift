@@ -24,8 +24,9 @@ extension Engine {
       at: "trigger",
       &violations
     )
-    trigger.version = 1
+    trigger.version = store.triggers.history.newestVersion(of: trigger.id) + 1
     trigger.author = caller.user
+    trigger.changeReason = try checkedReason(command.changeReason)
     trigger.createTime = time
     trigger.updateTime = time
     if violations.isEmpty, store.triggers.trigger(trigger.id) != nil {
@@ -57,7 +58,7 @@ extension Engine {
     while true {
       let id = store.makeNumber(at: time).text
       batch.isStoreTouched = true
-      if store.triggers.trigger(id) == nil { return id }
+      if store.triggers.history.versions(of: id).isEmpty { return id }
     }
   }
 }

@@ -33,6 +33,7 @@ extension Engine {
     calendar = stored
     calendar.version = present.version + 1
     calendar.author = caller.user
+    calendar.changeReason = try checkedReason(command.changeReason)
     calendar.updateTime = time
     if command.isValidateOnly { return calendar }
     put(calendar, compiled: workingTime)

@@ -40,6 +40,7 @@ extension Engine {
     if trigger.place != present.place, !isPositionGiven { trigger.position = 0 }
     trigger.version = present.version + 1
     trigger.author = caller.user
+    trigger.changeReason = try checkedReason(command.changeReason)
     trigger.updateTime = time
     let plan = try plan(trigger, &violations)
     if !command.etag.isEmpty, command.etag != present.etag {
@@ -112,6 +113,7 @@ extension Trigger {
     var copy = self
     copy.version = other.version
     copy.author = other.author
+    copy.changeReason = other.changeReason
     copy.updateTime = other.updateTime
     copy.position = other.position
     return copy == other

@@ -28,8 +28,10 @@ package final class SnapshotCursor {
     lastHistorySequence = engine.store.lastHistorySequence
     definitions = [.store(engine.storeFact)]
     definitions += engine.store.holds.kept.map { .pause($0) }
-    for id in engine.store.calendars.ids {
-      if let entry = engine.store.calendars[id] { definitions.append(.calendar(entry.calendar)) }
+    let calendars = engine.store.calendars
+    for id in calendars.history.ids {
+      definitions += calendars.history.versions(of: id).map { .calendar($0) }
+      if calendars[id] == nil { definitions.append(.removedCalendar(id)) }
     }
     for type in engine.store.schema.entityTypes.compactMap(\.definition) {
       definitions.append(.entityType(type))
@@ -40,7 +42,11 @@ package final class SnapshotCursor {
         }
       }
     }
-    definitions += engine.store.triggers.all.map { .trigger($0) }
+    let triggers = engine.store.triggers
+    for id in triggers.history.ids {
+      definitions += triggers.history.versions(of: id).map { .trigger($0) }
+      if triggers.trigger(id) == nil { definitions.append(.removedTrigger(id)) }
+    }
     definitions += engine.store.applications.rows.map { .robotApplication($0.application) }
   }
 

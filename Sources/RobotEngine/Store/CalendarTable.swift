@@ -11,6 +11,8 @@ final class CalendarTable {
   private var entries: [String: Entry] = [:]
   /// In order.
   private(set) var ids: [String] = []
+  /// What calendars were before, and those that were deleted.
+  private(set) var history = RuleHistory<WorkCalendar>()
 
   /// Starts empty.
   init() {}
@@ -20,15 +22,18 @@ final class CalendarTable {
     let copy = CalendarTable()
     copy.entries = entries
     copy.ids = ids
+    copy.history = history
     return copy
   }
 
   /// A calendar, if there is one of that id.
   subscript(id: String) -> Entry? { entries[id] }
 
-  /// Adds a calendar or sets it anew.
+  /// Adds a calendar or sets it anew; an older version than the present one is only kept.
   func put(_ calendar: WorkCalendar, compiled workingTime: WorkingTime) {
+    history.note(calendar)
     let id = calendar.id
+    if let present = entries[id], present.calendar.version > calendar.version { return }
     if entries[id] == nil { ids.insert(id, at: ids.firstIndex { id.isBefore($0) } ?? ids.count) }
     entries[id] = Entry(calendar: calendar, workingTime: workingTime)
   }

@@ -32,6 +32,8 @@ final class TriggerTable {
   private var stages: [StageKey: [String]] = [:]
   private var groups: [GroupKey: [String]] = [:]
   private var typeCounts: [String: Int] = [:]
+  /// What triggers were before, and those that were deleted.
+  private(set) var history = RuleHistory<Trigger>()
 
   /// Starts empty.
   init() {}
@@ -44,6 +46,7 @@ final class TriggerTable {
     copy.stages = stages
     copy.groups = groups
     copy.typeCounts = typeCounts
+    copy.history = history
     return copy
   }
 
@@ -80,8 +83,11 @@ final class TriggerTable {
     (groups[GroupKey(pipeline: pipeline, type: type)] ?? []).compactMap { compiled($0) }
   }
 
-  /// Adds a trigger, or puts it in the place of the one with its id.
+  /// Adds a trigger, or puts it in the place of the one with its id; an older version than that is
+  /// only kept.
   func put(_ trigger: Trigger, compiled: CompiledTrigger?) {
+    history.note(trigger)
+    if let present = self.trigger(trigger.id), present.version > trigger.version { return }
     let row = Row(trigger: trigger, compiled: compiled)
     if let index = indexes[trigger.id] {
       if let old = rows[index]?.trigger { leaveLists(old) }

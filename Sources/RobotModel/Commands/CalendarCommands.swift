@@ -6,9 +6,17 @@ package struct CreateCalendar: Hashable, Sendable {
   /// The text of an iCalendar file whose days are holidays, too; empty for none.
   package var holidayFile: String
   package var isValidateOnly: Bool
+  /// Why, for those who look at the versions later.
+  package var changeReason: String
 
   /// Asks for a new calendar.
-  package init(calendar: WorkCalendar, holidayFile: String = "", isValidateOnly: Bool = false) {
+  package init(
+    calendar: WorkCalendar,
+    holidayFile: String = "",
+    isValidateOnly: Bool = false,
+    changeReason: String = ""
+  ) {
+    self.changeReason = changeReason
     self.calendar = calendar
     self.holidayFile = holidayFile
     self.isValidateOnly = isValidateOnly
@@ -27,6 +35,8 @@ package struct UpdateCalendar: Hashable, Sendable {
   /// Paths of `robots.v1.Calendar`; empty for all that can be changed.
   package var mask: [String]
   package var isValidateOnly: Bool
+  /// Why, for those who look at the versions later.
+  package var changeReason: String
 
   /// Asks for a change.
   package init(
@@ -34,8 +44,10 @@ package struct UpdateCalendar: Hashable, Sendable {
     holidayFile: String = "",
     etag: String = "",
     mask: [String] = [],
-    isValidateOnly: Bool = false
+    isValidateOnly: Bool = false,
+    changeReason: String = ""
   ) {
+    self.changeReason = changeReason
     self.calendar = calendar
     self.holidayFile = holidayFile
     self.etag = etag

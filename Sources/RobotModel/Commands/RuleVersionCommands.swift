@@ -11,20 +11,23 @@ package struct UpdateRobotReply: Hashable, Sendable {
   }
 }
 
-/// Makes a new version of a robot that is as an earlier one was.
+/// Makes a new version of a rule that is as an earlier one was, where the rule now stands.
 ///
-/// Answers as an update does.
-package struct RollbackRobot: Hashable, Sendable {
+/// Answers with it.
+package struct RollbackRule: Hashable, Sendable {
+  package var kind: RuleKind
   package var id: String
   /// The earlier version.
   package var version: Int64
   package var etag: String
+  /// Of a robot: what becomes of its waiting runs.
   package var inFlight: InFlightPolicy
   package var changeReason: String
   package var isValidateOnly: Bool
 
   /// Asks for a roll-back.
   package init(
+    kind: RuleKind,
     id: String,
     version: Int64,
     etag: String = "",
@@ -32,6 +35,7 @@ package struct RollbackRobot: Hashable, Sendable {
     changeReason: String = "",
     isValidateOnly: Bool = false
   ) {
+    self.kind = kind
     self.id = id
     self.version = version
     self.etag = etag
@@ -41,17 +45,30 @@ package struct RollbackRobot: Hashable, Sendable {
   }
 }
 
-/// One version of a robot as it is listed: who made it, when, why, and what it changed.
-package struct RobotVersionView: Hashable, Sendable {
-  package var robot: Robot
+/// What a roll-back came to, or would.
+package struct RollbackRuleReply: Hashable, Sendable {
+  package var version: RuleVersionView
+  /// What became of a robot's waiting runs; nothing of other rules.
+  package var inFlight: InFlightCounts
+
+  /// Describes a roll-back.
+  package init(version: RuleVersionView, inFlight: InFlightCounts = InFlightCounts()) {
+    self.version = version
+    self.inFlight = inFlight
+  }
+}
+
+/// One version of a rule as it is listed: who made it, when, why, and what it changed.
+package struct RuleVersionView: Hashable, Sendable {
+  package var rule: VersionedRule
   /// What is different from the version before, a sentence for each part.
   package var changes: [String]
-  /// The robot was deleted; of the newest version.
+  /// The rule was deleted; of the newest version.
   package var isDeleted: Bool
 
   /// Describes a version.
-  package init(robot: Robot, changes: [String], isDeleted: Bool) {
-    self.robot = robot
+  package init(rule: VersionedRule, changes: [String], isDeleted: Bool) {
+    self.rule = rule
     self.changes = changes
     self.isDeleted = isDeleted
   }

@@ -18,11 +18,14 @@ package struct TriggerDraft: Hashable, Sendable {
 package struct CreateTrigger: Hashable, Sendable {
   package var draft: TriggerDraft
   package var isValidateOnly: Bool
+  /// Why, for those who look at the versions later.
+  package var changeReason: String
 
   /// Asks for a new trigger.
-  package init(draft: TriggerDraft, isValidateOnly: Bool = false) {
+  package init(draft: TriggerDraft, isValidateOnly: Bool = false, changeReason: String = "") {
     self.draft = draft
     self.isValidateOnly = isValidateOnly
+    self.changeReason = changeReason
   }
 }
 
@@ -35,14 +38,18 @@ package struct UpdateTrigger: Hashable, Sendable {
   /// Paths of `robots.v1.Trigger`; empty for all that can be changed.
   package var mask: [String]
   package var isValidateOnly: Bool
+  /// Why, for those who look at the versions later.
+  package var changeReason: String
 
   /// Asks for a change.
   package init(
     draft: TriggerDraft,
     etag: String = "",
     mask: [String] = [],
-    isValidateOnly: Bool = false
+    isValidateOnly: Bool = false,
+    changeReason: String = ""
   ) {
+    self.changeReason = changeReason
     self.draft = draft
     self.etag = etag
     self.mask = mask

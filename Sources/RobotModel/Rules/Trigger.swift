@@ -1,6 +1,6 @@
 /// A rule that brings items to its own stage when an event of its type comes in.
 ///
-/// Triggers are always live: no run is pinned to one, so only the newest version is kept.
+/// Triggers are always live: no run is pinned to one, so older versions only tell what was.
 package struct Trigger: Hashable, Sendable {
   /// The same in every version.
   package var id: String
@@ -28,6 +28,8 @@ package struct Trigger: Hashable, Sendable {
   package var version: Int64
   /// Who made this version: a user's id.
   package var author: String
+  /// Why its author made this version, in the author's words.
+  package var changeReason: String
   /// When the trigger was made.
   package var createTime: Instant
   /// When this version was made.
@@ -48,6 +50,7 @@ package struct Trigger: Hashable, Sendable {
     self.isEnabled = true
     self.version = 0
     self.author = ""
+    self.changeReason = ""
     self.createTime = .epoch
     self.updateTime = .epoch
   }

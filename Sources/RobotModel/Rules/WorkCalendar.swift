@@ -16,6 +16,8 @@ package struct WorkCalendar: Hashable, Sendable {
   package var version: Int64
   /// Who made this version: a user's id.
   package var author: String
+  /// Why its author made this version, in the author's words.
+  package var changeReason: String
   /// When the calendar was made.
   package var createTime: Instant
   /// When this version was made.
@@ -38,6 +40,7 @@ package struct WorkCalendar: Hashable, Sendable {
     self.extraWorkingDays = extraWorkingDays
     self.version = 0
     self.author = ""
+    self.changeReason = ""
     self.createTime = .epoch
     self.updateTime = .epoch
   }

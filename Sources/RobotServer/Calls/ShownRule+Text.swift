@@ -4,8 +4,14 @@ import RobotModel
 
 extension ShownRuleVersion {
   /// A version with its condition in text form, as the engine writes it.
-  init(_ view: RobotVersionView) {
-    self.init(view: view, conditionText: ShownRobot(view.robot).conditionText)
+  init(_ view: RuleVersionView) {
+    let conditionText =
+      switch view.rule {
+      case .robot(let robot): ShownRobot(robot).conditionText
+      case .trigger(let trigger): ShownTrigger(trigger).conditionText
+      case .calendar: ""
+      }
+    self.init(view: view, conditionText: conditionText)
   }
 }
 

@@ -11,7 +11,7 @@ enum ListRuleVersionsMethod: UnaryMethod {
     _ request: ListRuleVersionsRequest,
     to call: MethodCall
   ) throws(RequestError) -> ListRuleVersionsResponse {
-    let page = try call.engine.robotVersions(of: request.id, page: request.page)
+    let page = try call.engine.versions(of: request.kind, request.id, page: request.page)
     return ListRuleVersionsResponse(
       page: page.map(ShownRuleVersion.init)
     )

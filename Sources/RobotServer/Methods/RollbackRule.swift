@@ -11,13 +11,10 @@ enum RollbackRuleMethod: UnaryMethod {
     _ request: RollbackRuleRequest,
     to call: MethodCall
   ) throws(RequestError) -> RollbackRuleResponse {
-    let before = try call.engine.robot(request.command.id)
     let reply = try call.engine.perform(request.command, by: call.caller, at: call.now)
-    let view = RobotVersionView(
-      robot: reply.robot,
-      changes: call.engine.changes(from: before, to: reply.robot),
-      isDeleted: false
+    return RollbackRuleResponse(
+      version: ShownRuleVersion(reply.version),
+      inFlight: reply.inFlight
     )
-    return RollbackRuleResponse(version: ShownRuleVersion(view), inFlight: reply.inFlight)
   }
 }

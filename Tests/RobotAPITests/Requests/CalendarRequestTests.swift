@@ -67,7 +67,10 @@ import Testing
     var random = RandomModel(seed: seed)
     let calendar = random.calendar()
     let shown = try GetCalendarResponse(calendar: calendar).json
-    #expect(try CreateCalendarRequest.json(shown).command.calendar == calendar)
+    // Why it was changed is told with its versions alone.
+    var sent = calendar
+    sent.changeReason = ""
+    #expect(try CreateCalendarRequest.json(shown).command.calendar == sent)
   }
 
   @Test("a robot's dates and working time become a timing")

@@ -268,6 +268,7 @@ extension RandomModel {
     )
     calendar.version = integer()
     calendar.author = name()
+    calendar.changeReason = text()
     calendar.createTime = instant()
     calendar.updateTime = instant()
     return calendar
@@ -309,6 +310,7 @@ extension RandomModel {
     trigger.isEnabled = chance(50)
     trigger.version = integer()
     trigger.author = name()
+    trigger.changeReason = text()
     trigger.createTime = instant()
     trigger.updateTime = instant()
     return trigger

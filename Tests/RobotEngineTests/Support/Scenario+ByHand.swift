@@ -39,7 +39,7 @@ extension ScenarioPlayer {
       _ = try house.engine.perform(command, by: house.ann, at: house.engine.time)
     case "update": try update(&words)
     case "rollback":
-      var command = RollbackRobot(id: words.next(), version: Int64(words.next()) ?? 0)
+      var command = RollbackRule(kind: .robot, id: words.next(), version: Int64(words.next()) ?? 0)
       if words.peek != "refused" { command.inFlight = policy(&words) }
       inFlight = try house.engine.perform(command, by: house.ann, at: house.engine.time).inFlight
     case "run", "dry-run": try runRobot(&words, isValidateOnly: verb == "dry-run")

@@ -35,7 +35,8 @@ enum CalendarCommands {
       "CALENDAR|JSON|@FILE|-",
       summary: "add a calendar",
       options: CalendarInput.options + [
-        OptionSpecification("validate-only", help: "check, change nothing")
+        RuleVersionCommands.reason,
+        OptionSpecification("validate-only", help: "check, change nothing"),
       ],
       details: CalendarInput.details
     ) {
@@ -47,6 +48,7 @@ enum CalendarCommands {
           "calendar": try CalendarInput.calendar($0),
           "holidaysIcalendar": .text(try CalendarInput.holidayFile($0)),
           "validateOnly": .boolean($0.has("validate-only")),
+          "changeReason": .text($0.option("reason") ?? ""),
         ]),
         people: show
       )
@@ -56,7 +58,8 @@ enum CalendarCommands {
       "CALENDAR|JSON|@FILE|-",
       summary: "change a calendar; waiting robots follow",
       options: CalendarInput.options + [
-        OptionSpecification("mask", value: "PATHS", help: "change these parts only")
+        OptionSpecification("mask", value: "PATHS", help: "change these parts only"),
+        RuleVersionCommands.reason,
       ],
       details: CalendarInput.details
     ) { invocation in
@@ -74,6 +77,7 @@ enum CalendarCommands {
       summary: "add the holidays of an iCalendar file (.ics)",
       options: [
         OptionSpecification("replace", help: "forget the holidays that were there"),
+        RuleVersionCommands.reason,
         OptionSpecification("validate-only", help: "check, change nothing"),
       ]
     ) { invocation in
@@ -114,6 +118,7 @@ enum CalendarCommands {
         "calendar": calendar, "holidaysIcalendar": .text(holidayFile),
         "updateMask": .text(invocation.option("mask") ?? ""),
         "validateOnly": .boolean(invocation.has("validate-only")),
+        "changeReason": .text(invocation.option("reason") ?? ""),
       ]),
       people: show
     )

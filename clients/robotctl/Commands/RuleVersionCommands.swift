@@ -1,62 +1,78 @@
-/// `robotctl robot versions` and `robot rollback`: what a robot was before.
+/// `robotctl robot versions`, `trigger rollback` and so on: what a rule was before.
 enum RuleVersionCommands {
-  static let all = [
-    Command(
-      "robot versions",
-      "ROBOT",
-      summary: "list a robot's versions: who made them, when, why and what changed",
-      options: Listing.options
-    ) { invocation in
-      try Listing.show(
-        invocation,
-        Session.rules,
-        "ListRuleVersions",
-        ["kind": "RULE_KIND_ROBOT", "id": .text(invocation.words[0])],
-        member: "versions",
-        table: ["VERSION", "TIME", "BY", "WHY", "WHAT CHANGED"]
-      ) { version, _ in
-        [
-          version["version"].string, ValueText.time(version["createTime"]),
-          version["author"].string, version["changeReason"].string,
-          version["changes"].items.map(\.string).joined(separator: "; "),
+  static let all = commands(of: "robot") + commands(of: "trigger") + commands(of: "calendar")
+
+  private static func commands(of kind: String) -> [Command] {
+    let isRobot = kind == "robot"
+    let constant = JSON.text("RULE_KIND_\(kind.uppercased())")
+    return [
+      Command(
+        "\(kind) versions",
+        kind.uppercased(),
+        summary: "list a \(kind)'s versions: who made them, when, why and what changed",
+        options: Listing.options
+      ) { invocation in
+        try Listing.show(
+          invocation,
+          Session.rules,
+          "ListRuleVersions",
+          ["kind": constant, "id": .text(invocation.words[0])],
+          member: "versions",
+          table: ["VERSION", "TIME", "BY", "WHY", "WHAT CHANGED"]
+        ) { version, _ in row(version) }
+      },
+      Command(
+        "\(kind) rollback",
+        "\(kind.uppercased()) VERSION",
+        summary: "make a \(kind) what it was in an earlier version",
+        options: (isRobot ? [inFlight] : []) + [
+          reason, OptionSpecification("validate-only", help: "say what would be, change nothing"),
         ]
-      }
-    },
-    Command(
-      "robot rollback",
-      "ROBOT VERSION",
-      summary: "make a robot what it was in an earlier version",
-      options: publishing + [
-        OptionSpecification("validate-only", help: "say what would happen, change nothing")
-      ]
-    ) { invocation in
-      try Listing.call(
-        invocation,
-        Session.rules,
-        "RollbackRule",
-        .request([
-          "kind": "RULE_KIND_ROBOT", "id": .text(invocation.words[0]),
-          "version": .text(invocation.words[1]), "inFlight": policy(invocation),
-          "changeReason": .text(invocation.option("reason") ?? ""),
-          "validateOnly": .boolean(invocation.has("validate-only")),
-        ])
-      ) { reply, output in
-        output.line("version \(reply["version"]["version"].string)")
-        for change in reply["version"]["changes"].items { output.line("  \(change.string)") }
-        show(reply["inFlight"], output)
-      }
-    },
-  ]
+      ) { invocation in
+        try Listing.call(
+          invocation,
+          Session.rules,
+          "RollbackRule",
+          .request([
+            "kind": constant, "id": .text(invocation.words[0]),
+            "version": .text(invocation.words[1]),
+            "inFlight": isRobot ? policy(invocation) : "",
+            "changeReason": .text(invocation.option("reason") ?? ""),
+            "validateOnly": .boolean(invocation.has("validate-only")),
+          ])
+        ) { reply, output in
+          output.line("version \(reply["version"]["version"].string)")
+          for change in reply["version"]["changes"].items { output.line("  \(change.string)") }
+          if isRobot { show(reply["inFlight"], output) }
+        }
+      },
+    ]
+  }
+
+  private static func row(_ version: JSON) -> [String] {
+    let deleted = version["deleted"].isTrue ? ["deleted"] : []
+    return [
+      version["version"].string, ValueText.time(version["createTime"]),
+      version["author"].string, version["changeReason"].string,
+      (version["changes"].items.map(\.string) + deleted).joined(separator: "; "),
+    ]
+  }
 
   /// What every publishing of a version takes.
-  static let publishing = [
-    OptionSpecification(
-      "in-flight",
-      value: "POLICY",
-      help: "keep-timing (default), keep-all, migrate or cancel-waiting: what waiting runs do"
-    ),
-    OptionSpecification("reason", value: "TEXT", help: "why, for those who look later"),
-  ]
+  static let publishing = [inFlight, reason]
+
+  private static let inFlight = OptionSpecification(
+    "in-flight",
+    value: "POLICY",
+    help: "keep-timing (default), keep-all, migrate or cancel-waiting: what waiting runs do"
+  )
+
+  /// Why a version is made.
+  static let reason = OptionSpecification(
+    "reason",
+    value: "TEXT",
+    help: "why, for those who look later"
+  )
 
   static func policy(_ invocation: Invocation) -> JSON {
     guard let name = invocation.option("in-flight") else { return "" }

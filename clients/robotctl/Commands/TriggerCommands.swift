@@ -32,7 +32,10 @@ enum TriggerCommands {
       "trigger create",
       "JSON|@FILE|-",
       summary: "add a trigger to a stage",
-      options: [OptionSpecification("validate-only", help: "check, change nothing")],
+      options: [
+        RuleVersionCommands.reason,
+        OptionSpecification("validate-only", help: "check, change nothing"),
+      ],
       details: """
         The trigger is a robots.v1.Trigger in JSON:
           {"entityType": "deal", "pipeline": "sales", "stage": "paid", "type": "invoice_paid",
@@ -46,6 +49,7 @@ enum TriggerCommands {
         .request([
           "trigger": try Input.json($0.words[0]),
           "validateOnly": .boolean($0.has("validate-only")),
+          "changeReason": .text($0.option("reason") ?? ""),
         ]),
         people: show
       )
@@ -56,6 +60,7 @@ enum TriggerCommands {
       summary: "change a trigger, its stage and place, too",
       options: [
         OptionSpecification("mask", value: "PATHS", help: "change these parts only"),
+        RuleVersionCommands.reason,
         OptionSpecification("validate-only", help: "check, change nothing"),
       ]
     ) {
@@ -66,6 +71,7 @@ enum TriggerCommands {
         .request([
           "trigger": try Input.json($0.words[0]), "updateMask": .text($0.option("mask") ?? ""),
           "validateOnly": .boolean($0.has("validate-only")),
+          "changeReason": .text($0.option("reason") ?? ""),
         ]),
         people: show
       )

@@ -6457,7 +6457,7 @@ const ProtobufCMessageDescriptor robots__v1__cancel_application_response__descri
   (ProtobufCMessageInit) robots__v1__cancel_application_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__create_trigger_request__field_descriptors[3] =
+static const ProtobufCFieldDescriptor robots__v1__create_trigger_request__field_descriptors[4] =
 {
   {
     "trigger",
@@ -6495,8 +6495,21 @@ static const ProtobufCFieldDescriptor robots__v1__create_trigger_request__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "change_reason",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CreateTriggerRequest, change_reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__create_trigger_request__field_indices_by_name[] = {
+  3,   /* field[3] = change_reason */
   2,   /* field[2] = request_id */
   0,   /* field[0] = trigger */
   1,   /* field[1] = validate_only */
@@ -6504,7 +6517,7 @@ static const unsigned robots__v1__create_trigger_request__field_indices_by_name[
 static const ProtobufCIntRange robots__v1__create_trigger_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor robots__v1__create_trigger_request__descriptor =
 {
@@ -6514,7 +6527,7 @@ const ProtobufCMessageDescriptor robots__v1__create_trigger_request__descriptor 
   "Robots__V1__CreateTriggerRequest",
   "robots.v1",
   sizeof(Robots__V1__CreateTriggerRequest),
-  3,
+  4,
   robots__v1__create_trigger_request__field_descriptors,
   robots__v1__create_trigger_request__field_indices_by_name,
   1,  robots__v1__create_trigger_request__number_ranges,
@@ -6789,7 +6802,7 @@ const ProtobufCMessageDescriptor robots__v1__list_triggers_response__descriptor 
   (ProtobufCMessageInit) robots__v1__list_triggers_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__update_trigger_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor robots__v1__update_trigger_request__field_descriptors[5] =
 {
   {
     "trigger",
@@ -6839,8 +6852,21 @@ static const ProtobufCFieldDescriptor robots__v1__update_trigger_request__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "change_reason",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__UpdateTriggerRequest, change_reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__update_trigger_request__field_indices_by_name[] = {
+  4,   /* field[4] = change_reason */
   3,   /* field[3] = request_id */
   0,   /* field[0] = trigger */
   1,   /* field[1] = update_mask */
@@ -6849,7 +6875,7 @@ static const unsigned robots__v1__update_trigger_request__field_indices_by_name[
 static const ProtobufCIntRange robots__v1__update_trigger_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor robots__v1__update_trigger_request__descriptor =
 {
@@ -6859,7 +6885,7 @@ const ProtobufCMessageDescriptor robots__v1__update_trigger_request__descriptor 
   "Robots__V1__UpdateTriggerRequest",
   "robots.v1",
   sizeof(Robots__V1__UpdateTriggerRequest),
-  4,
+  5,
   robots__v1__update_trigger_request__field_descriptors,
   robots__v1__update_trigger_request__field_indices_by_name,
   1,  robots__v1__update_trigger_request__number_ranges,
@@ -7780,7 +7806,7 @@ const ProtobufCMessageDescriptor robots__v1__simulate_response__descriptor =
   (ProtobufCMessageInit) robots__v1__simulate_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__create_calendar_request__field_descriptors[4] =
+static const ProtobufCFieldDescriptor robots__v1__create_calendar_request__field_descriptors[5] =
 {
   {
     "calendar",
@@ -7830,9 +7856,22 @@ static const ProtobufCFieldDescriptor robots__v1__create_calendar_request__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "change_reason",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CreateCalendarRequest, change_reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__create_calendar_request__field_indices_by_name[] = {
   0,   /* field[0] = calendar */
+  4,   /* field[4] = change_reason */
   1,   /* field[1] = holidays_icalendar */
   3,   /* field[3] = request_id */
   2,   /* field[2] = validate_only */
@@ -7840,7 +7879,7 @@ static const unsigned robots__v1__create_calendar_request__field_indices_by_name
 static const ProtobufCIntRange robots__v1__create_calendar_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor robots__v1__create_calendar_request__descriptor =
 {
@@ -7850,7 +7889,7 @@ const ProtobufCMessageDescriptor robots__v1__create_calendar_request__descriptor
   "Robots__V1__CreateCalendarRequest",
   "robots.v1",
   sizeof(Robots__V1__CreateCalendarRequest),
-  4,
+  5,
   robots__v1__create_calendar_request__field_descriptors,
   robots__v1__create_calendar_request__field_indices_by_name,
   1,  robots__v1__create_calendar_request__number_ranges,
@@ -8073,7 +8112,7 @@ const ProtobufCMessageDescriptor robots__v1__list_calendars_response__descriptor
   (ProtobufCMessageInit) robots__v1__list_calendars_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__update_calendar_request__field_descriptors[5] =
+static const ProtobufCFieldDescriptor robots__v1__update_calendar_request__field_descriptors[6] =
 {
   {
     "calendar",
@@ -8135,9 +8174,22 @@ static const ProtobufCFieldDescriptor robots__v1__update_calendar_request__field
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "change_reason",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__UpdateCalendarRequest, change_reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__update_calendar_request__field_indices_by_name[] = {
   0,   /* field[0] = calendar */
+  5,   /* field[5] = change_reason */
   2,   /* field[2] = holidays_icalendar */
   4,   /* field[4] = request_id */
   1,   /* field[1] = update_mask */
@@ -8146,7 +8198,7 @@ static const unsigned robots__v1__update_calendar_request__field_indices_by_name
 static const ProtobufCIntRange robots__v1__update_calendar_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor robots__v1__update_calendar_request__descriptor =
 {
@@ -8156,7 +8208,7 @@ const ProtobufCMessageDescriptor robots__v1__update_calendar_request__descriptor
   "Robots__V1__UpdateCalendarRequest",
   "robots.v1",
   sizeof(Robots__V1__UpdateCalendarRequest),
-  5,
+  6,
   robots__v1__update_calendar_request__field_descriptors,
   robots__v1__update_calendar_request__field_indices_by_name,
   1,  robots__v1__update_calendar_request__number_ranges,

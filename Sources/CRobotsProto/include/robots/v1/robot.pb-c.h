@@ -127,8 +127,8 @@ struct  Robots__V1__Robot
   char *condition_text;
   Robots__V1__EvaluateAt evaluate_at;
   /*
-   * As whom: "responsible", "creator" or "user:ID", resolved when the run starts. Empty: the
-   * built-in user "robots".
+   * As whom: "responsible", "creator", "supervisor" or "user:ID", resolved when the run
+   * starts. Empty: the built-in user "robots".
    */
   char *acting_user;
   Robots__V1__RunLimit run_limit;

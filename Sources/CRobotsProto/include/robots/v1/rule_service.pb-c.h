@@ -703,6 +703,9 @@ struct  Robots__V1__RollbackRuleRequest
    */
   int64_t version;
   char *etag;
+  /*
+   * Of a robot: what becomes of its waiting runs.
+   */
   Robots__V1__InFlightPolicy in_flight;
   char *change_reason;
   protobuf_c_boolean validate_only;
@@ -807,10 +810,14 @@ struct  Robots__V1__CreateTriggerRequest
   Robots__V1__Trigger *trigger;
   protobuf_c_boolean validate_only;
   char *request_id;
+  /*
+   * Why, for those who look at the versions later.
+   */
+  char *change_reason;
 };
 #define ROBOTS__V1__CREATE_TRIGGER_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__create_trigger_request__descriptor) \
-    , NULL, 0, (char *)protobuf_c_empty_string }
+    , NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Robots__V1__CreateTriggerResponse
@@ -887,10 +894,14 @@ struct  Robots__V1__UpdateTriggerRequest
   Google__Protobuf__FieldMask *update_mask;
   protobuf_c_boolean validate_only;
   char *request_id;
+  /*
+   * Why, for those who look at the versions later.
+   */
+  char *change_reason;
 };
 #define ROBOTS__V1__UPDATE_TRIGGER_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__update_trigger_request__descriptor) \
-    , NULL, NULL, 0, (char *)protobuf_c_empty_string }
+    , NULL, NULL, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Robots__V1__UpdateTriggerResponse
@@ -1167,10 +1178,14 @@ struct  Robots__V1__CreateCalendarRequest
    * Makes a retry safe: the same id with the same request gives the first answer again.
    */
   char *request_id;
+  /*
+   * Why, for those who look at the versions later.
+   */
+  char *change_reason;
 };
 #define ROBOTS__V1__CREATE_CALENDAR_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__create_calendar_request__descriptor) \
-    , NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+    , NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Robots__V1__CreateCalendarResponse
@@ -1247,10 +1262,14 @@ struct  Robots__V1__UpdateCalendarRequest
   char *holidays_icalendar;
   protobuf_c_boolean validate_only;
   char *request_id;
+  /*
+   * Why, for those who look at the versions later.
+   */
+  char *change_reason;
 };
 #define ROBOTS__V1__UPDATE_CALENDAR_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__update_calendar_request__descriptor) \
-    , NULL, NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+    , NULL, NULL, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Robots__V1__UpdateCalendarResponse

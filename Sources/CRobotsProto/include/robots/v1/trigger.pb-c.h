@@ -87,8 +87,8 @@ struct  Robots__V1__Trigger
    */
   protobuf_c_boolean allow_from_final;
   /*
-   * As whom: "responsible", "creator" or "user:ID", resolved at the move. Empty: the built-in
-   * user "robots".
+   * As whom: "responsible", "creator", "supervisor" or "user:ID", resolved at the move.
+   * Empty: the built-in user "robots".
    */
   char *acting_user;
   /*

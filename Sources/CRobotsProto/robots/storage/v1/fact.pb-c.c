@@ -322,6 +322,96 @@ void   robots__storage__v1__robot_version__free_unpacked
   assert(message->base.descriptor == &robots__storage__v1__robot_version__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   robots__storage__v1__trigger_version__init
+                     (Robots__Storage__V1__TriggerVersion         *message)
+{
+  static const Robots__Storage__V1__TriggerVersion init_value = ROBOTS__STORAGE__V1__TRIGGER_VERSION__INIT;
+  *message = init_value;
+}
+size_t robots__storage__v1__trigger_version__get_packed_size
+                     (const Robots__Storage__V1__TriggerVersion *message)
+{
+  assert(message->base.descriptor == &robots__storage__v1__trigger_version__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__storage__v1__trigger_version__pack
+                     (const Robots__Storage__V1__TriggerVersion *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__storage__v1__trigger_version__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__storage__v1__trigger_version__pack_to_buffer
+                     (const Robots__Storage__V1__TriggerVersion *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__storage__v1__trigger_version__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__Storage__V1__TriggerVersion *
+       robots__storage__v1__trigger_version__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__Storage__V1__TriggerVersion *)
+     protobuf_c_message_unpack (&robots__storage__v1__trigger_version__descriptor,
+                                allocator, len, data);
+}
+void   robots__storage__v1__trigger_version__free_unpacked
+                     (Robots__Storage__V1__TriggerVersion *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__storage__v1__trigger_version__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__storage__v1__calendar_version__init
+                     (Robots__Storage__V1__CalendarVersion         *message)
+{
+  static const Robots__Storage__V1__CalendarVersion init_value = ROBOTS__STORAGE__V1__CALENDAR_VERSION__INIT;
+  *message = init_value;
+}
+size_t robots__storage__v1__calendar_version__get_packed_size
+                     (const Robots__Storage__V1__CalendarVersion *message)
+{
+  assert(message->base.descriptor == &robots__storage__v1__calendar_version__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__storage__v1__calendar_version__pack
+                     (const Robots__Storage__V1__CalendarVersion *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__storage__v1__calendar_version__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__storage__v1__calendar_version__pack_to_buffer
+                     (const Robots__Storage__V1__CalendarVersion *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__storage__v1__calendar_version__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__Storage__V1__CalendarVersion *
+       robots__storage__v1__calendar_version__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__Storage__V1__CalendarVersion *)
+     protobuf_c_message_unpack (&robots__storage__v1__calendar_version__descriptor,
+                                allocator, len, data);
+}
+void   robots__storage__v1__calendar_version__free_unpacked
+                     (Robots__Storage__V1__CalendarVersion *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__storage__v1__calendar_version__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   robots__storage__v1__record__init
                      (Robots__Storage__V1__Record         *message)
 {
@@ -1003,7 +1093,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__batch__descriptor =
   (ProtobufCMessageInit) robots__storage__v1__batch__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__storage__v1__fact__field_descriptors[23] =
+static const ProtobufCFieldDescriptor robots__storage__v1__fact__field_descriptors[25] =
 {
   {
     "store",
@@ -1281,9 +1371,34 @@ static const ProtobufCFieldDescriptor robots__storage__v1__fact__field_descripto
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "trigger_version",
+    30,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__Storage__V1__Fact, kind_case),
+    offsetof(Robots__Storage__V1__Fact, trigger_version),
+    &robots__storage__v1__trigger_version__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "calendar_version",
+    31,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__Storage__V1__Fact, kind_case),
+    offsetof(Robots__Storage__V1__Fact, calendar_version),
+    &robots__storage__v1__calendar_version__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__storage__v1__fact__field_indices_by_name[] = {
   20,   /* field[20] = calendar */
+  24,   /* field[24] = calendar_version */
   1,   /* field[1] = entity_type */
   13,   /* field[13] = history_entry */
   17,   /* field[17] = item_hold */
@@ -1305,13 +1420,15 @@ static const unsigned robots__storage__v1__fact__field_indices_by_name[] = {
   11,   /* field[11] = run */
   0,   /* field[0] = store */
   18,   /* field[18] = trigger */
+  23,   /* field[23] = trigger_version */
   9,   /* field[9] = visit */
 };
-static const ProtobufCIntRange robots__storage__v1__fact__number_ranges[2 + 1] =
+static const ProtobufCIntRange robots__storage__v1__fact__number_ranges[3 + 1] =
 {
   { 1, 0 },
   { 20, 18 },
-  { 0, 23 }
+  { 30, 23 },
+  { 0, 25 }
 };
 const ProtobufCMessageDescriptor robots__storage__v1__fact__descriptor =
 {
@@ -1321,10 +1438,10 @@ const ProtobufCMessageDescriptor robots__storage__v1__fact__descriptor =
   "Robots__Storage__V1__Fact",
   "robots.storage.v1",
   sizeof(Robots__Storage__V1__Fact),
-  23,
+  25,
   robots__storage__v1__fact__field_descriptors,
   robots__storage__v1__fact__field_indices_by_name,
-  2,  robots__storage__v1__fact__number_ranges,
+  3,  robots__storage__v1__fact__number_ranges,
   (ProtobufCMessageInit) robots__storage__v1__fact__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -1633,6 +1750,108 @@ const ProtobufCMessageDescriptor robots__storage__v1__robot_version__descriptor 
   robots__storage__v1__robot_version__field_indices_by_name,
   1,  robots__storage__v1__robot_version__number_ranges,
   (ProtobufCMessageInit) robots__storage__v1__robot_version__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__storage__v1__trigger_version__field_descriptors[2] =
+{
+  {
+    "trigger",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__TriggerVersion, trigger),
+    &robots__v1__trigger__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "change_reason",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__TriggerVersion, change_reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__storage__v1__trigger_version__field_indices_by_name[] = {
+  1,   /* field[1] = change_reason */
+  0,   /* field[0] = trigger */
+};
+static const ProtobufCIntRange robots__storage__v1__trigger_version__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor robots__storage__v1__trigger_version__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.storage.v1.TriggerVersion",
+  "TriggerVersion",
+  "Robots__Storage__V1__TriggerVersion",
+  "robots.storage.v1",
+  sizeof(Robots__Storage__V1__TriggerVersion),
+  2,
+  robots__storage__v1__trigger_version__field_descriptors,
+  robots__storage__v1__trigger_version__field_indices_by_name,
+  1,  robots__storage__v1__trigger_version__number_ranges,
+  (ProtobufCMessageInit) robots__storage__v1__trigger_version__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__storage__v1__calendar_version__field_descriptors[2] =
+{
+  {
+    "calendar",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__CalendarVersion, calendar),
+    &robots__v1__calendar__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "change_reason",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__CalendarVersion, change_reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__storage__v1__calendar_version__field_indices_by_name[] = {
+  0,   /* field[0] = calendar */
+  1,   /* field[1] = change_reason */
+};
+static const ProtobufCIntRange robots__storage__v1__calendar_version__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 2 }
+};
+const ProtobufCMessageDescriptor robots__storage__v1__calendar_version__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.storage.v1.CalendarVersion",
+  "CalendarVersion",
+  "Robots__Storage__V1__CalendarVersion",
+  "robots.storage.v1",
+  sizeof(Robots__Storage__V1__CalendarVersion),
+  2,
+  robots__storage__v1__calendar_version__field_descriptors,
+  robots__storage__v1__calendar_version__field_indices_by_name,
+  1,  robots__storage__v1__calendar_version__number_ranges,
+  (ProtobufCMessageInit) robots__storage__v1__calendar_version__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor robots__storage__v1__record__field_descriptors[11] =

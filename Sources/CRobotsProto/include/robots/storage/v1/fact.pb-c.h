@@ -29,6 +29,8 @@ typedef struct Robots__Storage__V1__EntityTypeRevision Robots__Storage__V1__Enti
 typedef struct Robots__Storage__V1__PipelineRevision Robots__Storage__V1__PipelineRevision;
 typedef struct Robots__Storage__V1__PipelineKey Robots__Storage__V1__PipelineKey;
 typedef struct Robots__Storage__V1__RobotVersion Robots__Storage__V1__RobotVersion;
+typedef struct Robots__Storage__V1__TriggerVersion Robots__Storage__V1__TriggerVersion;
+typedef struct Robots__Storage__V1__CalendarVersion Robots__Storage__V1__CalendarVersion;
 typedef struct Robots__Storage__V1__Record Robots__Storage__V1__Record;
 typedef struct Robots__Storage__V1__FieldValue Robots__Storage__V1__FieldValue;
 typedef struct Robots__Storage__V1__Visit Robots__Storage__V1__Visit;
@@ -92,7 +94,9 @@ typedef enum {
   ROBOTS__STORAGE__V1__FACT__KIND_REMOVED_CALENDAR = 23,
   ROBOTS__STORAGE__V1__FACT__KIND_TRIGGER = 20,
   ROBOTS__STORAGE__V1__FACT__KIND_REMOVED_TRIGGER = 21,
-  ROBOTS__STORAGE__V1__FACT__KIND_ROBOT_APPLICATION = 24
+  ROBOTS__STORAGE__V1__FACT__KIND_ROBOT_APPLICATION = 24,
+  ROBOTS__STORAGE__V1__FACT__KIND_TRIGGER_VERSION = 30,
+  ROBOTS__STORAGE__V1__FACT__KIND_CALENDAR_VERSION = 31
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__STORAGE__V1__FACT__KIND__CASE)
 } Robots__Storage__V1__Fact__KindCase;
 
@@ -122,11 +126,19 @@ struct  Robots__Storage__V1__Fact
     Robots__Storage__V1__RememberedRequest *remembered_request;
     Robots__Storage__V1__Pause *pause;
     Robots__Storage__V1__ItemHold *item_hold;
+    /*
+     * Written before versions were kept; read as a version without a reason.
+     */
     Robots__V1__Calendar *calendar;
     char *removed_calendar;
+    /*
+     * As for calendars.
+     */
     Robots__V1__Trigger *trigger;
     char *removed_trigger;
     Robots__Storage__V1__RobotApplication *robot_application;
+    Robots__Storage__V1__TriggerVersion *trigger_version;
+    Robots__Storage__V1__CalendarVersion *calendar_version;
   };
 };
 #define ROBOTS__STORAGE__V1__FACT__INIT \
@@ -228,6 +240,42 @@ struct  Robots__Storage__V1__RobotVersion
 #define ROBOTS__STORAGE__V1__ROBOT_VERSION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__robot_version__descriptor) \
     , NULL, 0, (char *)protobuf_c_empty_string, ROBOTS__V1__IN_FLIGHT_POLICY__IN_FLIGHT_POLICY_UNSPECIFIED }
+
+
+/*
+ * TriggerVersion is one version of a trigger. The newest one of an id is in force, unless the
+ * trigger was removed after it.
+ */
+struct  Robots__Storage__V1__TriggerVersion
+{
+  ProtobufCMessage base;
+  Robots__V1__Trigger *trigger;
+  /*
+   * Why its author made it, in the author's words.
+   */
+  char *change_reason;
+};
+#define ROBOTS__STORAGE__V1__TRIGGER_VERSION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__trigger_version__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string }
+
+
+/*
+ * CalendarVersion is one version of a calendar. The newest one of an id is in force, unless the
+ * calendar was removed after it.
+ */
+struct  Robots__Storage__V1__CalendarVersion
+{
+  ProtobufCMessage base;
+  Robots__V1__Calendar *calendar;
+  /*
+   * Why its author made it, in the author's words.
+   */
+  char *change_reason;
+};
+#define ROBOTS__STORAGE__V1__CALENDAR_VERSION__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__calendar_version__descriptor) \
+    , NULL, (char *)protobuf_c_empty_string }
 
 
 /*
@@ -848,6 +896,44 @@ Robots__Storage__V1__RobotVersion *
 void   robots__storage__v1__robot_version__free_unpacked
                      (Robots__Storage__V1__RobotVersion *message,
                       ProtobufCAllocator *allocator);
+/* Robots__Storage__V1__TriggerVersion methods */
+void   robots__storage__v1__trigger_version__init
+                     (Robots__Storage__V1__TriggerVersion         *message);
+size_t robots__storage__v1__trigger_version__get_packed_size
+                     (const Robots__Storage__V1__TriggerVersion   *message);
+size_t robots__storage__v1__trigger_version__pack
+                     (const Robots__Storage__V1__TriggerVersion   *message,
+                      uint8_t             *out);
+size_t robots__storage__v1__trigger_version__pack_to_buffer
+                     (const Robots__Storage__V1__TriggerVersion   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__Storage__V1__TriggerVersion *
+       robots__storage__v1__trigger_version__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__storage__v1__trigger_version__free_unpacked
+                     (Robots__Storage__V1__TriggerVersion *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__Storage__V1__CalendarVersion methods */
+void   robots__storage__v1__calendar_version__init
+                     (Robots__Storage__V1__CalendarVersion         *message);
+size_t robots__storage__v1__calendar_version__get_packed_size
+                     (const Robots__Storage__V1__CalendarVersion   *message);
+size_t robots__storage__v1__calendar_version__pack
+                     (const Robots__Storage__V1__CalendarVersion   *message,
+                      uint8_t             *out);
+size_t robots__storage__v1__calendar_version__pack_to_buffer
+                     (const Robots__Storage__V1__CalendarVersion   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__Storage__V1__CalendarVersion *
+       robots__storage__v1__calendar_version__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__storage__v1__calendar_version__free_unpacked
+                     (Robots__Storage__V1__CalendarVersion *message,
+                      ProtobufCAllocator *allocator);
 /* Robots__Storage__V1__Record methods */
 void   robots__storage__v1__record__init
                      (Robots__Storage__V1__Record         *message);
@@ -1137,6 +1223,12 @@ typedef void (*Robots__Storage__V1__PipelineKey_Closure)
 typedef void (*Robots__Storage__V1__RobotVersion_Closure)
                  (const Robots__Storage__V1__RobotVersion *message,
                   void *closure_data);
+typedef void (*Robots__Storage__V1__TriggerVersion_Closure)
+                 (const Robots__Storage__V1__TriggerVersion *message,
+                  void *closure_data);
+typedef void (*Robots__Storage__V1__CalendarVersion_Closure)
+                 (const Robots__Storage__V1__CalendarVersion *message,
+                  void *closure_data);
 typedef void (*Robots__Storage__V1__Record_Closure)
                  (const Robots__Storage__V1__Record *message,
                   void *closure_data);
@@ -1192,6 +1284,8 @@ extern const ProtobufCMessageDescriptor robots__storage__v1__entity_type_revisio
 extern const ProtobufCMessageDescriptor robots__storage__v1__pipeline_revision__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__pipeline_key__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__robot_version__descriptor;
+extern const ProtobufCMessageDescriptor robots__storage__v1__trigger_version__descriptor;
+extern const ProtobufCMessageDescriptor robots__storage__v1__calendar_version__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__record__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__field_value__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__visit__descriptor;
