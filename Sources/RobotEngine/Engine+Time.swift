@@ -8,8 +8,8 @@ extension Engine {
   package var nextDueTime: Instant? {
     if store.holds.isEverythingPaused { return nil }
     if !runsToTakeBack.isEmpty { return time }
-    guard let next = nextApplicationTime else { return timers.nextDue }
-    return timers.nextDue.map { min($0, next) } ?? next
+    let graceEnd = catchUp.isGoingOn ? catchUp.end : nil
+    return [timers.nextDue, nextApplicationTime, graceEnd].compactMap(\.self).min()
   }
 
   /// Starts what is due first at `now` or before, with everything else of its item that is due.
@@ -21,6 +21,7 @@ extension Engine {
   package func fireNext(at now: Instant) -> Bool {
     advance(to: now)
     if store.holds.isEverythingPaused { return false }
+    endCatchUpInTime()
     if takeBackSome() { return true }
     var effort = Self.timerSteps
     switch timers.fire(dueBy: time, effort: &effort) {

@@ -35,6 +35,8 @@ package final class Engine {
   var runsUnderPausedPipelines: [Slot<RunRow>] = []
   /// Runs that were put aside, now to go on piece by piece.
   var runsToTakeBack: [Slot<RunRow>] = []
+  /// Which sources are waited for since the start.
+  var catchUp = CatchUp()
   /// What has just ended and made late what is started now.
   var endedHold: LatenessCause?
   /// Which items wait by dates of linked records.

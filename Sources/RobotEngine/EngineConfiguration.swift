@@ -10,6 +10,10 @@ package struct EngineConfiguration {
   package var executors: [String: String]
   /// Where the world reaches the service's gateway; empty while nobody has said it.
   package var publicURL: String
+  /// The sources whose items wait after a start until the source has caught up (S-25).
+  package var sources: [String]
+  /// How long they wait at most; zero for not at all.
+  package var catchUpGraceMilliseconds: Int64
   /// Seeds what is random: the jitter of back-off.
   package var seed: UInt64
   /// The clock moves only by AdvanceClock (S-34).
@@ -21,6 +25,8 @@ package struct EngineConfiguration {
     defaultZone: ZoneTable = .utc,
     executors: [String: String] = [:],
     publicURL: String = "",
+    sources: [String] = [],
+    catchUpGraceMilliseconds: Int64 = 0,
     seed: UInt64 = 0,
     isClockSimulated: Bool = false
   ) {
@@ -28,6 +34,8 @@ package struct EngineConfiguration {
     self.defaultZone = defaultZone
     self.executors = executors
     self.publicURL = publicURL
+    self.sources = sources
+    self.catchUpGraceMilliseconds = catchUpGraceMilliseconds
     self.seed = seed
     self.isClockSimulated = isClockSimulated
   }

@@ -60,6 +60,9 @@ package enum Limits {
   /// Of robots that are being applied at once; each turn looks at all of them.
   package static let applicationsAtOnce = 100
 
+  /// A record keeps its source in one byte, also of sources that are configured no longer.
+  package static let sources = 100
+
   package static let calendars = 1_000
   /// Seven days with a dozen breaks each.
   package static let hoursPerCalendar = 100

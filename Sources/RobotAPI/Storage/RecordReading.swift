@@ -30,6 +30,7 @@ extension StorageReader {
       case 9: record.updateTime = try message.instant()
       case 10: record.visit = try message.storeNumber()
       case 11: record.isDeleted = try message.flag()
+      case 12: record.source = try message.text()
       default: try message.skip()
       }
     }

@@ -16,6 +16,7 @@ extension FieldWriter {
     number(9, record.updateTime.millisecondsSinceEpoch)
     number(10, record.visit.rawValue)
     flag(11, record.isDeleted)
+    text(12, record.source)
   }
 
   /// `robots.storage.v1.Visit`.

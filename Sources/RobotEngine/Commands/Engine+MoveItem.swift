@@ -31,6 +31,7 @@ extension Engine {
     let isMoved = stage.map { $0 != store.records[record].stage } ?? false
     if let stage, isMoved {
       let author = Author(caller)
+      noteSource(caller, of: record)
       let payment = command.suppressesAutomation ? nil : payment(of: record)
       move(
         record,

@@ -31,6 +31,7 @@ extension Engine {
       return PutRecordReply(record: view, isCreated: false, isMoved: isMoved)
     }
     let author = Author(caller)
+    noteSource(caller, of: record)
     let payment = command.suppressesAutomation ? nil : payment(of: record)
     setFields(
       plan.changes,
@@ -91,6 +92,7 @@ extension Engine {
       stage: plan.stage ?? .none,
       by: author
     )
+    noteSource(caller, of: record)
     if let stage = plan.stage {
       enter(
         record,

@@ -11,6 +11,7 @@ import RobotModel
 //     pipeline goes on, the list is armed again piece by piece, before anything of it starts: so a
 //     million held runs hold up nobody, and their order is that of their due times.
 //   * The few runs of a held item are found by walking its visits.
+//   * What waits for sources to catch up after a start is a list, too (Engine+CatchUp.swift).
 //
 // READY actions are put aside in the same way when their queue comes to them.
 
@@ -18,26 +19,30 @@ extension Engine {
   /// Whether robots and triggers may not touch an item now: everything, its pipeline or the item is
   /// paused, or its loop breaker has stopped it.
   func isPaused(_ record: Slot<RecordRow>) -> Bool {
-    hold(of: record, in: store.records[record].stage) != nil
+    let hold = hold(of: record, in: store.records[record].stage)
+    return hold != nil && hold != .catchingUp
   }
 
   /// Why a run that is due may not start now; nil if it may.
   func hold(of run: Slot<RunRow>) -> Reason? {
-    if !store.holds.isHolding { return nil }
+    if !isHolding { return nil }
     let visit = store.runs[run].visit
     return hold(of: store.visits[visit].record, in: store.visits[visit].stage)
   }
 
   /// Why robots of a stage may not touch an item now.
   func hold(of record: Slot<RecordRow>, in stage: StageSlot) -> Reason? {
-    if !store.holds.isHolding { return nil }
+    if !isHolding { return nil }
     if store.holds.isEverythingPaused || isPipelinePaused(of: stage) { return .paused }
-    return store.holds.row(of: record).reason
+    return store.holds.row(of: record).reason ?? (isCatchingUp(record) ? .catchingUp : nil)
   }
+
+  /// Whether anything may be held; false makes every other question needless.
+  private var isHolding: Bool { store.holds.isHolding || catchUp.isGoingOn }
 
   /// Puts the due runs of an item aside that are held.
   func putHeldRunsAside(of record: Slot<RecordRow>) {
-    if !store.holds.isHolding { return }
+    if !isHolding { return }
     for run in pendingRuns(of: record) {
       if store.runs[run].state == .waiting, let due = store.runs[run].dueTime.instant,
         due <= time, hold(of: run) != nil
@@ -61,7 +66,11 @@ extension Engine {
     store.runs[run].isPutAside = true
     if store.runs[run].state == .waiting { timers.cancel(run.index) }
     let stage = store.visits[store.runs[run].visit].stage
-    if isPipelinePaused(of: stage) { runsUnderPausedPipelines.append(run) }
+    if isPipelinePaused(of: stage) {
+      runsUnderPausedPipelines.append(run)
+    } else if isCatchingUp(store.visits[store.runs[run].visit].record) {
+      catchUp.held.append(run)
+    }
   }
 
   /// Lets a run go on that was put aside, unless something else holds it.
@@ -129,6 +138,11 @@ extension Engine {
     let ends = [store.holds.everything?.endTime, pause(ofPipelineOf: stage)?.endTime]
     let made = store.runs[run].number.madeTime
     for end in ends.compactMap(\.self) where due < end && made <= end { return .paused }
+    if let end = catchUp.endedTime, due >= loadTime, due < end, made <= end,
+      store.records[store.visits[store.runs[run].visit].record].source != .none
+    {
+      return .catchingUp
+    }
     return due < loadTime && !store.runs[run].isPlaced ? .downtime : .backlog
   }
 }

@@ -78,7 +78,7 @@ extension Engine {
 
   /// The runs that are due but held up, and no longer armed.
   private var heldRuns: [Slot<RunRow>] {
-    var held = runsUnderPausedPipelines + runsToTakeBack
+    var held = runsUnderPausedPipelines + runsToTakeBack + catchUp.held
     for index in 0..<store.holds.itemEndIndex {
       let record = store.holds.record(at: index)
       if record.isSome { held += pendingRuns(of: record) }

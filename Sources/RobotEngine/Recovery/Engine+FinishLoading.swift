@@ -15,6 +15,7 @@ extension Engine {
     timers = TimerWheel(at: time)
     store.remembered.sort()
     completePredefinedTypes()
+    beginCatchUp()
     try linkOpenVisits()
     linkClients()
     for index in 0..<store.runs.endIndex {

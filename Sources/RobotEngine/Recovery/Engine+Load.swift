@@ -85,6 +85,7 @@ extension Engine {
       store.countRecord(slot, by: record.isDeleted ? -1 : 1)
     }
     store.records[slot].isDeleted = record.isDeleted
+    store.records[slot].source = store.sources.intern(record.source)
     store.records[slot].fields = storedFields(record.fields, of: type)
     store.records[slot].revision = record.revision
     store.records[slot].createTime = record.createTime

@@ -24,6 +24,7 @@ extension Engine {
     var settings = configuration
     settings.isClockSimulated = true
     settings.seed = seed
+    settings.catchUpGraceMilliseconds = 0
     let twin = Engine(
       configuration: settings,
       store: Store(

@@ -14,9 +14,9 @@ struct RecordRow {
   /// Counts changes, deletions included.
   var revision: Int64 = 0
   let entityType: EntityTypeSlot
-  var isDeleted = false
-  /// Whether the current batch has changed it.
-  var isTouched = false
+  /// Which configured source has last put it.
+  var source = SourceSlot.none
+  private var marks: UInt8 = 0
   /// Of an item: where it stands.
   var stage = StageSlot.none
   /// Of an item: its open visit, and its newest, which may be closed.
@@ -40,6 +40,26 @@ struct RecordRow {
     self.entityType = entityType
     self.createTime = createTime
     self.updateTime = createTime
+  }
+}
+
+extension RecordRow {
+  // One byte for both: a row has none to spare.
+  private static let deletedMark: UInt8 = 1
+  private static let touchedMark: UInt8 = 2
+
+  /// Its names and number are kept for its visits and history alone.
+  var isDeleted: Bool {
+    @inline(__always) get { marks & Self.deletedMark != 0 }
+    set { marks = newValue ? marks | Self.deletedMark : marks & ~Self.deletedMark }
+  }
+
+  /// Whether the current batch has changed it.
+  var isTouched: Bool {
+    @inline(__always) get { marks & Self.touchedMark != 0 }
+    @inline(__always) set {
+      marks = newValue ? marks | Self.touchedMark : marks & ~Self.touchedMark
+    }
   }
 }
 

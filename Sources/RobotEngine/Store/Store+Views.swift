@@ -18,6 +18,7 @@ extension Store {
       stageEnterTime: visit.isSome ? visits[visit].enterTime : nil
     )
     record.isDeleted = records[slot].isDeleted
+    record.source = sources[records[slot].source]
     return record
   }
 

@@ -17,6 +17,7 @@ final class Store {
   let holds = HoldTable()
   let clients = ClientTable()
   let applications = ApplicationTable()
+  let sources = SourceTable()
 
   private struct Counts {
     var lastNumber = StoreNumber.none

@@ -21,3 +21,16 @@ package struct ResumeAutomation: Hashable, Sendable {
     self.scope = scope
   }
 }
+
+/// A source has told everything that happened while the service was down (S-25).
+///
+/// Answers whether its items were waiting for it.
+package struct CatchUpSource: Hashable, Sendable {
+  /// The metadata `robots-source` of its calls.
+  package var source: String
+
+  /// Tells of a source.
+  package init(source: String) {
+    self.source = source
+  }
+}

@@ -133,7 +133,8 @@ package struct RunView: Hashable, Sendable {
   package var key: String
   /// While it waits for the run before it.
   package var previous: Previous?
-  /// What keeps it from starting even when it is due: `PAUSED`, `LOOP_BREAKER`, or nil.
+  /// What keeps it from starting even when it is due: `PAUSED`,
+  /// `LOOP_BREAKER`, `CATCHING_UP`, or nil.
   package var hold: Reason?
 
   /// The run that another one follows.

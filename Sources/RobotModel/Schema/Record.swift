@@ -22,6 +22,8 @@ package struct Record: Hashable, Sendable {
   package var stageEnterTime: Instant?
   /// The record was deleted: its names and number are kept for its visits and history.
   package var isDeleted = false
+  /// The configured source that has last put it; empty for none.
+  package var source = ""
 
   /// Describes a record.
   package init(

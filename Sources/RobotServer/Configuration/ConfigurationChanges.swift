@@ -19,6 +19,10 @@ struct ConfigurationChanges {
     if old.socketPath != new.socketPath { waiting.append("socket") }
     if old.dataDirectory != new.dataDirectory { waiting.append("data_directory") }
     if old.socketGroup != new.socketGroup { waiting.append("socket_group") }
+    if old.sources != new.sources { waiting.append("sources") }
+    if old.catchUpGraceMilliseconds != new.catchUpGraceMilliseconds {
+      waiting.append("catch_up_grace")
+    }
     if old.timeZone != new.timeZone { waiting.append("time_zone") }
     if old.sync != new.sync { waiting.append("sync") }
     if old.syncIntervalMilliseconds != new.syncIntervalMilliseconds {

@@ -19,6 +19,8 @@ import RobotModel
 ///
 ///   "executors": {"notify": "robot.notify"},
 ///   "public_url": "https://crm.example.com/hooks", // where the world reaches webhooks
+///   "sources": ["creme"],             // whose items wait after a start until they have caught up
+///   "catch_up_grace": 30,             // seconds that they wait at most
 ///   "time_zone": "Europe/Warsaw",
 ///   "sync": "always",                 // or "interval", "never": see robotd --help
 ///   "sync_interval": 1,               // seconds
@@ -72,6 +74,16 @@ package struct ConfigurationFile {
     (
       "public_url",
       { value, target throws(ConfigurationError) in target.publicURL = try publicURL(value) }
+    ),
+    (
+      "sources",
+      { value, target throws(ConfigurationError) in target.sources = try sources(value) }
+    ),
+    (
+      "catch_up_grace",
+      { value, target throws(ConfigurationError) in
+        target.catchUpGraceMilliseconds = try value.milliseconds(in: 0...3_600_000)
+      }
     ),
     (
       "time_zone",
@@ -224,6 +236,26 @@ package struct ConfigurationFile {
     var texts: Set<String> = []
     for element in try value.requiredElements() { texts.insert(try element.requiredText()) }
     return texts
+  }
+
+  /// `["creme"]`.
+  private static func sources(_ value: JSONValue) throws(ConfigurationError) -> [String] {
+    let elements = try value.requiredElements()
+    guard elements.count <= Limits.sources else {
+      throw ConfigurationError(
+        "\(elements.count) sources; there are at most \(Limits.sources)",
+        at: value.offset
+      )
+    }
+    var sources: [String] = []
+    for element in elements {
+      let source = try element.requiredText()
+      if let problem = IdentifierForm.problem(of: source) {
+        throw ConfigurationError("not the name of a source: \(problem)", at: element.offset)
+      }
+      sources.append(source)
+    }
+    return sources
   }
 
   /// `"https://crm.example.com/hooks"`.

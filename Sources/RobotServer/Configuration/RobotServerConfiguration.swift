@@ -44,6 +44,13 @@ public struct RobotServerConfiguration: Sendable, Equatable {
   /// Triggers that need such an address are refused without it.
   public var publicURL: String?
 
+  /// The sources, as they name themselves in the metadata `robots-source`, whose items wait after a
+  /// start until the source has caught up.
+  public var sources: [String] = []
+
+  /// How long they wait at most, in milliseconds; zero for not at all.
+  public var catchUpGraceMilliseconds: Int64 = 0
+
   /// The time zone of robots that name none, such as `Europe/Warsaw`; nil for the system's.
   public var timeZone: String?
 

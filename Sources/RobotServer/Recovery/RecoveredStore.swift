@@ -56,6 +56,8 @@ struct RecoveredStore {
         defaultZone: try defaultZone(configuration, zones, log: log),
         executors: configuration.executors,
         publicURL: configuration.publicURL ?? "",
+        sources: configuration.sources,
+        catchUpGraceMilliseconds: configuration.catchUpGraceMilliseconds,
         seed: try RobotServerError.onFailure { () throws(SystemError) in try Entropy.word() },
         isClockSimulated: configuration.clock != .real
       )

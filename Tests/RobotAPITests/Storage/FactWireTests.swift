@@ -43,11 +43,12 @@ import Testing
       stageEnterTime: Instant(millisecondsSinceEpoch: 11)
     )
     record.isDeleted = true
+    record.source = "creme"
     #expect(
       try json(.record(record)) == """
         {"record":{"number":"1","entityType":"deal","id":"D-1","fields":[\(Self.valuesJSON)],\
         "pipeline":"sales","stage":"new","revision":"7","createTimeMilliseconds":"8",\
-        "updateTimeMilliseconds":"9","visit":"10","deleted":true}}
+        "updateTimeMilliseconds":"9","visit":"10","deleted":true,"source":"creme"}}
         """
     )
   }

@@ -147,6 +147,7 @@ extension RandomModel {
       stageEnterTime: nil
     )
     record.isDeleted = chance(20)
+    record.source = chance(20) ? name() : ""
     return record
   }
 

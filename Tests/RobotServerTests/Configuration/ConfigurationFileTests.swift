@@ -11,6 +11,7 @@ import Testing
         "users": {"1001": "anna", "root": "boss"}, "allowed_users": [1002, "0"],
         "trusted": [1003], "administrators": ["anna"],
         "executors": {"notify": "robot.notify"}, "time_zone": "Europe/Warsaw",
+        "sources": ["creme", "shop"], "catch_up_grace": 30,
         "lease": 12.5, "drain": 0, "log_level": "debug", "log_format": "json"
       }
       """
@@ -24,6 +25,8 @@ import Testing
     #expect(configuration.administrators == ["anna"])
     #expect(configuration.executors == ["notify": "robot.notify"])
     #expect(configuration.timeZone == "Europe/Warsaw")
+    #expect(configuration.sources == ["creme", "shop"])
+    #expect(configuration.catchUpGraceMilliseconds == 30_000)
     #expect(configuration.leaseMilliseconds == 12_500)
     #expect(configuration.drainMilliseconds == 0)
     #expect(configuration.logLevel == .debug)

@@ -203,8 +203,8 @@ struct  Robots__V1__Run
   char *previous_run;
   char *previous_robot;
   /*
-   * What keeps it from starting even when it is due, while it has not ended: PAUSED or
-   * LOOP_BREAKER.
+   * What keeps it from starting even when it is due, while it has not ended: PAUSED,
+   * LOOP_BREAKER or CATCHING_UP.
    */
   Robots__V1__Reason hold;
 };

@@ -1854,7 +1854,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__calendar_version__descript
   (ProtobufCMessageInit) robots__storage__v1__calendar_version__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__storage__v1__record__field_descriptors[11] =
+static const ProtobufCFieldDescriptor robots__storage__v1__record__field_descriptors[12] =
 {
   {
     "number",
@@ -1988,6 +1988,18 @@ static const ProtobufCFieldDescriptor robots__storage__v1__record__field_descrip
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "source",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__Record, source),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__storage__v1__record__field_indices_by_name[] = {
   7,   /* field[7] = create_time_milliseconds */
@@ -1998,6 +2010,7 @@ static const unsigned robots__storage__v1__record__field_indices_by_name[] = {
   0,   /* field[0] = number */
   4,   /* field[4] = pipeline */
   6,   /* field[6] = revision */
+  11,   /* field[11] = source */
   5,   /* field[5] = stage */
   8,   /* field[8] = update_time_milliseconds */
   9,   /* field[9] = visit */
@@ -2005,7 +2018,7 @@ static const unsigned robots__storage__v1__record__field_indices_by_name[] = {
 static const ProtobufCIntRange robots__storage__v1__record__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 11 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor robots__storage__v1__record__descriptor =
 {
@@ -2015,7 +2028,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__record__descriptor =
   "Robots__Storage__V1__Record",
   "robots.storage.v1",
   sizeof(Robots__Storage__V1__Record),
-  11,
+  12,
   robots__storage__v1__record__field_descriptors,
   robots__storage__v1__record__field_indices_by_name,
   1,  robots__storage__v1__record__number_ranges,

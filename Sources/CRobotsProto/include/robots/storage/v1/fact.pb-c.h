@@ -302,10 +302,14 @@ struct  Robots__Storage__V1__Record
    * The record was deleted; its names and number are kept for its visits and history.
    */
   protobuf_c_boolean deleted;
+  /*
+   * The configured source that has last put it.
+   */
+  char *source;
 };
 #define ROBOTS__STORAGE__V1__RECORD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__record__descriptor) \
-    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0 }
+    , 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, (char *)protobuf_c_empty_string }
 
 
 /*
