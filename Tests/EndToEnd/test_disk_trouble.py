@@ -5,7 +5,7 @@ import time
 import grpc
 import pytest
 
-from disk.trouble import TroubledDaemon
+from shims.preload import TroubledDaemon
 
 TEXT = "x" * 60_000
 
