@@ -6,6 +6,7 @@
 //
 //   SHIM_SLOW   a sync takes SHIM_MILLISECONDS
 //   SHIM_BROKEN a sync fails with EIO
+//   SHIM_DROP   a sync does nothing and says that all is well
 //   SHIM_FULL   room cannot be reserved and new files cannot grow: ENOSPC
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -57,6 +58,10 @@ static int trouble_sync(int descriptor, int (*real)(int)) {
     note(path, "failed");
     errno = EIO;
     return -1;
+  }
+  if (is_on("SHIM_DROP")) {
+    note(path, "dropped");
+    return 0;
   }
   int result = real(descriptor);
   note(path, result == 0 ? "ok" : "failed");

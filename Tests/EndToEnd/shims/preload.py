@@ -50,7 +50,8 @@ class TroubledDaemon(Daemon):
                 "SHIM_DIRECTORY": str(self.data), "SHIM_LOG": str(self.syncs),
                 "SHIM_MILLISECONDS": "400",
                 "SHIM_SLOW": str(self.switch("slow")), "SHIM_BROKEN": str(self.switch("broken")),
-                "SHIM_FULL": str(self.switch("full"))}
+                "SHIM_FULL": str(self.switch("full")),
+                "SHIM_DROP": str(self.switch("drop"))}
 
 
 class ClockedDaemon(Daemon):

@@ -1,0 +1,143 @@
+"""K2: power cuts under random load, on real file systems, and nothing that was answered is lost.
+
+    python Tests/Kill/power.py [--cycles N] [--seed S] [--file-system ext4|xfs]
+                               [--control]
+
+The data directory lies on a file system of its own in a loop-mounted file. At a random moment, also
+in the middle of snapshots and of the journal's turn to a new segment, that file system is shut down
+without writing anything back (the ioctl behind `xfs_io -x -c shutdown`): what was not synced is gone
+as with the power. It is mounted again, the daemon starts, and what was answered is held against it
+as `cycles.py` tells.
+
+`--control` puts a library in front of the daemon that drops all syncs; the run has to notice. (That
+of the directory's sync is in the sweeps of `swift run -c release crash`: these file systems write
+a new name together with the file's own sync.) SKIPPED where this user may not mount, or the file system's tools are
+missing. Prints `N passed, N failed`, a cut each.
+"""
+
+import argparse
+import contextlib
+import fcntl
+import os
+import pathlib
+import random
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+
+import grpc
+
+from load import QUEUE, Load, set_up
+from shims.preload import TroubledDaemon
+
+# _IOR('X', 125, __u32) of linux/fs.h; 2: without flushing the file system's own log.
+SHUTDOWN = 0x8004587D
+WITHOUT_FLUSH = 2
+
+
+class Disk:
+    """A file system in a file, mounted at a directory."""
+
+    def __init__(self, image, place, kind):
+        self.image, self.place = image, place
+        with open(image, "wb") as file:
+            file.truncate(512 << 20)
+        options = {"ext4": ["-F"], "xfs": ["-f"]}[kind]
+        subprocess.run([f"mkfs.{kind}", "-q", *options, image], check=True, capture_output=True)
+        place.mkdir()
+
+    def mount(self):
+        subprocess.run(["mount", "-o", "loop", self.image, self.place], check=True,
+                       capture_output=True)
+
+    def cut(self):
+        """As when the power fails."""
+        descriptor = os.open(self.place, os.O_RDONLY)
+        try:
+            fcntl.ioctl(descriptor, SHUTDOWN, struct.pack("I", WITHOUT_FLUSH))
+        finally:
+            os.close(descriptor)
+
+    def unmount(self):
+        subprocess.run(["umount", self.place], check=False, capture_output=True)
+
+
+def obstacle(kind):
+    """Why there can be no power cuts here, or nothing."""
+    if os.geteuid() != 0:
+        return "only root may mount"
+    if not shutil.which(f"mkfs.{kind}"):
+        return f"mkfs.{kind} is not installed"
+    with tempfile.TemporaryDirectory(prefix="robotd-power-") as name:
+        disk = Disk(pathlib.Path(name) / "image", pathlib.Path(name) / "place", kind)
+        try:
+            disk.mount()
+        except subprocess.CalledProcessError as error:
+            return error.stderr.decode().strip()
+        disk.unmount()
+    return None
+
+
+def cut(daemon, disk):
+    """The power fails: the disk first, then the process, which saw nothing but errors."""
+    disk.cut()
+    daemon.process.kill()
+    daemon.process.wait()
+    disk.unmount()
+    disk.mount()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--cycles", type=int, default=25)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--file-system", choices=["ext4", "xfs"], default="ext4")
+    parser.add_argument("--control", action="store_true")
+    options = parser.parse_args()
+    if reason := obstacle(options.file_system):
+        print(f"SKIPPED: {reason}")
+        return
+    passed = failed = 0
+    start = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="robotd-power-", dir="/tmp") as name, \
+            contextlib.ExitStack() as stack:
+        disk = Disk(pathlib.Path(name) / "image", pathlib.Path(name) / "data",
+                    options.file_system)
+        disk.mount()
+        stack.callback(disk.unmount)
+        daemon = TroubledDaemon(
+            name, configuration={"executors": {"notify": QUEUE}, "lease": 1})
+        if options.control:
+            daemon.turn_on("drop")
+        stack.enter_context(daemon)
+        set_up(daemon)
+        # What is set up is there for sure, also where syncs are dropped.
+        os.sync()
+        load = Load(daemon, random.Random(options.seed))
+        for cycle in range(options.cycles):
+            load.run(lambda: cut(daemon, disk))
+            try:
+                daemon.start()
+                wrong = load.wrong()
+            except (AssertionError, grpc.RpcError) as error:
+                wrong = [f"it does not start: {error}"]
+            if not wrong:
+                passed += 1
+                continue
+            failed += 1
+            print(f"cut {cycle} of seed {options.seed}: " + "; ".join(wrong[:5])[:2_000])
+            break
+    print(f"{load.answers} answered changes, {load.results} acknowledged results, "
+          f"{time.monotonic() - start:.0f} s on {options.file_system}")
+    if options.control:
+        print("control: " + ("caught" if failed else "NOT caught"))
+        sys.exit(0 if failed else 1)
+    print(f"{passed} passed, {failed} failed")
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()
