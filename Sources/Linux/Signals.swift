@@ -53,9 +53,11 @@ package struct SignalSource: ~Copyable, Sendable {
     return Signal.allCases.first { $0.number == CInt(info.ssi_signo) }
   }
 
-  /// Ignores SIGPIPE for the whole process, so that a closed pipe is an error of the write.
-  package static func ignoreBrokenPipe() {
+  /// Ignores SIGPIPE and SIGXFSZ for the whole process, so that a closed pipe, and a file that would
+  /// be larger than the process may write, are errors of the write.
+  package static func ignoreWriteSignals() {
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
   }
 
   /// Sends a signal to a process.

@@ -23,7 +23,7 @@ package enum Daemon {
 
   private static func perform(_ options: Options) -> Int32 {
     do {
-      SignalSource.ignoreBrokenPipe()
+      SignalSource.ignoreWriteSignals()
       let configuration = try configuration(options)
       if let name = options.command, let command = MaintenanceCommands.named(name) {
         try command.run(configuration, options.operands)

@@ -114,3 +114,13 @@ def test_a_user_that_is_not_allowed_is_closed_unheard(directory):
             os._exit(0 if heard == b"" else 1)
         assert os.waitpid(child, 0)[1] == 0
         assert daemon.execute("GetStatus").version
+
+
+def test_a_limit_of_file_sizes_is_an_error_and_no_death(directory):
+    """RLIMIT_FSIZE: the write fails, and the service says which."""
+    done = subprocess.run(
+        ["bash", "-c", 'ulimit -f 100; exec "$0" "$@"', BINARIES / "robotd",
+         "--socket", directory / "s", "--data-directory", directory / "data"],
+        capture_output=True, text=True, timeout=20)
+    assert done.returncode == 69
+    assert "zeroed.spare" in done.stderr and "File too large" in done.stderr
