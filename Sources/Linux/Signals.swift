@@ -53,8 +53,9 @@ package struct SignalSource: ~Copyable, Sendable {
     return Signal.allCases.first { $0.number == CInt(info.ssi_signo) }
   }
 
-  /// Ignores SIGPIPE and SIGXFSZ for the whole process, so that a closed pipe, and a file that would
-  /// be larger than the process may write, are errors of the write.
+  /// Ignores SIGPIPE and SIGXFSZ for the whole process.
+  ///
+  /// So a closed pipe, and a file larger than the process may write, are errors of the write.
   package static func ignoreWriteSignals() {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
