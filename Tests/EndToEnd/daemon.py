@@ -56,7 +56,8 @@ class Daemon:
                  *self.arguments],
                 stderr=log, env=self.environment())
         self.connect()
-        deadline = time.monotonic() + 20
+        # A busy machine and a store that has grown for hours take their time.
+        deadline = time.monotonic() + 60
         while True:
             if self.process.poll() is not None:
                 raise AssertionError(

@@ -123,7 +123,7 @@ def main():
                 daemon.start()
                 wrong = load.wrong()
             except (AssertionError, grpc.RpcError) as error:
-                wrong = [f"it does not start: {error}"]
+                wrong = [f"it does not start: {error}", daemon.log.read_text()[-500:]]
             if not wrong:
                 passed += 1
                 continue
