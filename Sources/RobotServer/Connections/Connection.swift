@@ -86,8 +86,8 @@ final class Connection: EventSource, ServerConnectionOwner {
     }
   }
 
-  /// Some forty calls with small messages: enough that a write is worth its cost.
-  private static let sliceBytes = 2 << 10
+  /// Some twenty calls with small messages: enough that a write is worth its cost.
+  private static let sliceBytes = 1 << 10
 
   /// Sends what can be sent now.
   func flush() {
