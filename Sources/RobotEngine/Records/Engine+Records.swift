@@ -56,7 +56,7 @@ extension Engine {
     at eventTime: Instant? = nil,
     isHeard: Bool = true
   ) -> Bool {
-    var isChanged = false
+    var changed: [FieldNumber] = []
     let type = store.records[record].entityType
     let hasListeners = isHeard && hasTriggers(ofType: FieldChanged.id, for: record)
     let fieldsBefore = hasListeners ? store.records[record].fields : []
@@ -67,7 +67,7 @@ extension Engine {
     for change in changes {
       let old = store.records[record].fields[change.number]
       if old == change.value { continue }
-      isChanged = true
+      changed.append(change.number)
       store.records[record].fields[change.number] = change.value
       var parts = EntryParts()
       parts.field = store.schema.name(of: change.number, in: type)
@@ -76,15 +76,15 @@ extension Engine {
       note(.fieldChanged, of: record, by: author, parts)
     }
     if let clients { relink(record, from: clients) }
-    if isChanged {
+    if !changed.isEmpty {
       noteChange(of: record)
       noteChange(of: record, byPerson: author, fields: changes.map(\.number), at: eventTime)
-      followDates(of: record, fields: changes.map(\.number))
+      followDates(of: record, fields: changed)
     }
-    if isChanged, hasListeners {
+    if !changed.isEmpty, hasListeners {
       raiseFieldChange(of: record, from: fieldsBefore, by: author, at: eventTime)
     }
-    return isChanged
+    return !changed.isEmpty
   }
 
   /// Links a record to the clients that its fields name now.

@@ -21,6 +21,8 @@ package final class SnapshotCursor {
   private var definitions: [Fact]
   private var part = Part.definitions
   private var next: UInt32 = 0
+  /// Versions of robots from here on were made after the others had been given.
+  private var firstLateVersion: UInt32 = 0
 
   init(_ engine: Engine) {
     self.engine = engine
@@ -50,14 +52,17 @@ package final class SnapshotCursor {
     definitions += engine.store.applications.rows.map { .robotApplication($0.application) }
   }
 
-  /// At most `count` more facts; none when all have been given.
+  /// At most `count` more facts, and one; none when all have been given.
   package func nextFacts(count: Int) -> [Fact] {
     var facts: [Fact] = []
     while facts.count < count, part != .done {
       if next >= endIndex {
         advance()
       } else {
-        if let fact = fact(at: next) { facts.append(fact) }
+        if let fact = fact(at: next) {
+          if let version = lateVersion(ofRunIn: fact) { facts.append(version) }
+          facts.append(fact)
+        }
         next += 1
       }
     }
@@ -82,7 +87,9 @@ package final class SnapshotCursor {
     next = 0
     switch part {
     case .definitions: part = .robots
-    case .robots: part = .records
+    case .robots:
+      firstLateVersion = UInt32(engine.store.robots.versions.count)
+      part = .records
     case .records: part = .visits
     case .visits: part = .runs
     case .runs: part = .history
@@ -90,6 +97,16 @@ package final class SnapshotCursor {
     case .remembered: part = .holds
     case .holds, .done: part = .done
     }
+  }
+
+  /// A run may have become one of a version that was made meanwhile: that comes before it, since
+  /// replay brings it only later.
+  private func lateVersion(ofRunIn fact: Fact) -> Fact? {
+    guard case .run(let run) = fact,
+      let version = engine.store.robots.version(run.robotVersion, of: run.robot),
+      version.rawValue >= firstLateVersion
+    else { return nil }
+    return engine.store.robots.fact(at: version)
   }
 
   private func fact(at index: UInt32) -> Fact? {

@@ -58,7 +58,13 @@ extension Engine {
       robotRuns(like: run).last == run
     else { return false }
     // A start compiles only versions that are in force or of runs that wait.
-    return (try? compileIfNeeded(version)) != nil
+    do throws(LoadError) {
+      try compileIfNeeded(version)
+      try compileIfNeeded(store.robots.textVersion(of: version))
+      return true
+    } catch {
+      return false
+    }
   }
 
   /// Makes a run for a date's new value after the last one has fired for another (S-7).

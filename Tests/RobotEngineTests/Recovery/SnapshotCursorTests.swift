@@ -28,6 +28,35 @@ struct SnapshotCursorTests {
     )
   }
 
+  @Test("a run that becomes one of a newer version while a snapshot is taken is read back (S-28)")
+  func migratedMeanwhile() throws {
+    let book = try RuleBook()
+    var robot = RuleBook.log("one")
+    robot.timing = Timing(start: .after(try #require(TimeSpan(count: 1, unit: .day))))
+    try book.create(robot)
+    try book.put("D-1", stage: "new")
+    book.house.commit()
+    let cursor = book.engine.makeSnapshotCursor()
+    let begin = book.house.journal.count
+    var snapshot: [Fact] = []
+    var isMigrated = false
+    while case let facts = cursor.nextFacts(count: 1), !facts.isEmpty {
+      snapshot += facts
+      guard case .record? = facts.last, !isMigrated else { continue }
+      isMigrated = true
+      robot.parameters = [NamedValue(name: "text", value: .text("y"))]
+      _ = try book.engine.perform(
+        UpdateRobot(draft: RobotDraft(robot: robot), inFlight: .migrate),
+        by: book.caller,
+        at: book.now
+      )
+      book.house.commit()
+    }
+    #expect(isMigrated)
+    let loaded = try book.house.engine(loading: snapshot + book.house.journal[begin...])
+    #expect(TestHouse.snapshot(of: loaded) == TestHouse.snapshot(of: book.engine))
+  }
+
   @Test(
     "loading the journal gives the store, however it came about",
     arguments: 100...140 as ClosedRange<UInt64>

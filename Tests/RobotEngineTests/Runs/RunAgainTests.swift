@@ -46,13 +46,17 @@ import Testing
     try book.expectSurvivesReload()
   }
 
-  @Test("A change of another field makes no run (S-7)")
+  @Test("A change of another field makes no run, nor does the same value again (S-7)")
   func otherField() throws {
     let book = try RuleBook()
     try book.create(Self.robot())
     try book.put("D-1", stage: "new", [Self.day("2026-05-20")])
     #expect(try states(book) == ["SKIPPED DATE_PASSED"])
-    try book.put("D-1", stage: "new", [("probability", .integer(5))])
+    try book.put(
+      "D-1",
+      stage: "new",
+      [Self.day("2026-05-20"), ("probability", .integer(5))]
+    )
     #expect(try states(book) == ["SKIPPED DATE_PASSED"])
   }
 
@@ -99,13 +103,21 @@ import Testing
     try book.create(Self.robot())
     try book.put("D-1", stage: "new", [Self.day("2026-05-20")])
     var robot = Self.robot()
-    robot.parameters = [NamedValue(name: "text", value: .text("y"))]
-    try book.update(robot)
+    for (text, inFlight) in [("y", InFlightPolicy.keepTiming), ("z", .keepAll)] {
+      robot.parameters = [NamedValue(name: "text", value: .text(text))]
+      _ = try book.engine.perform(
+        UpdateRobot(draft: RobotDraft(robot: robot), inFlight: inFlight),
+        by: book.caller,
+        at: book.now
+      )
+    }
     book.house.commit()
     try book.house.reload()
     let key = RecordKey(entityType: "deal", id: "D-1")
     #expect(try book.engine.explain(key, robot: "r", visit: nil).runs.count == 1)
     try book.put("D-1", stage: "new", [Self.day("2026-06-20")])
     #expect(try states(book) == ["SKIPPED DATE_PASSED", "WAITING TIME"])
+    try book.house.advance(to: Instant(rfc3339: "2026-06-20T09:00:00Z"))
+    #expect(book.house.log(of: "D-1") == ["y"])
   }
 }

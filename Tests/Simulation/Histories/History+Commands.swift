@@ -138,6 +138,10 @@ extension History {
     robotCount += 1
     var robot = maker.robot("r\(robotCount)")
     fit(&robot, behind: model.robots[...])
+    try create(robot)
+  }
+
+  mutating func create(_ robot: ModelRobot) throws {
     try command("create \(robot)") { history in
       _ = try history.service.engine.perform(
         CreateRobot(draft: RobotDraft(robot: SimulatedRules.robot(robot)), isForced: true),

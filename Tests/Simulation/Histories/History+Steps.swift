@@ -24,6 +24,7 @@ extension History {
     // The model knows no pipelines: from here on they are there.
     try service.flush(isSynced: true)
     try note()
+    if random.oneIn(4) { for robot in maker.motif("m") { try create(robot) } }
     for _ in 0..<6 + random.below(6) { try createRobot() }
     for number in 0..<random.below(4) { try createTrigger("t\(number)") }
   }

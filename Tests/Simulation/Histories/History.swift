@@ -19,7 +19,8 @@ struct History {
   static let items = ["D-1", "D-2", "D-3"]
   private static let starts: [Int64] = [
     // Around the changes of the clocks, ends of months and of years, a leap day.
-    1_774_600_000_000, 1_792_760_000_000, 1_780_300_800_000, 1_798_500_000_000, 1_801_200_000_000,
+    1_774_600_000_000, 1_774_680_000_000, 1_792_760_000_000, 1_780_300_800_000, 1_798_500_000_000,
+    1_801_200_000_000,
     1_835_200_000_000,
   ].map { $0 / Clocks.minute * Clocks.minute }
 

@@ -24,7 +24,7 @@ struct RuleMaker {
       robot.start = .clock(Int64(random.pick([600, 660, 719, 765, 900, 959])))
     }
     robot.pastDue = random.pick([.runNowUntilDate, .runNow, .skip])
-    if random.oneIn(6) { robot.mostLate = Int64(random.below(300)) }
+    if random.oneIn(6) { robot.mostLate = Int64(1 + random.below(300)) }
     if random.oneIn(3) { robot.threshold = Int64(random.below(8)) }
     robot.decides = random.pick([.fire, .fire, .entry, .both])
     robot.limit = random.pick([.none, .none, .none, .oncePerItem, .oncePerDay])
@@ -44,7 +44,7 @@ struct RuleMaker {
     switch random.below(13) {
     case 0...3: return .immediately
     case 4...7: return .after(span())
-    case 8: return .clock(Int64(random.pick([0, 120, 150, 480, 600, 959, 960, 1380])))
+    case 8: return .clock(Int64(random.pick([0, 120, 150, 150, 150, 480, 600, 959, 960, 1380])))
     case 9: return .moment(start + Int64(random.below(6000) - 1000) * Clocks.minute)
     case 10...11: return .date(side(), dateSpan, .never, isAgain: random.oneIn(3))
     default:
@@ -64,6 +64,21 @@ struct RuleMaker {
     case 1: ModelSpan(count: Int64(random.below(12)), unit: .hour)
     default: ModelSpan(count: Int64(random.below(4)), unit: .day)
     }
+  }
+
+  /// Robots that chance alone seldom brings together: two that move an item to and fro until the
+  /// loop breaker stops them, or one that acts when the clocks may skip the hour.
+  mutating func motif(_ id: String) -> [ModelRobot] {
+    if random.oneIn(2) {
+      var night = ModelRobot(id: "\(id).night", stage: "new", deed: .log("night"))
+      night.start = .clock(150)
+      return [night]
+    }
+    var there = ModelRobot(id: "\(id).there", stage: "new", deed: .move("offer"))
+    there.start = .after(ModelSpan(count: Int64(10 + random.below(60)), unit: .minute))
+    var back = ModelRobot(id: "\(id).back", stage: "offer", deed: .move("new"))
+    back.start = .after(ModelSpan(count: Int64(10 + random.below(60)), unit: .minute))
+    return [there, back]
   }
 
   /// Another version of a robot, which stays what it is in kind.
