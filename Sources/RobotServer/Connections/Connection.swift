@@ -7,7 +7,7 @@ import Linux
 /// for room to write only after the socket had none; meanwhile it does not read. What was read is
 /// handled in slices, and what a slice has already been answered with leaves at once: a client
 /// with many calls in flight works on the first answers while the next are made. Answers that
-/// have to be durable first leave at the end of the turn, and with them there are no slices.
+/// have to be durable first leave at the end of the turn.
 final class Connection: EventSource, ServerConnectionOwner {
   /// The process at the other end.
   let peer: Peer
@@ -66,12 +66,12 @@ final class Connection: EventSource, ServerConnectionOwner {
       case .moved(let count):
         let arrived = table.buffer
         var position = 0
-        var slice = Self.sliceBytes
+        let slice = max(Self.sliceBytes, count / Self.slicesAtMost)
         while position < count, !hasEnded {
           let end = min(count, position + slice)
           let bytes = arrived.span.extracting(position..<end)
           unsafe session?.receive(bytes.bytes, now: table.now)
-          if hasOutput { flush() } else { slice = count }
+          if hasOutput { flush() }
           position = end
         }
         table.noteRead(count)
@@ -88,6 +88,8 @@ final class Connection: EventSource, ServerConnectionOwner {
 
   /// Some twenty calls with small messages: enough that a write is worth its cost.
   private static let sliceBytes = 1 << 10
+  /// A large read is most often one large message, which is best left whole.
+  private static let slicesAtMost = 16
 
   /// Sends what can be sent now.
   func flush() {
