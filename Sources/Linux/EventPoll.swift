@@ -18,7 +18,8 @@ package struct EventPoll: ~Copyable {
   private var current: [UInt32] = []
   private var lastCount: UInt32 = 0
   private var batch: [epoll_event]
-  private var batchCount = 0
+  /// How many events the last wait has fetched.
+  package private(set) var batchCount = 0
   private var batchPosition = 0
 
   /// An empty set.

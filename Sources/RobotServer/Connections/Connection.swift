@@ -6,8 +6,9 @@ import Linux
 /// Reads at most once for each wake-up, so that no client can keep the loop to itself, and waits
 /// for room to write only after the socket had none; meanwhile it does not read. What was read is
 /// handled in slices, and what a slice has already been answered with leaves at once: a client
-/// with many calls in flight works on the first answers while the next are made. Answers that
-/// have to be durable first leave at the end of the turn.
+/// with many calls in flight works on the first answers while the next are made. With several
+/// clients at once that is so in any case, and every write costs: then a read is handled whole.
+/// Answers that have to be durable first leave at the end of the turn.
 final class Connection: EventSource, ServerConnectionOwner {
   /// The process at the other end.
   let peer: Peer
@@ -66,7 +67,8 @@ final class Connection: EventSource, ServerConnectionOwner {
       case .moved(let count):
         let arrived = table.buffer
         var position = 0
-        let slice = max(Self.sliceBytes, count / Self.slicesAtMost)
+        let slice =
+          table.events.isCrowded ? count : max(Self.sliceBytes, count / Self.slicesAtMost)
         while position < count, !hasEnded {
           let end = min(count, position + slice)
           let bytes = arrived.span.extracting(position..<end)

@@ -58,6 +58,9 @@ final class EventLoop {
     hasFetched = true
   }
 
+  /// Whether several descriptors were ready at once: while one is served, others wait.
+  var isCrowded: Bool { poll.batchCount > 1 }
+
   /// Tells one source of its event; false when the batch is used up.
   func handleNext() -> Bool {
     guard let event = poll.next() else {
