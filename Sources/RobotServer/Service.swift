@@ -46,6 +46,7 @@ final class Service {
 
   let workers: WorkerPool
   let watchers: RunWatchers
+  let ingest: IngestLane
   let files: FileStore
   let snapshots: SnapshotKeeper
   let advancer: ClockAdvancer
@@ -101,6 +102,7 @@ final class Service {
       log: log
     )
     watchers = RunWatchers(state)
+    ingest = IngestLane(state)
     files = FileStore(state, background, dataDirectory: configuration.dataDirectory)
     snapshots = SnapshotKeeper(state, background, last: store.snapshot, log: log)
     advancer = ClockAdvancer(state, workers)

@@ -11,6 +11,8 @@ extension Service {
     connections.beginTurn()
     // Read requests. Each is applied as it is read, and what it changed is appended as one batch.
     handleEvents(within: WorkBudget(microseconds: 1_000))
+    // Streams that tell of more changes than one go on by turns.
+    ingest.proceed(within: WorkBudget(microseconds: 1_000))
     // Start what is due; each item's instant is a batch of its own. A simulated clock moves on.
     let isMoreDue = state.fireDue(within: WorkBudget(microseconds: 1_000))
     workers.takeBack()
@@ -23,6 +25,7 @@ extension Service {
     connections.flush()
     // A piece of the snapshot, if one is being written.
     try snapshots.proceed()
-    hasWorkLeft = isMoreDue || isMoreReady || isClockMoving || snapshots.hasWork
+    hasWorkLeft =
+      isMoreDue || isMoreReady || isClockMoving || ingest.hasWork || snapshots.hasWork
   }
 }

@@ -38,13 +38,19 @@ func decodeChange<Message, Request: ChangeRequest>(
 ) throws(RequestError) -> Request {
   try decode(bytes, as: initialise, with: arena) { message, reader in
     var request = read(message, &reader)
-    if !request.identity.isEmpty {
-      // Reading a map has put its entries in order, so equal requests have equal bytes here. The
-      // request id is no part of what is asked: a sender that tries again may make a new one.
-      message.asMessage.clearText("request_id")
-      Packing.pack(message.asMessage, appendingTo: &request.identity.canonicalBytes)
-    }
+    request.keepCanonicalForm(of: message)
     return request
+  }
+}
+
+extension ChangeRequest {
+  /// Keeps the one form of all equal requests, once the message was read, if it carries an id.
+  mutating func keepCanonicalForm<Message>(of message: UnsafeMutablePointer<Message>) {
+    guard !identity.isEmpty else { return }
+    // Reading a map has put its entries in order, so equal requests have equal bytes here. The
+    // request id is no part of what is asked: a sender that tries again may make a new one.
+    message.asMessage.clearText("request_id")
+    Packing.pack(message.asMessage, appendingTo: &identity.canonicalBytes)
   }
 }
 

@@ -11,19 +11,20 @@ package struct DeleteRecordRequest: ChangeRequest {
     self = try decodeChange(bytes, as: robots__v1__delete_record_request__init, with: arena) {
       message,
       reader in
-      DeleteRecordRequest(
-        command: reader.deleteRecord(message),
-        identity: reader.identity(
-          requestID: message.pointee.request_id,
-          eventID: message.pointee.event_id
-        )
-      )
+      DeleteRecordRequest(message, &reader)
     }
   }
 
-  private init(command: DeleteRecord, identity: RequestIdentity) {
-    self.command = command
-    self.identity = identity
+  /// Reads the request, also where it is a part of another message.
+  init(
+    _ message: UnsafeMutablePointer<Robots__V1__DeleteRecordRequest>,
+    _ reader: inout MessageReader
+  ) {
+    command = reader.deleteRecord(message)
+    identity = reader.identity(
+      requestID: message.pointee.request_id,
+      eventID: message.pointee.event_id
+    )
   }
 }
 

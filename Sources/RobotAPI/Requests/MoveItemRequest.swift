@@ -11,19 +11,20 @@ package struct MoveItemRequest: ChangeRequest {
     self = try decodeChange(bytes, as: robots__v1__move_item_request__init, with: arena) {
       message,
       reader in
-      MoveItemRequest(
-        command: reader.moveItem(message),
-        identity: reader.identity(
-          requestID: message.pointee.request_id,
-          eventID: message.pointee.event_id
-        )
-      )
+      MoveItemRequest(message, &reader)
     }
   }
 
-  private init(command: MoveItem, identity: RequestIdentity) {
-    self.command = command
-    self.identity = identity
+  /// Reads the request, also where it is a part of another message.
+  init(
+    _ message: UnsafeMutablePointer<Robots__V1__MoveItemRequest>,
+    _ reader: inout MessageReader
+  ) {
+    command = reader.moveItem(message)
+    identity = reader.identity(
+      requestID: message.pointee.request_id,
+      eventID: message.pointee.event_id
+    )
   }
 }
 

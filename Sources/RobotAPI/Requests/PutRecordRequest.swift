@@ -15,13 +15,21 @@ package struct PutRecordRequest: ChangeRequest {
     self = try decodeChange(bytes, as: robots__v1__put_record_request__init, with: arena) {
       message,
       reader in
-      let identity = reader.identity(
-        requestID: message.pointee.request_id,
-        eventID: message.pointee.event_id,
-        isValidateOnly: message.pointee.validate_only != 0
-      )
-      return PutRecordRequest(command: reader.putRecord(message), identity: identity)
+      PutRecordRequest(message, &reader)
     }
+  }
+
+  /// Reads the request, also where it is a part of another message.
+  init(
+    _ message: UnsafeMutablePointer<Robots__V1__PutRecordRequest>,
+    _ reader: inout MessageReader
+  ) {
+    identity = reader.identity(
+      requestID: message.pointee.request_id,
+      eventID: message.pointee.event_id,
+      isValidateOnly: message.pointee.validate_only != 0
+    )
+    command = reader.putRecord(message)
   }
 
   private init(command: PutRecord, identity: RequestIdentity) {

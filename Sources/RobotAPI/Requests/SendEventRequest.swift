@@ -11,20 +11,22 @@ package struct SendEventRequest: ChangeRequest {
     self = try decodeChange(bytes, as: robots__v1__send_event_request__init, with: arena) {
       message,
       reader in
-      let isValidateOnly = message.pointee.validate_only != 0
-      let command = reader.sendEvent(message)
-      var identity = reader.identity(
-        requestID: message.pointee.request_id,
-        isValidateOnly: isValidateOnly
-      )
-      if !isValidateOnly { identity.eventID = command.event.id }
-      return SendEventRequest(command: command, identity: identity)
+      SendEventRequest(message, &reader)
     }
   }
 
-  private init(command: SendEvent, identity: RequestIdentity) {
-    self.command = command
-    self.identity = identity
+  /// Reads the request, also where it is a part of another message.
+  init(
+    _ message: UnsafeMutablePointer<Robots__V1__SendEventRequest>,
+    _ reader: inout MessageReader
+  ) {
+    let isValidateOnly = message.pointee.validate_only != 0
+    command = reader.sendEvent(message)
+    identity = reader.identity(
+      requestID: message.pointee.request_id,
+      isValidateOnly: isValidateOnly
+    )
+    if !isValidateOnly { identity.eventID = command.event.id }
   }
 }
 

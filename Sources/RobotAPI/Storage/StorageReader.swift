@@ -45,6 +45,9 @@ struct StorageReader {
     }
   }
 
+  /// Whether the field that was last begun is a text, bytes or a message.
+  var isLengthDelimited: Bool { wireType == 2 }
+
   // MARK: - Fields
 
   mutating func number() throws(FactError) -> UInt64 {

@@ -31,22 +31,7 @@ final class UnaryMethodHandler<Method: UnaryMethod>: UnaryHandler {
     _ caller: Caller
   ) throws(RequestError) -> [UInt8] {
     let call = MethodCall(engine: state.engine, caller: caller, now: state.clock.now)
-    guard isChange else { return try read(request, call) }
-    try state.requireRoom()
-    let identity = request.identity
-    if identity.isEmpty { return state.encoded(try Method.answer(request, to: call)) }
-    let memory = RequestMemory(
-      state.engine,
-      method: Method.descriptor,
-      caller: caller,
-      identity: identity
-    )
-    if let first = try memory.firstAnswer(duplicateMark: Method.Response.duplicateMark) {
-      return first
-    }
-    let answer = state.encoded(try Method.answer(request, to: call))
-    memory.remember(answer, at: state.clock.now)
-    return answer
+    return isChange ? try state.change(by: Method.self, request, call) : try read(request, call)
   }
 
   /// Answers a question; a list that does not fit into a message is cut where it would become too

@@ -99,6 +99,12 @@ final class StreamingCall {
     }
   }
 
+  /// Whether nothing more will come, nor be taken.
+  var hasEnded: Bool { call.status != nil }
+
+  /// Waits until the call has ended; throws unless it ended well.
+  func finish() throws { try call.finish() }
+
   /// Withdraws the call.
   func cancel() { call.cancel() }
 }

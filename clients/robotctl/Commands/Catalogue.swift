@@ -16,6 +16,7 @@ enum Catalogue {
     + RecordCommands.all
     + ItemCommands.all
     + EventCommands.all
+    + IngestCommand.all
     + RunCommands.all
     + RunCommands.byHand
     + ComingCommand.all

@@ -457,6 +457,231 @@ void   robots__v1__move_item_response__free_unpacked
   assert(message->base.descriptor == &robots__v1__move_item_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   robots__v1__ingest_request__init
+                     (Robots__V1__IngestRequest         *message)
+{
+  static const Robots__V1__IngestRequest init_value = ROBOTS__V1__INGEST_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__ingest_request__get_packed_size
+                     (const Robots__V1__IngestRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__ingest_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__ingest_request__pack
+                     (const Robots__V1__IngestRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__ingest_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__ingest_request__pack_to_buffer
+                     (const Robots__V1__IngestRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__ingest_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__IngestRequest *
+       robots__v1__ingest_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__IngestRequest *)
+     protobuf_c_message_unpack (&robots__v1__ingest_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__ingest_request__free_unpacked
+                     (Robots__V1__IngestRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__ingest_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__caught_up__init
+                     (Robots__V1__CaughtUp         *message)
+{
+  static const Robots__V1__CaughtUp init_value = ROBOTS__V1__CAUGHT_UP__INIT;
+  *message = init_value;
+}
+size_t robots__v1__caught_up__get_packed_size
+                     (const Robots__V1__CaughtUp *message)
+{
+  assert(message->base.descriptor == &robots__v1__caught_up__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__caught_up__pack
+                     (const Robots__V1__CaughtUp *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__caught_up__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__caught_up__pack_to_buffer
+                     (const Robots__V1__CaughtUp *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__caught_up__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__CaughtUp *
+       robots__v1__caught_up__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__CaughtUp *)
+     protobuf_c_message_unpack (&robots__v1__caught_up__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__caught_up__free_unpacked
+                     (Robots__V1__CaughtUp *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__caught_up__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__ingest_response__init
+                     (Robots__V1__IngestResponse         *message)
+{
+  static const Robots__V1__IngestResponse init_value = ROBOTS__V1__INGEST_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__ingest_response__get_packed_size
+                     (const Robots__V1__IngestResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__ingest_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__ingest_response__pack
+                     (const Robots__V1__IngestResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__ingest_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__ingest_response__pack_to_buffer
+                     (const Robots__V1__IngestResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__ingest_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__IngestResponse *
+       robots__v1__ingest_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__IngestResponse *)
+     protobuf_c_message_unpack (&robots__v1__ingest_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__ingest_response__free_unpacked
+                     (Robots__V1__IngestResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__ingest_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__ingest_acknowledgement__init
+                     (Robots__V1__IngestAcknowledgement         *message)
+{
+  static const Robots__V1__IngestAcknowledgement init_value = ROBOTS__V1__INGEST_ACKNOWLEDGEMENT__INIT;
+  *message = init_value;
+}
+size_t robots__v1__ingest_acknowledgement__get_packed_size
+                     (const Robots__V1__IngestAcknowledgement *message)
+{
+  assert(message->base.descriptor == &robots__v1__ingest_acknowledgement__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__ingest_acknowledgement__pack
+                     (const Robots__V1__IngestAcknowledgement *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__ingest_acknowledgement__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__ingest_acknowledgement__pack_to_buffer
+                     (const Robots__V1__IngestAcknowledgement *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__ingest_acknowledgement__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__IngestAcknowledgement *
+       robots__v1__ingest_acknowledgement__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__IngestAcknowledgement *)
+     protobuf_c_message_unpack (&robots__v1__ingest_acknowledgement__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__ingest_acknowledgement__free_unpacked
+                     (Robots__V1__IngestAcknowledgement *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__ingest_acknowledgement__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__caught_up_result__init
+                     (Robots__V1__CaughtUpResult         *message)
+{
+  static const Robots__V1__CaughtUpResult init_value = ROBOTS__V1__CAUGHT_UP_RESULT__INIT;
+  *message = init_value;
+}
+size_t robots__v1__caught_up_result__get_packed_size
+                     (const Robots__V1__CaughtUpResult *message)
+{
+  assert(message->base.descriptor == &robots__v1__caught_up_result__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__caught_up_result__pack
+                     (const Robots__V1__CaughtUpResult *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__caught_up_result__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__caught_up_result__pack_to_buffer
+                     (const Robots__V1__CaughtUpResult *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__caught_up_result__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__CaughtUpResult *
+       robots__v1__caught_up_result__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__CaughtUpResult *)
+     protobuf_c_message_unpack (&robots__v1__caught_up_result__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__caught_up_result__free_unpacked
+                     (Robots__V1__CaughtUpResult *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__caught_up_result__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   robots__v1__put_file_request__init
                      (Robots__V1__PutFileRequest         *message)
 {
@@ -3514,6 +3739,319 @@ const ProtobufCMessageDescriptor robots__v1__move_item_response__descriptor =
   robots__v1__move_item_response__field_indices_by_name,
   1,  robots__v1__move_item_response__number_ranges,
   (ProtobufCMessageInit) robots__v1__move_item_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__ingest_request__field_descriptors[6] =
+{
+  {
+    "number",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__IngestRequest, number),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "put",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__IngestRequest, element_case),
+    offsetof(Robots__V1__IngestRequest, put),
+    &robots__v1__put_record_request__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "move",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__IngestRequest, element_case),
+    offsetof(Robots__V1__IngestRequest, move),
+    &robots__v1__move_item_request__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "delete",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__IngestRequest, element_case),
+    offsetof(Robots__V1__IngestRequest, delete_),
+    &robots__v1__delete_record_request__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "event",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__IngestRequest, element_case),
+    offsetof(Robots__V1__IngestRequest, event),
+    &robots__v1__send_event_request__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "caught_up",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__IngestRequest, element_case),
+    offsetof(Robots__V1__IngestRequest, caught_up),
+    &robots__v1__caught_up__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__ingest_request__field_indices_by_name[] = {
+  5,   /* field[5] = caught_up */
+  3,   /* field[3] = delete */
+  4,   /* field[4] = event */
+  2,   /* field[2] = move */
+  0,   /* field[0] = number */
+  1,   /* field[1] = put */
+};
+static const ProtobufCIntRange robots__v1__ingest_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor robots__v1__ingest_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.IngestRequest",
+  "IngestRequest",
+  "Robots__V1__IngestRequest",
+  "robots.v1",
+  sizeof(Robots__V1__IngestRequest),
+  6,
+  robots__v1__ingest_request__field_descriptors,
+  robots__v1__ingest_request__field_indices_by_name,
+  1,  robots__v1__ingest_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__ingest_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+#define robots__v1__caught_up__field_descriptors NULL
+#define robots__v1__caught_up__field_indices_by_name NULL
+#define robots__v1__caught_up__number_ranges NULL
+const ProtobufCMessageDescriptor robots__v1__caught_up__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.CaughtUp",
+  "CaughtUp",
+  "Robots__V1__CaughtUp",
+  "robots.v1",
+  sizeof(Robots__V1__CaughtUp),
+  0,
+  robots__v1__caught_up__field_descriptors,
+  robots__v1__caught_up__field_indices_by_name,
+  0,  robots__v1__caught_up__number_ranges,
+  (ProtobufCMessageInit) robots__v1__caught_up__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__ingest_response__field_descriptors[1] =
+{
+  {
+    "acknowledgements",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__IngestResponse, n_acknowledgements),
+    offsetof(Robots__V1__IngestResponse, acknowledgements),
+    &robots__v1__ingest_acknowledgement__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__ingest_response__field_indices_by_name[] = {
+  0,   /* field[0] = acknowledgements */
+};
+static const ProtobufCIntRange robots__v1__ingest_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor robots__v1__ingest_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.IngestResponse",
+  "IngestResponse",
+  "Robots__V1__IngestResponse",
+  "robots.v1",
+  sizeof(Robots__V1__IngestResponse),
+  1,
+  robots__v1__ingest_response__field_descriptors,
+  robots__v1__ingest_response__field_indices_by_name,
+  1,  robots__v1__ingest_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__ingest_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__ingest_acknowledgement__field_descriptors[7] =
+{
+  {
+    "number",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__IngestAcknowledgement, number),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "put",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__IngestAcknowledgement, outcome_case),
+    offsetof(Robots__V1__IngestAcknowledgement, put),
+    &robots__v1__put_record_response__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "move",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__IngestAcknowledgement, outcome_case),
+    offsetof(Robots__V1__IngestAcknowledgement, move),
+    &robots__v1__move_item_response__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "delete",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__IngestAcknowledgement, outcome_case),
+    offsetof(Robots__V1__IngestAcknowledgement, delete_),
+    &robots__v1__delete_record_response__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "event",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__IngestAcknowledgement, outcome_case),
+    offsetof(Robots__V1__IngestAcknowledgement, event),
+    &robots__v1__send_event_response__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "caught_up",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__IngestAcknowledgement, outcome_case),
+    offsetof(Robots__V1__IngestAcknowledgement, caught_up),
+    &robots__v1__caught_up_result__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "error",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__IngestAcknowledgement, outcome_case),
+    offsetof(Robots__V1__IngestAcknowledgement, error),
+    &google__rpc__status__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__ingest_acknowledgement__field_indices_by_name[] = {
+  5,   /* field[5] = caught_up */
+  3,   /* field[3] = delete */
+  6,   /* field[6] = error */
+  4,   /* field[4] = event */
+  2,   /* field[2] = move */
+  0,   /* field[0] = number */
+  1,   /* field[1] = put */
+};
+static const ProtobufCIntRange robots__v1__ingest_acknowledgement__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 7 }
+};
+const ProtobufCMessageDescriptor robots__v1__ingest_acknowledgement__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.IngestAcknowledgement",
+  "IngestAcknowledgement",
+  "Robots__V1__IngestAcknowledgement",
+  "robots.v1",
+  sizeof(Robots__V1__IngestAcknowledgement),
+  7,
+  robots__v1__ingest_acknowledgement__field_descriptors,
+  robots__v1__ingest_acknowledgement__field_indices_by_name,
+  1,  robots__v1__ingest_acknowledgement__number_ranges,
+  (ProtobufCMessageInit) robots__v1__ingest_acknowledgement__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__caught_up_result__field_descriptors[1] =
+{
+  {
+    "awaited",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CaughtUpResult, awaited),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__caught_up_result__field_indices_by_name[] = {
+  0,   /* field[0] = awaited */
+};
+static const ProtobufCIntRange robots__v1__caught_up_result__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 1 }
+};
+const ProtobufCMessageDescriptor robots__v1__caught_up_result__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.CaughtUpResult",
+  "CaughtUpResult",
+  "Robots__V1__CaughtUpResult",
+  "robots.v1",
+  sizeof(Robots__V1__CaughtUpResult),
+  1,
+  robots__v1__caught_up_result__field_descriptors,
+  robots__v1__caught_up_result__field_indices_by_name,
+  1,  robots__v1__caught_up_result__number_ranges,
+  (ProtobufCMessageInit) robots__v1__caught_up_result__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor robots__v1__put_file_request__field_descriptors[2] =
@@ -6683,13 +7221,14 @@ const ProtobufCMessageDescriptor robots__v1__advance_clock_response__descriptor 
   (ProtobufCMessageInit) robots__v1__advance_clock_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor robots__v1__execution_service__method_descriptors[24] =
+static const ProtobufCMethodDescriptor robots__v1__execution_service__method_descriptors[25] =
 {
   { "PutRecord", &robots__v1__put_record_request__descriptor, &robots__v1__put_record_response__descriptor },
   { "GetRecord", &robots__v1__get_record_request__descriptor, &robots__v1__get_record_response__descriptor },
   { "ListRecords", &robots__v1__list_records_request__descriptor, &robots__v1__list_records_response__descriptor },
   { "DeleteRecord", &robots__v1__delete_record_request__descriptor, &robots__v1__delete_record_response__descriptor },
   { "MoveItem", &robots__v1__move_item_request__descriptor, &robots__v1__move_item_response__descriptor },
+  { "Ingest", &robots__v1__ingest_request__descriptor, &robots__v1__ingest_response__descriptor },
   { "PutFile", &robots__v1__put_file_request__descriptor, &robots__v1__put_file_response__descriptor },
   { "GetFile", &robots__v1__get_file_request__descriptor, &robots__v1__get_file_response__descriptor },
   { "SendEvent", &robots__v1__send_event_request__descriptor, &robots__v1__send_event_response__descriptor },
@@ -6711,30 +7250,31 @@ static const ProtobufCMethodDescriptor robots__v1__execution_service__method_des
   { "AdvanceClock", &robots__v1__advance_clock_request__descriptor, &robots__v1__advance_clock_response__descriptor },
 };
 const unsigned robots__v1__execution_service__method_indices_by_name[] = {
-  23,        /* AdvanceClock */
-  22,        /* Backup */
-  11,        /* CancelRun */
+  24,        /* AdvanceClock */
+  23,        /* Backup */
+  12,        /* CancelRun */
   3,        /* DeleteRecord */
-  14,        /* Explain */
-  15,        /* GetBoard */
-  6,        /* GetFile */
+  15,        /* Explain */
+  16,        /* GetBoard */
+  7,        /* GetFile */
   1,        /* GetRecord */
-  8,        /* GetRun */
-  20,        /* GetStatus */
-  19,        /* ListHistory */
+  9,        /* GetRun */
+  21,        /* GetStatus */
+  5,        /* Ingest */
+  20,        /* ListHistory */
   2,        /* ListRecords */
-  9,        /* ListRuns */
+  10,        /* ListRuns */
   4,        /* MoveItem */
-  16,        /* PauseAutomation */
-  5,        /* PutFile */
+  17,        /* PauseAutomation */
+  6,        /* PutFile */
   0,        /* PutRecord */
-  12,        /* RescheduleRun */
-  17,        /* ResumeAutomation */
-  13,        /* RetryRun */
-  7,        /* SendEvent */
-  21,        /* Snapshot */
-  10,        /* WatchRuns */
-  18         /* Work */
+  13,        /* RescheduleRun */
+  18,        /* ResumeAutomation */
+  14,        /* RetryRun */
+  8,        /* SendEvent */
+  22,        /* Snapshot */
+  11,        /* WatchRuns */
+  19         /* Work */
 };
 const ProtobufCServiceDescriptor robots__v1__execution_service__descriptor =
 {
@@ -6743,7 +7283,7 @@ const ProtobufCServiceDescriptor robots__v1__execution_service__descriptor =
   "ExecutionService",
   "Robots__V1__ExecutionService",
   "robots.v1",
-  24,
+  25,
   robots__v1__execution_service__method_descriptors,
   robots__v1__execution_service__method_indices_by_name
 };
@@ -6787,13 +7327,21 @@ void robots__v1__execution_service__move_item(ProtobufCService *service,
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
   service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void robots__v1__execution_service__ingest(ProtobufCService *service,
+                                           const Robots__V1__IngestRequest *input,
+                                           Robots__V1__IngestResponse_Closure closure,
+                                           void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__execution_service__descriptor);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void robots__v1__execution_service__put_file(ProtobufCService *service,
                                              const Robots__V1__PutFileRequest *input,
                                              Robots__V1__PutFileResponse_Closure closure,
                                              void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__get_file(ProtobufCService *service,
                                              const Robots__V1__GetFileRequest *input,
@@ -6801,7 +7349,7 @@ void robots__v1__execution_service__get_file(ProtobufCService *service,
                                              void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__send_event(ProtobufCService *service,
                                                const Robots__V1__SendEventRequest *input,
@@ -6809,7 +7357,7 @@ void robots__v1__execution_service__send_event(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__get_run(ProtobufCService *service,
                                             const Robots__V1__GetRunRequest *input,
@@ -6817,7 +7365,7 @@ void robots__v1__execution_service__get_run(ProtobufCService *service,
                                             void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__list_runs(ProtobufCService *service,
                                               const Robots__V1__ListRunsRequest *input,
@@ -6825,7 +7373,7 @@ void robots__v1__execution_service__list_runs(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__watch_runs(ProtobufCService *service,
                                                const Robots__V1__WatchRunsRequest *input,
@@ -6833,7 +7381,7 @@ void robots__v1__execution_service__watch_runs(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__cancel_run(ProtobufCService *service,
                                                const Robots__V1__CancelRunRequest *input,
@@ -6841,7 +7389,7 @@ void robots__v1__execution_service__cancel_run(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__reschedule_run(ProtobufCService *service,
                                                    const Robots__V1__RescheduleRunRequest *input,
@@ -6849,7 +7397,7 @@ void robots__v1__execution_service__reschedule_run(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__retry_run(ProtobufCService *service,
                                               const Robots__V1__RetryRunRequest *input,
@@ -6857,7 +7405,7 @@ void robots__v1__execution_service__retry_run(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__explain(ProtobufCService *service,
                                             const Robots__V1__ExplainRequest *input,
@@ -6865,7 +7413,7 @@ void robots__v1__execution_service__explain(ProtobufCService *service,
                                             void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__get_board(ProtobufCService *service,
                                               const Robots__V1__GetBoardRequest *input,
@@ -6873,7 +7421,7 @@ void robots__v1__execution_service__get_board(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__pause_automation(ProtobufCService *service,
                                                      const Robots__V1__PauseAutomationRequest *input,
@@ -6881,7 +7429,7 @@ void robots__v1__execution_service__pause_automation(ProtobufCService *service,
                                                      void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__resume_automation(ProtobufCService *service,
                                                       const Robots__V1__ResumeAutomationRequest *input,
@@ -6889,7 +7437,7 @@ void robots__v1__execution_service__resume_automation(ProtobufCService *service,
                                                       void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__work(ProtobufCService *service,
                                          const Robots__V1__WorkRequest *input,
@@ -6897,7 +7445,7 @@ void robots__v1__execution_service__work(ProtobufCService *service,
                                          void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__list_history(ProtobufCService *service,
                                                  const Robots__V1__ListHistoryRequest *input,
@@ -6905,7 +7453,7 @@ void robots__v1__execution_service__list_history(ProtobufCService *service,
                                                  void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__get_status(ProtobufCService *service,
                                                const Robots__V1__GetStatusRequest *input,
@@ -6913,7 +7461,7 @@ void robots__v1__execution_service__get_status(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__snapshot(ProtobufCService *service,
                                              const Robots__V1__SnapshotRequest *input,
@@ -6921,7 +7469,7 @@ void robots__v1__execution_service__snapshot(ProtobufCService *service,
                                              void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__backup(ProtobufCService *service,
                                            const Robots__V1__BackupRequest *input,
@@ -6929,7 +7477,7 @@ void robots__v1__execution_service__backup(ProtobufCService *service,
                                            void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__advance_clock(ProtobufCService *service,
                                                   const Robots__V1__AdvanceClockRequest *input,
@@ -6937,7 +7485,7 @@ void robots__v1__execution_service__advance_clock(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 24, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__init (Robots__V1__ExecutionService_Service *service,
                                           Robots__V1__ExecutionService_ServiceDestroy destroy)

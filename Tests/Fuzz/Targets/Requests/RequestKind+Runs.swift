@@ -23,6 +23,17 @@ extension RequestKind {
         {"values": [{"integer": "1"}]}}}}, "requestId": "R"}
       """
     ),
+    RequestKind(
+      IngestRequest.self,
+      """
+      {"number": "1", "put": {"record": {"entityType": "deal", "id": "D", "fields": {"name":
+        {"text": "A"}}}, "eventId": "E"}}
+      """,
+      #"{"number": "-2", "move": {"entityType": "deal", "id": "D", "stage": "won"}}"#,
+      #"{"delete": {"entityType": "deal", "id": "D", "allowMissing": true, "requestId": "R"}}"#,
+      #"{"number": "4", "event": {"event": {"type": "a", "targets": [{"item": {}}]}}}"#,
+      #"{"number": "5", "caughtUp": {}}"#
+    ),
     RequestKind(PauseAutomationRequest.self, #"{"entityType": "deal", "pipeline": "sales"}"#),
     RequestKind(ResumeAutomationRequest.self, #"{"entityType": "deal", "itemId": "D"}"#),
   ]

@@ -17,6 +17,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "google/protobuf/duration.pb-c.h"
 #include "google/protobuf/field_mask.pb-c.h"
 #include "google/protobuf/timestamp.pb-c.h"
+#include "google/rpc/status.pb-c.h"
 #include "robots/v1/action.pb-c.h"
 #include "robots/v1/event.pb-c.h"
 #include "robots/v1/history.pb-c.h"
@@ -35,6 +36,11 @@ typedef struct Robots__V1__DeleteRecordRequest Robots__V1__DeleteRecordRequest;
 typedef struct Robots__V1__DeleteRecordResponse Robots__V1__DeleteRecordResponse;
 typedef struct Robots__V1__MoveItemRequest Robots__V1__MoveItemRequest;
 typedef struct Robots__V1__MoveItemResponse Robots__V1__MoveItemResponse;
+typedef struct Robots__V1__IngestRequest Robots__V1__IngestRequest;
+typedef struct Robots__V1__CaughtUp Robots__V1__CaughtUp;
+typedef struct Robots__V1__IngestResponse Robots__V1__IngestResponse;
+typedef struct Robots__V1__IngestAcknowledgement Robots__V1__IngestAcknowledgement;
+typedef struct Robots__V1__CaughtUpResult Robots__V1__CaughtUpResult;
 typedef struct Robots__V1__PutFileRequest Robots__V1__PutFileRequest;
 typedef struct Robots__V1__PutFileResponse Robots__V1__PutFileResponse;
 typedef struct Robots__V1__GetFileRequest Robots__V1__GetFileRequest;
@@ -286,6 +292,120 @@ struct  Robots__V1__MoveItemResponse
 #define ROBOTS__V1__MOVE_ITEM_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__move_item_response__descriptor) \
     , NULL, 0, (char *)protobuf_c_empty_string, 0 }
+
+
+typedef enum {
+  ROBOTS__V1__INGEST_REQUEST__ELEMENT__NOT_SET = 0,
+  ROBOTS__V1__INGEST_REQUEST__ELEMENT_PUT = 2,
+  ROBOTS__V1__INGEST_REQUEST__ELEMENT_MOVE = 3,
+  ROBOTS__V1__INGEST_REQUEST__ELEMENT_DELETE = 4,
+  ROBOTS__V1__INGEST_REQUEST__ELEMENT_EVENT = 5,
+  ROBOTS__V1__INGEST_REQUEST__ELEMENT_CAUGHT_UP = 6
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__V1__INGEST_REQUEST__ELEMENT__CASE)
+} Robots__V1__IngestRequest__ElementCase;
+
+struct  Robots__V1__IngestRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The sender's own number of this element, by which it is acknowledged.
+   */
+  int64_t number;
+  Robots__V1__IngestRequest__ElementCase element_case;
+  union {
+    Robots__V1__PutRecordRequest *put;
+    Robots__V1__MoveItemRequest *move;
+    Robots__V1__DeleteRecordRequest *delete_;
+    Robots__V1__SendEventRequest *event;
+    Robots__V1__CaughtUp *caught_up;
+  };
+};
+#define ROBOTS__V1__INGEST_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__ingest_request__descriptor) \
+    , 0, ROBOTS__V1__INGEST_REQUEST__ELEMENT__NOT_SET, {0} }
+
+
+/*
+ * CaughtUp says that the source, which the metadata "robots-source" names, has told everything
+ * that happened while the service was down: what is due for its items need not wait any longer.
+ */
+struct  Robots__V1__CaughtUp
+{
+  ProtobufCMessage base;
+};
+#define ROBOTS__V1__CAUGHT_UP__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__caught_up__descriptor) \
+     }
+
+
+struct  Robots__V1__IngestResponse
+{
+  ProtobufCMessage base;
+  /*
+   * In the order of the elements; as many as became durable together.
+   */
+  size_t n_acknowledgements;
+  Robots__V1__IngestAcknowledgement **acknowledgements;
+};
+#define ROBOTS__V1__INGEST_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__ingest_response__descriptor) \
+    , 0,NULL }
+
+
+typedef enum {
+  ROBOTS__V1__INGEST_ACKNOWLEDGEMENT__OUTCOME__NOT_SET = 0,
+  ROBOTS__V1__INGEST_ACKNOWLEDGEMENT__OUTCOME_PUT = 2,
+  ROBOTS__V1__INGEST_ACKNOWLEDGEMENT__OUTCOME_MOVE = 3,
+  ROBOTS__V1__INGEST_ACKNOWLEDGEMENT__OUTCOME_DELETE = 4,
+  ROBOTS__V1__INGEST_ACKNOWLEDGEMENT__OUTCOME_EVENT = 5,
+  ROBOTS__V1__INGEST_ACKNOWLEDGEMENT__OUTCOME_CAUGHT_UP = 6,
+  ROBOTS__V1__INGEST_ACKNOWLEDGEMENT__OUTCOME_ERROR = 7
+    PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__V1__INGEST_ACKNOWLEDGEMENT__OUTCOME__CASE)
+} Robots__V1__IngestAcknowledgement__OutcomeCase;
+
+/*
+ * IngestAcknowledgement answers one element: what it asked for is durable, or was refused.
+ */
+struct  Robots__V1__IngestAcknowledgement
+{
+  ProtobufCMessage base;
+  int64_t number;
+  Robots__V1__IngestAcknowledgement__OutcomeCase outcome_case;
+  union {
+    /*
+     * What the call of its request answers; of the record only what names and places it, and its
+     * etag, but no fields.
+     */
+    Robots__V1__PutRecordResponse *put;
+    Robots__V1__MoveItemResponse *move;
+    Robots__V1__DeleteRecordResponse *delete_;
+    Robots__V1__SendEventResponse *event;
+    Robots__V1__CaughtUpResult *caught_up;
+    /*
+     * Why it was refused; it has changed nothing.
+     */
+    Google__Rpc__Status *error;
+  };
+};
+#define ROBOTS__V1__INGEST_ACKNOWLEDGEMENT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__ingest_acknowledgement__descriptor) \
+    , 0, ROBOTS__V1__INGEST_ACKNOWLEDGEMENT__OUTCOME__NOT_SET, {0} }
+
+
+/*
+ * CaughtUpResult answers what a source has said of itself.
+ */
+struct  Robots__V1__CaughtUpResult
+{
+  ProtobufCMessage base;
+  /*
+   * Items were waiting for this source.
+   */
+  protobuf_c_boolean awaited;
+};
+#define ROBOTS__V1__CAUGHT_UP_RESULT__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__caught_up_result__descriptor) \
+    , 0 }
 
 
 typedef enum {
@@ -1350,6 +1470,101 @@ Robots__V1__MoveItemResponse *
 void   robots__v1__move_item_response__free_unpacked
                      (Robots__V1__MoveItemResponse *message,
                       ProtobufCAllocator *allocator);
+/* Robots__V1__IngestRequest methods */
+void   robots__v1__ingest_request__init
+                     (Robots__V1__IngestRequest         *message);
+size_t robots__v1__ingest_request__get_packed_size
+                     (const Robots__V1__IngestRequest   *message);
+size_t robots__v1__ingest_request__pack
+                     (const Robots__V1__IngestRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__ingest_request__pack_to_buffer
+                     (const Robots__V1__IngestRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__IngestRequest *
+       robots__v1__ingest_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__ingest_request__free_unpacked
+                     (Robots__V1__IngestRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__CaughtUp methods */
+void   robots__v1__caught_up__init
+                     (Robots__V1__CaughtUp         *message);
+size_t robots__v1__caught_up__get_packed_size
+                     (const Robots__V1__CaughtUp   *message);
+size_t robots__v1__caught_up__pack
+                     (const Robots__V1__CaughtUp   *message,
+                      uint8_t             *out);
+size_t robots__v1__caught_up__pack_to_buffer
+                     (const Robots__V1__CaughtUp   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__CaughtUp *
+       robots__v1__caught_up__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__caught_up__free_unpacked
+                     (Robots__V1__CaughtUp *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__IngestResponse methods */
+void   robots__v1__ingest_response__init
+                     (Robots__V1__IngestResponse         *message);
+size_t robots__v1__ingest_response__get_packed_size
+                     (const Robots__V1__IngestResponse   *message);
+size_t robots__v1__ingest_response__pack
+                     (const Robots__V1__IngestResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__ingest_response__pack_to_buffer
+                     (const Robots__V1__IngestResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__IngestResponse *
+       robots__v1__ingest_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__ingest_response__free_unpacked
+                     (Robots__V1__IngestResponse *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__IngestAcknowledgement methods */
+void   robots__v1__ingest_acknowledgement__init
+                     (Robots__V1__IngestAcknowledgement         *message);
+size_t robots__v1__ingest_acknowledgement__get_packed_size
+                     (const Robots__V1__IngestAcknowledgement   *message);
+size_t robots__v1__ingest_acknowledgement__pack
+                     (const Robots__V1__IngestAcknowledgement   *message,
+                      uint8_t             *out);
+size_t robots__v1__ingest_acknowledgement__pack_to_buffer
+                     (const Robots__V1__IngestAcknowledgement   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__IngestAcknowledgement *
+       robots__v1__ingest_acknowledgement__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__ingest_acknowledgement__free_unpacked
+                     (Robots__V1__IngestAcknowledgement *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__CaughtUpResult methods */
+void   robots__v1__caught_up_result__init
+                     (Robots__V1__CaughtUpResult         *message);
+size_t robots__v1__caught_up_result__get_packed_size
+                     (const Robots__V1__CaughtUpResult   *message);
+size_t robots__v1__caught_up_result__pack
+                     (const Robots__V1__CaughtUpResult   *message,
+                      uint8_t             *out);
+size_t robots__v1__caught_up_result__pack_to_buffer
+                     (const Robots__V1__CaughtUpResult   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__CaughtUpResult *
+       robots__v1__caught_up_result__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__caught_up_result__free_unpacked
+                     (Robots__V1__CaughtUpResult *message,
+                      ProtobufCAllocator *allocator);
 /* Robots__V1__PutFileRequest methods */
 void   robots__v1__put_file_request__init
                      (Robots__V1__PutFileRequest         *message);
@@ -2316,6 +2531,21 @@ typedef void (*Robots__V1__MoveItemRequest_Closure)
 typedef void (*Robots__V1__MoveItemResponse_Closure)
                  (const Robots__V1__MoveItemResponse *message,
                   void *closure_data);
+typedef void (*Robots__V1__IngestRequest_Closure)
+                 (const Robots__V1__IngestRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__CaughtUp_Closure)
+                 (const Robots__V1__CaughtUp *message,
+                  void *closure_data);
+typedef void (*Robots__V1__IngestResponse_Closure)
+                 (const Robots__V1__IngestResponse *message,
+                  void *closure_data);
+typedef void (*Robots__V1__IngestAcknowledgement_Closure)
+                 (const Robots__V1__IngestAcknowledgement *message,
+                  void *closure_data);
+typedef void (*Robots__V1__CaughtUpResult_Closure)
+                 (const Robots__V1__CaughtUpResult *message,
+                  void *closure_data);
 typedef void (*Robots__V1__PutFileRequest_Closure)
                  (const Robots__V1__PutFileRequest *message,
                   void *closure_data);
@@ -2493,6 +2723,10 @@ struct Robots__V1__ExecutionService_Service
                     const Robots__V1__MoveItemRequest *input,
                     Robots__V1__MoveItemResponse_Closure closure,
                     void *closure_data);
+  void (*ingest)(Robots__V1__ExecutionService_Service *service,
+                 const Robots__V1__IngestRequest *input,
+                 Robots__V1__IngestResponse_Closure closure,
+                 void *closure_data);
   void (*put_file)(Robots__V1__ExecutionService_Service *service,
                    const Robots__V1__PutFileRequest *input,
                    Robots__V1__PutFileResponse_Closure closure,
@@ -2582,6 +2816,7 @@ void robots__v1__execution_service__init (Robots__V1__ExecutionService_Service *
       function_prefix__ ## list_records,\
       function_prefix__ ## delete_record,\
       function_prefix__ ## move_item,\
+      function_prefix__ ## ingest,\
       function_prefix__ ## put_file,\
       function_prefix__ ## get_file,\
       function_prefix__ ## send_event,\
@@ -2621,6 +2856,10 @@ void robots__v1__execution_service__move_item(ProtobufCService *service,
                                               const Robots__V1__MoveItemRequest *input,
                                               Robots__V1__MoveItemResponse_Closure closure,
                                               void *closure_data);
+void robots__v1__execution_service__ingest(ProtobufCService *service,
+                                           const Robots__V1__IngestRequest *input,
+                                           Robots__V1__IngestResponse_Closure closure,
+                                           void *closure_data);
 void robots__v1__execution_service__put_file(ProtobufCService *service,
                                              const Robots__V1__PutFileRequest *input,
                                              Robots__V1__PutFileResponse_Closure closure,
@@ -2710,6 +2949,11 @@ extern const ProtobufCMessageDescriptor robots__v1__delete_record_request__descr
 extern const ProtobufCMessageDescriptor robots__v1__delete_record_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__move_item_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__move_item_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__ingest_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__caught_up__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__ingest_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__ingest_acknowledgement__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__caught_up_result__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__put_file_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__put_file_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__get_file_request__descriptor;

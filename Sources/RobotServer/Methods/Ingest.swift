@@ -1,0 +1,140 @@
+import GRPC
+import RobotAPI
+import RobotEngine
+import RobotModel
+
+/// The stream of one who tells of changes: each element is a unary call's request, performed as
+/// that call would perform it, and acknowledged by its number.
+///
+/// The acknowledgements of a turn leave together. A client that does not read them is not read from
+/// either, so what it makes the service hold stays bounded by the windows of its stream.
+final class IngestStream: StreamHandler {
+  static let descriptor = MethodDescriptor(
+    service: Services.execution,
+    method: "Ingest",
+    isClientStreaming: true,
+    isServerStreaming: true
+  )
+
+  private let lane: IngestLane
+  private let state: DurableEngine
+  private var call: ServerCall?
+  private var hasEnded = false
+  /// An `IngestResponse` with what was settled since the last one left.
+  private var response: [UInt8] = []
+
+  /// A response is sent on before it is so long that a client might not take it.
+  private static let responseByteCount = 64 << 10
+  /// More than this unread, and nothing further is taken; above what counts as drained.
+  private static let unreadByteMaximum = 256 << 10
+
+  init(_ lane: IngestLane, _ state: DurableEngine) {
+    self.lane = lane
+    self.state = state
+  }
+
+  func received(_ message: RawSpan, _ call: ServerCall) {
+    guard !hasEnded else { return }
+    if self.call == nil {
+      self.call = call
+      lane.add(self)
+    }
+    guard let acknowledgement = acknowledgement(of: message, call) else {
+      return refuse(.invalid("number", "cannot be read: this is no element"), call)
+    }
+    acknowledgement.append(to: &response)
+    if response.count > Self.responseByteCount { sendAcknowledgements() }
+    if call.bufferedByteCount > Self.unreadByteMaximum {
+      // `ready` comes once the client has read what waits.
+      call.pauseReading()
+    } else if !lane.mayGoOn {
+      call.pauseReading()
+      lane.wait(self)
+    }
+  }
+
+  func receivedEnd(_ call: ServerCall) {
+    leave()
+    state.outbox.put(.end(call, .ok))
+  }
+
+  func ready(_ call: ServerCall) {
+    if !hasEnded { lane.wait(self) }
+  }
+
+  func cancelled(_ call: ServerCall) {
+    response.removeAll()
+    leave()
+  }
+
+  /// Takes elements again.
+  func goOn() {
+    call?.resumeReading()
+  }
+
+  /// Sends what was settled, once all of it is durable.
+  func sendAcknowledgements() {
+    guard let call, !response.isEmpty else { return }
+    state.outbox.put(.message(call, response))
+    response.removeAll(keepingCapacity: true)
+  }
+
+  /// Ends the stream, since the service stops; what was not acknowledged was not done.
+  func end() {
+    guard let call else { return }
+    leave()
+    state.outbox.put(.end(call, .stopping))
+  }
+
+  private func refuse(_ error: RequestError, _ call: ServerCall) {
+    leave()
+    state.outbox.put(.end(call, Status(error, with: state.arena)))
+  }
+
+  private func leave() {
+    sendAcknowledgements()
+    hasEnded = true
+    call = nil
+    lane.remove(self)
+  }
+
+  /// Performs one element; nil where not even its number can be read.
+  private func acknowledgement(
+    of message: RawSpan,
+    _ call: ServerCall
+  ) -> IngestAcknowledgement? {
+    defer { state.commit() }
+    do throws(RequestError) {
+      let request = try IngestRequest(decoding: message, with: state.arena)
+      let outcome = try perform(request.element, by: call.caller)
+      return IngestAcknowledgement(number: request.number, outcome: outcome)
+    } catch {
+      guard let number = IngestRequest.number(in: message) else { return nil }
+      let status = RequestStatus(error, with: state.arena)
+      return IngestAcknowledgement(number: number, outcome: .refused(status.details))
+    }
+  }
+
+  private func perform(
+    _ element: IngestRequest.Element,
+    by caller: Caller
+  ) throws(RequestError) -> IngestAcknowledgement.Outcome {
+    let call = MethodCall(engine: state.engine, caller: caller, now: state.clock.now)
+    switch element {
+    case .put(let request):
+      return .put(try state.change(by: PutRecordMethod.self, request, call))
+    case .move(let request):
+      return .move(try state.change(by: MoveItemMethod.self, request, call))
+    case .delete(let request):
+      return .delete(try state.change(by: DeleteRecordMethod.self, request, call))
+    case .event(let request):
+      return .event(try state.change(by: SendEventMethod.self, request, call))
+    case .caughtUp:
+      guard !caller.source.isEmpty else {
+        throw .unmet("NO_SOURCE", "the metadata robots-source says whose catching up is over")
+      }
+      let command = CatchUpSource(source: caller.source)
+      return .caughtUp(isAwaited: state.engine.perform(command, at: call.now))
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import Linux
+import RobotClient
+
+/// `robotctl ingest`: many changes from a file or a pipe, in one stream.
+enum IngestCommand {
+  static let all = [
+    Command(
+      "ingest",
+      "FILE",
+      summary: "send changes, one JSON element a line",
+      details: """
+        FILE holds one element a line, in the order in which they happened; - is standard input:
+          {"put": {"record": {"entityType": "deal", "id": "D-1", "pipeline": "orders"}}}
+          {"move": {"entityType": "deal", "id": "D-1", "stage": "won", "eventId": "E-7"}}
+          {"delete": {"entityType": "deal", "id": "D-2"}}
+          {"event": {"event": {"type": "form_submitted", "targets": [{"client": {"address": ...
+          {"caughtUp": {}}
+        An element that is refused is shown with its line; the rest goes on, and the command ends
+        with code 1. Elements with event ids may be sent again: what is done is not done twice.
+        """
+    ) { invocation in
+      try run(try LineReader(invocation.words[0]), try Session(invocation), invocation.output)
+    }
+  ]
+
+  private static func run(_ lines: LineReader, _ session: Session, _ output: Output) throws {
+    let call = try session.start(Session.execution, "Ingest")
+    let tally = IngestTally(output)
+    var progress = Progress("ingest")
+    call.onMessage({ tally.take($0) }, onError: { tally.failure = $0 })
+    while !call.hasEnded, tally.failure == nil, let line = try lines.next() {
+      tally.lineCount += 1
+      guard !line.allSatisfy(\.isWhitespace) else { continue }
+      tally.elementCount += 1
+      do {
+        let element = try JSON(parsing: line)
+        try call.send(element.setting("number", .number("\(tally.lineCount)")))
+      } catch {
+        tally.refuse(line: tally.lineCount, "\(error)")
+      }
+      progress.show(lines.offset, of: lines.byteCount)
+      // What comes through a pipe may be long in coming: nothing is left unsaid meanwhile.
+      if !lines.hasLine { session.turn(timeoutMilliseconds: 0) }
+    }
+    call.sendEnd()
+    defer { tally.summarise() }
+    do {
+      defer { progress.end() }
+      try call.finish()
+    }
+    if let failure = tally.failure { throw failure }
+    if tally.refusedCount > 0 { throw RefusedElementsError(count: tally.refusedCount) }
+  }
+}
+
+/// Some elements of a stream were refused; the others were done.
+private struct RefusedElementsError: Error, CustomStringConvertible {
+  let count: Int
+
+  var description: String {
+    count == 1 ? "1 element was refused" : "\(count) elements were refused"
+  }
+}
+
+/// Counts what became of the elements, and shows what was refused.
+private final class IngestTally {
+  /// How many lines were read.
+  var lineCount = 0
+  /// How many of them hold an element.
+  var elementCount = 0
+  /// Why the acknowledgements cannot be understood.
+  var failure: (any Error)?
+  private(set) var refusedCount = 0
+  private var doneCount = 0
+  private var duplicateCount = 0
+  private var lastLine = 0
+  private let output: Output
+
+  init(_ output: Output) {
+    self.output = output
+  }
+
+  /// Takes a message of the service.
+  func take(_ response: JSON) {
+    for acknowledgement in response["acknowledgements"].items {
+      lastLine = acknowledgement["number"].integer
+      if output.format == .json { output.line(acknowledgement.description) }
+      if acknowledgement["error"].isPresent {
+        refuse(line: lastLine, acknowledgement["error"]["message"].string)
+      } else {
+        doneCount += 1
+        let isDuplicate = ["put", "move", "delete", "event"].contains {
+          acknowledgement[$0]["duplicate"].isTrue
+        }
+        if isDuplicate { duplicateCount += 1 }
+      }
+    }
+  }
+
+  /// Shows that an element was refused.
+  func refuse(line: Int, _ reason: String) {
+    refusedCount += 1
+    output.note("line \(line): \(reason)")
+  }
+
+  /// Says what came of it all.
+  func summarise() {
+    guard output.format == .table else { return }
+    let known = duplicateCount > 0 ? ", \(duplicateCount) of them known already" : ""
+    output.line("\(doneCount) done\(known), \(refusedCount) refused")
+    if doneCount + refusedCount < elementCount {
+      output.line("nothing is known of what follows line \(lastLine); send it again")
+    }
+  }
+}
