@@ -83,12 +83,12 @@ def test_a_refused_element_does_not_end_the_stream(daemon):
         daemon.execute("MoveItem", entityType="deal", id="D-9", stage="won")
     answers = ingest(daemon, [
         put(1, "D-1"), move(2, "D-9", "won"), put(3, "D-1", stage="nowhere"),
-        element(4, put={"record": {"id": "a/b"}}), element(5),
+        element(4, put={"record": {"entityType": "deal", "id": "a/b"}}), element(5),
         element(6, caughtUp={}), put(7, "D-2")], source="")
     assert [one.number for one in answers] == [1, 2, 3, 4, 5, 6, 7]
     errors = {one.number: one.error for one in answers if one.HasField("error")}
     assert {number: code_pb2.Code.Name(error.code) for number, error in errors.items()} == {
-        2: "NOT_FOUND", 3: "NOT_FOUND", 4: "INVALID_ARGUMENT", 5: "INVALID_ARGUMENT",
+        2: "NOT_FOUND", 3: "INVALID_ARGUMENT", 4: "INVALID_ARGUMENT", 5: "INVALID_ARGUMENT",
         6: "FAILED_PRECONDITION"}
     trailers = dict(caught.value.trailing_metadata())
     assert errors[2].SerializeToString() == trailers["grpc-status-details-bin"]
