@@ -108,10 +108,22 @@ let package = Package(
       swiftSettings: memorySafe
     ),
     .executableTarget(
+      name: "call-times",
+      dependencies: ["RobotClient", "GRPC", "Linux"],
+      path: "Tests/Benchmarks/CallTimes",
+      swiftSettings: memorySafe
+    ),
+    .executableTarget(
       name: "timer-costs",
       dependencies: ["RobotEngine", "RobotModel"],
       path: "Tests/Benchmarks/TimerCosts",
       swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "engine-costs",
+      dependencies: ["Linux", "RobotAPI", "RobotEngine", "RobotModel"],
+      path: "Tests/Benchmarks/EngineCosts",
+      swiftSettings: memorySafe
     ),
 
     // What becomes of damaged, torn and refused files, in numbers.

@@ -32,10 +32,45 @@ def cpu_nanoseconds(pid):
     return total
 
 
-def load(path, body, connections, streams, count, url):
-    """Runs h2load; returns requests per second and fails on any answer but 200."""
+def build_program(product):
+    """Builds one of the Swift programs beside this file as robotd is built; returns its path."""
+    subprocess.run(
+        ["bash", "-c", f"source clients/setup/build.sh; build_product {product}"],
+        cwd=TOP, check=True)
+    return TOP / ".build/release" / product
+
+
+class CallTimes:
+    """A client of its own that calls a method every millisecond; see CallTimes/Main.swift."""
+
+    def __init__(self, socket, service, method):
+        self.process = subprocess.Popen(
+            [TOP / ".build/release/call-times", socket, service, method],
+            stdout=subprocess.PIPE, text=True)
+
+    def end(self):
+        """Two dictionaries of microseconds by the quantile's name: of calls, and of pauses."""
+        self.process.terminate()
+        output, _ = self.process.communicate(timeout=60)
+        if self.process.returncode != 0:
+            raise SystemExit("call-times failed")
+        rows = [line.split()[2:] for line in output.splitlines()]
+        return [dict(zip(row[::2], map(int, row[1::2]))) for row in rows]
+
+
+def verdict(figure, missed):
+    """The last line of a figure: what is missed, if anything."""
+    print(f"{figure}: " + ("missed: " + "; ".join(missed) if missed else "reached"))
+
+
+def load(path, body, connections, streams, count, url, per_second=None):
+    """Runs h2load; returns requests per second and fails on any answer but 200.
+
+    With `per_second` each connection makes so many calls a second, evenly.
+    """
     command = [
         "h2load", "-n", str(count), "-c", str(connections), "-m", str(streams), "-t", "1",
+        *(["--rps", str(per_second)] if per_second else []),
         "-d", str(body), "-H", "content-type: application/grpc", "-H", "te: trailers",
         "-B", f"unix:{path}", url,
     ]
@@ -72,6 +107,12 @@ class Server:
     def accepts(self):
         with socket.socket(socket.AF_UNIX) as client:
             return client.connect_ex(str(self.socket)) == 0
+
+    def written_bytes(self):
+        """What the process has written to files so far, padding included."""
+        fields = dict(line.split(": ") for line in
+                      pathlib.Path(f"/proc/{self.process.pid}/io").read_text().splitlines())
+        return int(fields["wchar"])
 
     def close(self):
         self.end()

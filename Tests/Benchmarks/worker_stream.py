@@ -13,15 +13,12 @@ import sys
 import tempfile
 
 from durable_entry import METHOD, request_file, sync_microseconds
-from harness import TOP, Robotd, cpu_nanoseconds, load
+from harness import Robotd, build_program, cpu_nanoseconds, load
 
 
 def main():
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200_000
-    subprocess.run(
-        ["swift", "build", "-c", "release", "--product", "worker-stream",
-         "--static-swift-stdlib", "-Xswiftc", "-use-ld=lld"],
-        cwd=TOP, check=True, stdout=subprocess.DEVNULL)
+    worker = build_program("worker-stream")
     with tempfile.TemporaryDirectory(prefix="robotd-benchmark-", dir="/var/tmp") as name:
         directory = pathlib.Path(name)
         print(f"fdatasync of this disk: p50 {sync_microseconds(directory):.0f} us")
@@ -34,7 +31,7 @@ def main():
             load(server.socket, request_file(directory), 8, 32, count, METHOD)
             before = cpu_nanoseconds(server.process.pid)
             print(subprocess.run(
-                [TOP / ".build/release/worker-stream", server.socket, "robot.notify", str(count)],
+                [worker, server.socket, "robot.notify", str(count)],
                 check=True, capture_output=True, text=True, timeout=300).stdout.strip())
             spent = (cpu_nanoseconds(server.process.pid) - before) / count / 1_000
             print(f"{spent:.2f} us of the daemon's CPU each")

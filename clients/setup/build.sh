@@ -9,19 +9,25 @@ export SWIFT_BACKTRACE=enable=no
 release=.build/release
 
 build_release() {
-  local product log
-  log=$(mktemp)
+  local product
   offer_static_libraries
   for product in robotd robotctl; do
-    echo "building $product" >&2
-    if ! swift build -c release --product "$product" --static-swift-stdlib \
-      --pkg-config-path "$PWD/.build/static" -Xswiftc -Xclang-linker -Xswiftc -static-libgcc \
-      -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic \
-      -Xlinker -z -Xlinker pack-relative-relocs >"$log" 2>&1; then
-      cat "$log" >&2
-      return 1
-    fi
+    build_product "$product" || return 1
   done
+}
+
+# Builds one program in this way; quiet unless it fails.
+build_product() {
+  local log
+  log=$(mktemp)
+  echo "building $1" >&2
+  if ! swift build -c release --product "$1" --static-swift-stdlib \
+    --pkg-config-path "$PWD/.build/static" -Xswiftc -Xclang-linker -Xswiftc -static-libgcc \
+    -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic \
+    -Xlinker -z -Xlinker pack-relative-relocs >"$log" 2>&1; then
+    cat "$log" >&2
+    return 1
+  fi
   rm -f "$log"
 }
 

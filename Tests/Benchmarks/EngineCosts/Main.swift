@@ -1,0 +1,22 @@
+// What the engine alone costs: rules, store, timers and the bytes of its facts, without journal,
+// socket or threads
+//
+//     swift run -c release engine-costs [COUNT]
+//
+// Prints a line for each figure: how fast timed robots fire that are due at once (P4), what a
+// pending run takes (P6), how fast a condition is decided, and whether the number of robots shows
+// in the cost of an event (P8). COUNT, 200,000 if it is not given, is how many items there are.
+
+import RobotModel
+
+@main
+struct Main {
+  static func main() throws {
+    let count = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 200_000
+    // Memory first: what others have let go would be used again and not be counted.
+    try PendingRuns(runCount: 5 * count).measure()
+    try FiringAtOnce(itemCount: count).measure()
+    try Filtering(recordCount: count / 2).measure()
+    try ManyRobots(eventCount: count / 10).measure()
+  }
+}
