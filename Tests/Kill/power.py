@@ -75,9 +75,13 @@ def obstacle(kind):
         disk = Disk(pathlib.Path(name) / "image", pathlib.Path(name) / "place", kind)
         try:
             disk.mount()
+            disk.cut()
         except subprocess.CalledProcessError as error:
             return error.stderr.decode().strip()
-        disk.unmount()
+        except OSError as error:
+            return f"the file system cannot be shut down here: {error}"
+        finally:
+            disk.unmount()
     return None
 
 

@@ -3,6 +3,7 @@
 import functools
 import os
 import pathlib
+import shutil
 import subprocess
 import tempfile
 
@@ -15,9 +16,15 @@ HERE = pathlib.Path(__file__).parent
 def shim(name):
     """A shim as a library, built once for all tests of a run."""
     library = pathlib.Path(built().name) / f"{name}.so"
-    subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", library,
+    subprocess.run([compiler(), "-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o", library,
                     HERE / f"{name}.c", "-ldl"], check=True, capture_output=True)
     return library
+
+
+def compiler():
+    """The system's C compiler, or the one that comes with Swift."""
+    swift = pathlib.Path(shutil.which("swift") or "/usr/bin/swift").resolve()
+    return shutil.which("cc") or shutil.which("clang") or swift.with_name("clang")
 
 
 @functools.cache
