@@ -142,13 +142,31 @@ extension History {
   }
 
   mutating func create(_ robot: ModelRobot) throws {
-    try command("create \(robot)") { history in
+    try change("create \(robot)", to: model.robots + [robot]) { history in
       _ = try history.service.engine.perform(
         CreateRobot(draft: RobotDraft(robot: SimulatedRules.robot(robot)), isForced: true),
         by: SimulatedService.caller,
         at: SimulatedRules.instant(history.now)
       )
       history.model.robots.append(robot)
+    }
+  }
+
+  /// Changes the robots, unless one would then wait for the end of one that recurs: the engine has
+  /// to refuse that, and nothing else.
+  private mutating func change(
+    _ words: String,
+    to robots: [ModelRobot],
+    _ body: (inout History) throws -> Void
+  ) throws {
+    guard Model.haveEndlessWait(robots) else { return try command(words, body) }
+    try command("\(words), in vain") { history in
+      do {
+        try body(&history)
+      } catch is RequestError {
+        return
+      }
+      throw Mismatch(text: "\(words): a robot would wait for one that recurs, expected a refusal")
     }
   }
 
@@ -171,8 +189,10 @@ extension History {
       case .migrate: .migrate
       case .cancelWaiting: .cancelWaiting
       }
+    var robots = model.robots
+    robots[index] = robot
     try advance(to: now)
-    try command("update \(robot) \(inFlight)") { history in
+    try change("update \(robot) \(inFlight)", to: robots) { history in
       _ = try history.service.engine.perform(
         UpdateRobot(
           draft: RobotDraft(robot: SimulatedRules.robot(robot)),
@@ -190,8 +210,10 @@ extension History {
     if model.robots.isEmpty { return }
     let index = random.below(model.robots.count)
     let id = model.robots[index].id
+    var robots = model.robots
+    robots.remove(at: index)
     try advance(to: now)
-    try command("delete robot \(id)") { history in
+    try change("delete robot \(id)", to: robots) { history in
       _ = try history.service.engine.perform(
         DeleteRobot(id: id),
         by: SimulatedService.caller,

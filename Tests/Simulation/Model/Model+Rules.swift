@@ -7,6 +7,18 @@ extension Model {
     case cancelWaiting
   }
 
+  /// Whether a robot would wait for the end of one that comes again and again (S-4): it follows the
+  /// nearest before it that is turned on, but one between them might be turned on later.
+  static func haveEndlessWait(_ robots: [ModelRobot]) -> Bool {
+    robots.indices.contains { place in
+      let robot = robots[place]
+      guard robot.isAfterPrevious else { return false }
+      let before = robots[..<place].filter { $0.stage == robot.stage }
+      let nearest = before.lastIndex(where: \.isEnabled) ?? before.startIndex
+      return before[nearest...].contains { $0.repeats != .never }
+    }
+  }
+
   /// Makes a new version of a robot.
   mutating func update(_ index: Int, to robot: ModelRobot, _ inFlight: InFlight) {
     let old = robots[index]
