@@ -95,7 +95,7 @@ let package = Package(
     // What tests of several modules share.
     .target(
       name: "TestSupport",
-      dependencies: ["Journal", "Linux"],
+      dependencies: ["Journal", "Linux", "RobotEngine", "RobotModel"],
       path: "Tests/Support",
       swiftSettings: strict
     ),
@@ -148,7 +148,7 @@ let package = Package(
     .testTarget(name: "RobotModelTests", dependencies: ["RobotModel"], swiftSettings: strict),
     .testTarget(
       name: "RobotEngineTests",
-      dependencies: ["RobotEngine", "RobotModel"],
+      dependencies: ["RobotEngine", "RobotModel", "TestSupport"],
       swiftSettings: strict
     ),
     .testTarget(

@@ -68,8 +68,7 @@ struct FieldWriter: ~Copyable {
 
   /// A text that is written even if it is empty.
   mutating func anyText(_ field: UInt8, _ value: String) {
-    var value = value
-    value.withUTF8 { content(field, UnsafeRawBufferPointer($0)) }
+    value.utf8Span.span.bytes.withUnsafeBytes { content(field, $0) }
   }
 
   /// A field of type `bytes`.

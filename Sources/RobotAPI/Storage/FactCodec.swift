@@ -36,11 +36,27 @@ package final class FactCodec {
     buffer.append(contentsOf: writer.written)
   }
 
+  /// Begins a fact that stands alone, as in a snapshot.
+  ///
+  /// It is put in afterwards, then ``endFact(into:)`` follows.
+  package func beginFact() {
+    writer.clear()
+  }
+
+  /// Appends the fact that was begun and put in.
+  package func endFact(into buffer: inout [UInt8]) {
+    // It was written as a batch's field: tag, length, and then the fact itself.
+    let written = writer.written
+    let lengthEnd = written[1...].firstIndex { $0 < 0x80 }
+    guard let lengthEnd else { preconditionFailure("a fact is put in between begin and end") }
+    buffer.append(contentsOf: written[(lengthEnd + 1)...])
+  }
+
   /// Appends one fact.
   package func encode(_ fact: Fact, into buffer: inout [UInt8]) {
-    writer.clear()
-    writer.fact(fact, with: arena)
-    buffer.append(contentsOf: writer.written)
+    beginFact()
+    put(fact)
+    endFact(into: &buffer)
   }
 
   /// Reads a batch and appends its facts, in their order.
@@ -96,18 +112,18 @@ extension FactCodec: FactSink {
     writer.endMessage(begunAt: fact)
   }
 
-  package func put(_ run: Run) {
+  package func put(_ run: RunNumbers, ofRobot robot: String, _ detail: RunDetail?) {
     let fact = writer.beginMessage(2)
     let row = writer.beginMessage(12)
-    writer.run(run)
+    writer.run(run, ofRobot: robot, detail)
     writer.endMessage(begunAt: row)
     writer.endMessage(begunAt: fact)
   }
 
-  package func put(_ entry: HistoryEntry) {
+  package func put(_ entry: HistoryNumbers, _ names: HistoryNames, _ detail: HistoryDetail?) {
     let fact = writer.beginMessage(2)
     let row = writer.beginMessage(14)
-    writer.historyEntry(entry)
+    writer.historyEntry(entry, names, detail)
     writer.endMessage(begunAt: row)
     writer.endMessage(begunAt: fact)
   }

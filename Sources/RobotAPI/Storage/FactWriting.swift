@@ -18,9 +18,10 @@ extension FieldWriter {
     case .removedRecord(let number): anyNumber(9, number.rawValue)
     case .visit(let visit): message(10) { $0.visit(visit) }
     case .removedVisit(let number): anyNumber(11, number.rawValue)
-    case .run(let run): message(12) { $0.run(run) }
+    case .run(let run): message(12) { $0.run(run.numbers, ofRobot: run.robot, run.detail) }
     case .removedRun(let number): anyNumber(13, number.rawValue)
-    case .historyEntry(let entry): message(14) { $0.historyEntry(entry) }
+    case .historyEntry(let entry):
+      message(14) { $0.historyEntry(entry.numbers, entry.names, entry.detail) }
     case .removedHistoryEntry(let sequence): anyNumber(15, sequence)
     case .rememberedRequest(let request): message(16) { $0.rememberedRequest(request) }
     case .pause(let pause): message(17) { $0.pause(pause) }

@@ -2,27 +2,43 @@ import RobotModel
 
 extension FieldWriter {
   /// `robots.storage.v1.HistoryEntry`.
-  mutating func historyEntry(_ entry: HistoryEntry) {
+  mutating func historyEntry(
+    _ entry: HistoryNumbers,
+    _ names: HistoryNames,
+    _ detail: HistoryDetail?
+  ) {
     number(1, entry.sequence)
     number(2, entry.time.millisecondsSinceEpoch)
-    text(3, entry.record.entityType)
-    text(4, entry.record.id)
+    text(3, names.record.entityType)
+    text(4, names.record.id)
     number(5, UInt64(entry.kind.rawValue))
-    text(6, entry.actingUser)
-    text(7, entry.robot)
+    text(6, names.actingUser)
+    text(7, names.robot)
     number(8, entry.run.rawValue)
     number(9, entry.visit.rawValue)
-    text(10, entry.field)
-    value(11, entry.oldValue)
-    value(12, entry.newValue)
-    text(13, entry.oldPipeline)
-    text(14, entry.oldStage)
-    text(15, entry.newPipeline)
-    text(16, entry.newStage)
+    if let detail { change(detail) }
+    if let place = names.oldPlace {
+      text(13, place.pipeline)
+      text(14, place.stage)
+    }
+    if let place = names.newPlace {
+      text(15, place.pipeline)
+      text(16, place.stage)
+    }
     number(17, UInt64(entry.reason?.rawValue ?? 0))
-    text(18, entry.text)
-    text(20, entry.trigger)
-    if let event = entry.event { message(21) { $0.eventTrace(event) } }
+    if let detail { words(detail) }
+  }
+
+  private mutating func change(_ detail: HistoryDetail) {
+    text(10, detail.field)
+    value(11, detail.oldValue)
+    value(12, detail.newValue)
+  }
+
+  private mutating func words(_ detail: HistoryDetail) {
+    text(18, detail.text)
+    text(20, detail.trigger)
+    if let event = detail.event { message(21) { $0.eventTrace(event) } }
   }
 
   private mutating func eventTrace(_ event: EventTrace) {

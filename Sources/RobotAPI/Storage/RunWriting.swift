@@ -2,10 +2,10 @@ import RobotModel
 
 extension FieldWriter {
   /// `robots.storage.v1.Run`.
-  mutating func run(_ run: Run) {
+  mutating func run(_ run: RunNumbers, ofRobot robot: String, _ detail: RunDetail?) {
     number(1, run.number.rawValue)
     number(2, run.visit.rawValue)
-    text(3, run.robot)
+    text(3, robot)
     number(4, run.robotVersion)
     number(5, UInt64(run.position))
     number(6, UInt64(run.occurrence))
@@ -17,7 +17,7 @@ extension FieldWriter {
     optionalNumber(12, run.startTime?.millisecondsSinceEpoch)
     optionalNumber(13, run.finishTime?.millisecondsSinceEpoch)
     number(14, UInt64(run.attempts))
-    if let detail = run.detail { message(15) { $0.runDetail(detail) } }
+    if let detail { message(15) { $0.runDetail(detail) } }
     if let behind = run.placedBehind { anyNumber(16, behind.rawValue) }
   }
 

@@ -46,7 +46,7 @@ extension Engine {
       settle(record)
     }
     return PutRecordReply(
-      record: store.recordView(record),
+      record: answer(record),
       isCreated: false,
       isMoved: isMoved
     )

@@ -52,7 +52,7 @@ extension Engine {
     if let payment { raisePayment(of: record, before: payment, by: author, at: command.eventTime) }
     settle(record)
     return PutRecordReply(
-      record: store.recordView(record),
+      record: answer(record),
       isCreated: false,
       isMoved: isMoved
     )
@@ -106,7 +106,7 @@ extension Engine {
     }
     settle(record)
     return PutRecordReply(
-      record: store.recordView(record),
+      record: answer(record),
       isCreated: true,
       isMoved: plan.stage != nil
     )

@@ -211,14 +211,7 @@ extension Engine {
       time: entry.time,
       run: entry.run,
       visit: entry.visit,
-      detail: HistoryDetail(
-        field: entry.field,
-        oldValue: entry.oldValue,
-        newValue: entry.newValue,
-        text: entry.text,
-        trigger: entry.trigger,
-        event: entry.event
-      ),
+      detail: entry.hasDetail ? entry.detail : nil,
       record: record,
       previousOfRecord: store.records[record].lastEntry,
       actingUser: store.names.intern(entry.actingUser),

@@ -52,21 +52,17 @@ package final class SnapshotCursor {
     definitions += engine.store.applications.rows.map { .robotApplication($0.application) }
   }
 
-  /// At most `count` more facts, and one; none when all have been given.
-  package func nextFacts(count: Int) -> [Fact] {
-    var facts: [Fact] = []
-    while facts.count < count, part != .done {
+  /// Gives the next fact; false when all have been given.
+  package func giveNext(to sink: any FactSink) -> Bool {
+    while part != .done {
       if next >= endIndex {
         advance()
       } else {
-        if let fact = fact(at: next) {
-          if let version = lateVersion(ofRunIn: fact) { facts.append(version) }
-          facts.append(fact)
-        }
-        next += 1
+        defer { next += 1 }
+        if giveFact(at: next, to: sink) { return true }
       }
     }
-    return facts
+    return false
   }
 
   private var endIndex: UInt32 {
@@ -101,44 +97,47 @@ package final class SnapshotCursor {
 
   /// A run may have become one of a version that was made meanwhile: that comes before it, since
   /// replay brings it only later.
-  private func lateVersion(ofRunIn fact: Fact) -> Fact? {
-    guard case .run(let run) = fact,
-      let version = engine.store.robots.version(run.robotVersion, of: run.robot),
-      version.rawValue >= firstLateVersion
-    else { return nil }
-    return engine.store.robots.fact(at: version)
+  private func giveLateVersion(ofRun slot: Slot<RunRow>, to sink: any FactSink) {
+    let version = engine.store.runs[slot].version
+    guard version.rawValue >= firstLateVersion else { return }
+    sink.put(engine.store.robots.fact(at: version))
   }
 
-  private func fact(at index: UInt32) -> Fact? {
+  /// Gives the fact of a row; false for a row that is left out.
+  private func giveFact(at index: UInt32, to sink: any FactSink) -> Bool {
     switch part {
     case .definitions:
-      return definitions[Int(index)]
+      sink.put(definitions[Int(index)])
     case .robots:
-      return engine.store.robots.fact(at: RobotVersionSlot(rawValue: index))
+      sink.put(engine.store.robots.fact(at: RobotVersionSlot(rawValue: index)))
     case .records:
       let slot = Slot<RecordRow>(index: index)
-      return engine.store.records[slot].number <= lastNumber
-        ? .record(engine.store.recordView(slot)) : nil
+      guard engine.store.records[slot].number <= lastNumber else { return false }
+      sink.put(engine.store.recordView(slot))
     case .visits:
       let slot = Slot<VisitRow>(index: index)
-      return engine.store.visits[slot].number <= lastNumber
-        ? .visit(engine.store.visitView(slot)) : nil
+      guard engine.store.visits[slot].number <= lastNumber else { return false }
+      sink.put(engine.store.visitView(slot))
     case .runs:
       let slot = Slot<RunRow>(index: index)
-      return engine.store.runs[slot].number <= lastNumber ? .run(engine.store.runFact(slot)) : nil
+      guard engine.store.runs[slot].number <= lastNumber else { return false }
+      giveLateVersion(ofRun: slot, to: sink)
+      engine.store.give(slot, to: sink)
     case .history:
       let slot = Slot<HistoryRow>(index: index)
-      return engine.store.history[slot].sequence <= lastHistorySequence
-        ? .historyEntry(engine.store.entryView(slot)) : nil
+      guard engine.store.history[slot].sequence <= lastHistorySequence else { return false }
+      engine.store.give(slot, to: sink)
     case .remembered:
-      return engine.store.remembered.request(at: index).map { .rememberedRequest($0) }
+      guard let request = engine.store.remembered.request(at: index) else { return false }
+      sink.put(.rememberedRequest(request))
     case .holds:
       let record = engine.store.holds.record(at: index)
-      guard record.isSome, engine.store.records[record].number <= lastNumber else { return nil }
-      return .itemHold(engine.store.holdView(record))
+      guard record.isSome, engine.store.records[record].number <= lastNumber else { return false }
+      sink.put(.itemHold(engine.store.holdView(record)))
     case .done:
-      return nil
+      return false
     }
+    return true
   }
 }
 

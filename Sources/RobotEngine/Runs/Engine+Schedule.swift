@@ -13,9 +13,16 @@ extension Timing {
     }
   }
 
-  /// At once, at any hour: most robots' timing, which needs no computation.
-  var isPlain: Bool {
-    if case .immediately = start { workingTime == .off } else { false }
+  /// How long it waits, at any hour; nil for a timing that depends on more.
+  ///
+  /// Most robots' timing: at once, or so long after.
+  var plainDelay: TimeSpan? {
+    if workingTime != .off { return nil }
+    return switch start {
+    case .immediately: .zero
+    case .after(let span): span
+    case .date, .instant, .clockTime: nil
+    }
   }
 
   /// It comes again and again.
@@ -27,8 +34,8 @@ extension Timing {
 extension Engine {
   /// Lets a new run wait for its time, or for the run before it.
   func schedule(_ run: Slot<RunRow>) {
-    let timing = store.robots[store.runs[run].version].robot.timing
-    if timing.isAfterPrevious, predecessor(of: run).isSome {
+    let version = store.robots[store.runs[run].version]
+    if version.robot.timing.isAfterPrevious, predecessor(of: run).isSome {
       store.runs[run].reason = .previous
       release(run)
     } else {
@@ -43,17 +50,12 @@ extension Engine {
     store.runs[run].detail?.detail.askedBy = ""
     store.runs[run].detail?.notBeforeTime = nil
     touch(run)
-    if store.robots[store.runs[run].version].robot.timing.isPlain {
-      store.runs[run].dueTime = StoredInstant(base.instant)
-      store.runs[run].reason = .time
-      if base.instant > time { arm(run, for: base.instant) }
-      return
+    if let delay = store.robots[store.runs[run].version].robot.timing.plainDelay {
+      return setDueTime(of: run, to: end(of: delay, after: base.instant, of: run))
     }
     switch outcome(of: run, from: base) {
     case .due(let computation):
-      store.runs[run].dueTime = StoredInstant(computation.due)
-      store.runs[run].reason = .time
-      if computation.due > time { arm(run, for: computation.due) } else { timers.cancel(run.index) }
+      setDueTime(of: run, to: computation.due)
     case .dateEmpty:
       timers.cancel(run.index)
       store.runs[run].dueTime = .none
@@ -65,6 +67,21 @@ extension Engine {
     }
   }
 
+  private func setDueTime(of run: Slot<RunRow>, to due: Instant) {
+    store.runs[run].dueTime = StoredInstant(due)
+    store.runs[run].reason = .time
+    if due > time { arm(run, for: due) } else { timers.cancel(run.index) }
+  }
+
+  /// A delay after an instant, in the zone of a run where the wall clock has a say.
+  private func end(of delay: TimeSpan, after base: Instant, of run: Slot<RunRow>) -> Instant {
+    if delay.isZero { return base }
+    var computation = DueComputation(withoutStepsFrom: base)
+    let isElapsed = delay.unit.elapsedMilliseconds != nil
+    computation.add(delay, in: isElapsed ? .utc : zone(of: run))
+    return computation.due
+  }
+
   /// The zone of a run: its robot's, else its calendar's, else its item's, else the daemon's
   /// (S-24).
   func zone(of run: Slot<RunRow>) -> ZoneTable {
@@ -73,9 +90,9 @@ extension Engine {
 
   /// The zone in which a robot's version acts on an item.
   func zone(ofVersion version: RobotVersionSlot, for record: Slot<RecordRow>) -> ZoneTable {
-    let timing = store.robots[version].robot.timing
-    if let zone = zone(named: timing.timeZone) { return zone }
-    if let calendar = calendar(named: timing.calendar) { return calendar.zone }
+    let version = store.robots[version]
+    if let zone = zone(named: version.robot.timing.timeZone) { return zone }
+    if let calendar = calendar(named: version.robot.timing.calendar) { return calendar.zone }
     let type = store.records[record].entityType
     if let number = store.schema.zoneField(of: type),
       case .text(let name) = store.records[record].fields[number], let zone = zone(named: name)

@@ -15,6 +15,8 @@ struct Batch {
   /// What the store knows of itself is to be made durable too.
   var isStoreTouched = false
   var effects: [Effect] = []
+  /// The record that a command answers with, as it has left it: its fact is the same.
+  var answer: (slot: Slot<RecordRow>, record: Record)?
 
   /// Whether nothing has changed.
   var isEmpty: Bool {
@@ -32,5 +34,6 @@ struct Batch {
     remembered.removeAll(keepingCapacity: true)
     holds.removeAll(keepingCapacity: true)
     isStoreTouched = false
+    answer = nil
   }
 }

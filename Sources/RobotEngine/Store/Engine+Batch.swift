@@ -13,10 +13,16 @@ extension Engine {
     if batch.isEmpty { return false }
     for fact in batch.definitions { sink.put(fact) }
     if batch.isStoreTouched { sink.put(.store(storeFact)) }
-    for slot in batch.records { sink.put(store.recordView(slot)) }
+    for slot in batch.records {
+      if let answer = batch.answer, answer.slot == slot {
+        sink.put(answer.record)
+      } else {
+        sink.put(store.recordView(slot))
+      }
+    }
     for slot in batch.visits { sink.put(store.visitView(slot)) }
-    for slot in batch.runs { sink.put(store.runFact(slot)) }
-    for slot in batch.entries { sink.put(store.entryView(slot)) }
+    for slot in batch.runs { store.give(slot, to: sink) }
+    for slot in batch.entries { store.give(slot, to: sink) }
     for request in batch.remembered { sink.put(.rememberedRequest(request)) }
     for record in batch.holds { sink.put(.itemHold(store.holdView(record))) }
     forgetChanges()
@@ -49,8 +55,16 @@ extension Engine {
     )
   }
 
+  /// A record as a command leaves it, to answer with.
+  func answer(_ record: Slot<RecordRow>) -> Record {
+    let view = store.recordView(record)
+    batch.answer = (record, view)
+    return view
+  }
+
   /// Notes that a record has changed.
   func touch(_ record: Slot<RecordRow>) {
+    batch.answer = nil
     guard !store.records[record].isTouched else { return }
     store.records[record].isTouched = true
     batch.records.append(record)

@@ -31,14 +31,7 @@ extension Engine {
       time: time,
       run: run.isSome ? store.runs[run].number : .none,
       visit: run.isSome ? store.visits[store.runs[run].visit].number : .none,
-      detail: HistoryDetail(
-        field: parts.field,
-        oldValue: parts.oldValue,
-        newValue: parts.newValue,
-        text: parts.text,
-        trigger: author.trigger?.id ?? "",
-        event: parts.event ?? author.trigger?.event
-      ),
+      detail: detail(parts, author.trigger),
       record: record,
       previousOfRecord: store.records[record].lastEntry,
       actingUser: store.names.intern(author.user),
@@ -49,5 +42,18 @@ extension Engine {
     row.oldStage = parts.oldStage
     row.newStage = parts.newStage
     batch.entries.append(store.insert(row))
+  }
+
+  /// What an entry has beyond its kind; nil where that is nothing.
+  private func detail(_ parts: EntryParts, _ trigger: ActingTrigger?) -> HistoryDetail? {
+    if parts.field.isEmpty, parts.text.isEmpty, parts.event == nil, trigger == nil { return nil }
+    return HistoryDetail(
+      field: parts.field,
+      oldValue: parts.oldValue,
+      newValue: parts.newValue,
+      text: parts.text,
+      trigger: trigger?.id ?? "",
+      event: parts.event ?? trigger?.event
+    )
   }
 }

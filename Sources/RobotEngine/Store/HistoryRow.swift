@@ -20,32 +20,3 @@ struct HistoryRow {
   let kind: HistoryKind
   let reason: Reason?
 }
-
-/// What only some kinds of entries have.
-final class HistoryDetail {
-  let field: String
-  let oldValue: FieldValue?
-  let newValue: FieldValue?
-  let text: String
-  /// Of a move: the trigger that made it.
-  let trigger: String
-  let event: EventTrace?
-
-  /// Joins the parts; nil where there is none.
-  init?(
-    field: String,
-    oldValue: FieldValue?,
-    newValue: FieldValue?,
-    text: String,
-    trigger: String,
-    event: EventTrace?
-  ) {
-    if field.isEmpty, text.isEmpty, trigger.isEmpty, event == nil { return nil }
-    self.field = field
-    self.oldValue = oldValue
-    self.newValue = newValue
-    self.text = text
-    self.trigger = trigger
-    self.event = event
-  }
-}

@@ -63,30 +63,45 @@ extension Store {
 
   /// A run as it is stored.
   func runFact(_ slot: Slot<RunRow>) -> Run {
-    let version = robots[runs[slot].version]
-    let detail = runs[slot].detail
-    var run = Run(
+    Run(
+      numbers(of: slot),
+      robot: robots[runs[slot].version].robot.id,
+      detail: runs[slot].detail?.detail
+    )
+  }
+
+  /// Gives the fact of a run.
+  func give(_ slot: Slot<RunRow>, to sink: any FactSink) {
+    sink.put(
+      numbers(of: slot),
+      ofRobot: robots[runs[slot].version].robot.id,
+      runs[slot].detail?.detail
+    )
+  }
+
+  private func numbers(of slot: Slot<RunRow>) -> RunNumbers {
+    RunNumbers(
       number: runs[slot].number,
       visit: visits[runs[slot].visit].number,
-      robot: version.robot.id,
-      robotVersion: version.robot.version,
-      position: UInt32(runs[slot].position)
+      robotVersion: robots[runs[slot].version].robot.version,
+      position: UInt32(runs[slot].position),
+      occurrence: runs[slot].occurrence,
+      state: runs[slot].state,
+      reason: runs[slot].reason,
+      latenessCause: runs[slot].latenessCause,
+      dueTime: runs[slot].dueTime.instant,
+      notBeforeTime: runs[slot].detail?.notBeforeTime,
+      startTime: runs[slot].startTime.instant,
+      finishTime: runs[slot].finishTime.instant,
+      attempts: runs[slot].attempts,
+      placedBehind: runs[slot].isPlaced ? numberBefore(placed: slot) : nil
     )
-    run.occurrence = runs[slot].occurrence
-    run.state = runs[slot].state
-    run.reason = runs[slot].reason
-    run.latenessCause = runs[slot].latenessCause
-    run.dueTime = runs[slot].dueTime.instant
-    run.notBeforeTime = detail?.notBeforeTime
-    run.startTime = runs[slot].startTime.instant
-    run.finishTime = runs[slot].finishTime.instant
-    run.attempts = runs[slot].attempts
-    run.detail = detail?.detail
-    if runs[slot].isPlaced {
-      let place = older(thanPlaced: slot)
-      run.placedBehind = place.isSome ? runs[place].number : StoreNumber.none
-    }
-    return run
+  }
+
+  /// The number of the run behind which a placed one stands; none for the first place.
+  private func numberBefore(placed slot: Slot<RunRow>) -> StoreNumber {
+    let place = older(thanPlaced: slot)
+    return place.isSome ? runs[place].number : .none
   }
 
   /// The nearest run before a placed one that is older: behind it the run comes to its place when
@@ -113,33 +128,38 @@ extension Store {
 
   /// A history entry as it is stored.
   func entryView(_ slot: Slot<HistoryRow>) -> HistoryEntry {
-    var entry = HistoryEntry(
+    HistoryEntry(numbers(of: slot), names(of: slot), history[slot].detail)
+  }
+
+  /// Gives the fact of a history entry.
+  func give(_ slot: Slot<HistoryRow>, to sink: any FactSink) {
+    sink.put(numbers(of: slot), names(of: slot), history[slot].detail)
+  }
+
+  @inline(__always)
+  private func numbers(of slot: Slot<HistoryRow>) -> HistoryNumbers {
+    HistoryNumbers(
       sequence: history[slot].sequence,
       time: history[slot].time,
-      record: key(of: history[slot].record),
       kind: history[slot].kind,
-      actingUser: names[history[slot].actingUser]
+      reason: history[slot].reason,
+      run: history[slot].run,
+      visit: history[slot].visit
     )
-    entry.robot = names[history[slot].robot]
-    entry.run = history[slot].run
-    entry.visit = history[slot].visit
-    entry.reason = history[slot].reason
-    if history[slot].oldStage != .none {
-      let key = schema.key(of: history[slot].oldStage)
-      (entry.oldPipeline, entry.oldStage) = (key.pipeline, key.stage)
-    }
-    if history[slot].newStage != .none {
-      let key = schema.key(of: history[slot].newStage)
-      (entry.newPipeline, entry.newStage) = (key.pipeline, key.stage)
-    }
-    if let detail = history[slot].detail {
-      entry.field = detail.field
-      entry.oldValue = detail.oldValue
-      entry.newValue = detail.newValue
-      entry.text = detail.text
-      entry.trigger = detail.trigger
-      entry.event = detail.event
-    }
-    return entry
+  }
+
+  @inline(__always)
+  private func names(of slot: Slot<HistoryRow>) -> HistoryNames {
+    HistoryNames(
+      record: key(of: history[slot].record),
+      actingUser: names[history[slot].actingUser],
+      robot: names[history[slot].robot],
+      oldPlace: place(history[slot].oldStage),
+      newPlace: place(history[slot].newStage)
+    )
+  }
+
+  private func place(_ stage: StageSlot) -> StageKey? {
+    stage == .none ? nil : schema.key(of: stage)
   }
 }

@@ -12,8 +12,11 @@ package struct DueComputation: Hashable, Sendable {
   /// The instant reached so far.
   package private(set) var due: Instant
 
-  /// The steps so far, the base first.
+  /// The steps so far, the base first; none where they are not kept.
   package private(set) var steps: [DueStep]
+
+  /// Whoever only wants the due time, as every entry does, wants no list of steps.
+  private let keepsSteps: Bool
 
   /// The wall clock's reading from which counting goes on, where it is not what the clocks show at
   /// the instant reached: a date without a time stays a reading until the result (S-39).
@@ -24,20 +27,28 @@ package struct DueComputation: Hashable, Sendable {
     self.init(from: base, reading: nil)
   }
 
+  /// The computation that has reached its base and keeps nothing but the instant.
+  init(withoutStepsFrom base: Instant) {
+    due = base
+    steps = []
+    keepsSteps = false
+  }
+
   /// The computation that has reached a base that is a reading of the wall clock.
   init(from base: DueBase, reading: CivilDateTime?) {
     due = base.instant
     steps = []
     steps.reserveCapacity(4)
     steps.append(.base(base))
+    keepsSteps = true
     self.reading = reading
   }
 
   /// Takes a step to a new instant.
-  mutating func move(to instant: Instant, by step: DueStep) {
+  mutating func move(to instant: Instant, by step: @autoclosure () -> DueStep) {
     due = instant
     reading = nil
-    steps.append(step)
+    note(step())
   }
 
   /// Takes a step to the instant at which clocks in a zone show a reading (S-24).
@@ -55,7 +66,7 @@ package struct DueComputation: Hashable, Sendable {
   }
 
   /// Notes something about the instant reached.
-  mutating func note(_ step: DueStep) {
-    steps.append(step)
+  mutating func note(_ step: @autoclosure () -> DueStep) {
+    if keepsSteps { steps.append(step()) }
   }
 }

@@ -5,7 +5,41 @@
 package enum Etag {
   /// The etag of a thing at a revision; of a robot, its version is the revision.
   package static func text(revision: Int64, createTime: Instant) -> String {
-    "\(revision)-\(String(createTime.millisecondsSinceEpoch, radix: 36))"
+    // Every record that is shown has one: the digits are written where the text will have them.
+    unsafe String(unsafeUninitializedCapacity: byteCountMaximum) { bytes in
+      var end = unsafe write(revision, radix: 10, to: bytes, at: 0)
+      unsafe bytes[end] = UInt8(ascii: "-")
+      end += 1
+      return unsafe write(createTime.millisecondsSinceEpoch, radix: 36, to: bytes, at: end)
+    }
+  }
+
+  /// Two numbers with signs, of 19 and 13 digits, and what stands between them.
+  private static let byteCountMaximum = 36
+
+  /// Writes a number's digits and returns where they end.
+  private static func write(
+    _ number: Int64,
+    radix: UInt64,
+    to bytes: UnsafeMutableBufferPointer<UInt8>,
+    at start: Int
+  ) -> Int {
+    var first = start
+    if number < 0 {
+      unsafe bytes[first] = UInt8(ascii: "-")
+      first += 1
+    }
+    var end = first
+    var rest = number.magnitude
+    repeat {
+      let digit = UInt8(truncatingIfNeeded: rest % radix)
+      unsafe bytes[end] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+      end += 1
+      rest /= radix
+    } while rest > 0
+    // The last digit came first.
+    unsafe bytes[first..<end].reverse()
+    return end
   }
 }
 

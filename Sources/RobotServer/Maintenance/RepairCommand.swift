@@ -54,13 +54,11 @@ enum RepairCommand: MaintenanceCommand {
     var record: [UInt8] = []
     do throws(StorageError) {
       while true {
-        let facts = cursor.nextFacts(count: 1_024)
-        if facts.isEmpty { return }
-        for fact in facts {
-          record.removeAll(keepingCapacity: true)
-          codec.encode(fact, into: &record)
-          try writer.append(record)
-        }
+        codec.beginFact()
+        guard cursor.giveNext(to: codec) else { return }
+        record.removeAll(keepingCapacity: true)
+        codec.endFact(into: &record)
+        try writer.append(record)
       }
     } catch {
       writer.cancel()

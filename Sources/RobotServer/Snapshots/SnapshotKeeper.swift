@@ -153,14 +153,14 @@ final class SnapshotKeeper {
   private func feed(_ writer: SnapshotWriter, _ cursor: SnapshotCursor, until isOver: () -> Bool) {
     do throws(StorageError) {
       repeat {
-        let facts = cursor.nextFacts(count: Self.factsAtOnce)
-        if facts.isEmpty {
-          stage = .fed(try writer.finish(lastSequence: state.writer.lastSequence))
-          return
-        }
-        for fact in facts {
+        for _ in 0..<Self.factsAtOnce {
+          codec.beginFact()
+          guard cursor.giveNext(to: codec) else {
+            stage = .fed(try writer.finish(lastSequence: state.writer.lastSequence))
+            return
+          }
           record.removeAll(keepingCapacity: true)
-          codec.encode(fact, into: &record)
+          codec.endFact(into: &record)
           try writer.append(record)
         }
       } while !isOver()

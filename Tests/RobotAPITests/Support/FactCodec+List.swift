@@ -10,8 +10,8 @@ extension FactCodec {
       switch fact {
       case .record(let record): put(record)
       case .visit(let visit): put(visit)
-      case .run(let run): put(run)
-      case .historyEntry(let entry): put(entry)
+      case .run(let run): put(run.numbers, ofRobot: run.robot, run.detail)
+      case .historyEntry(let entry): put(entry.numbers, entry.names, entry.detail)
       default: put(fact)
       }
     }

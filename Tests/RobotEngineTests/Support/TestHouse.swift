@@ -1,4 +1,5 @@
 import RobotModel
+import TestSupport
 import Testing
 
 @testable import RobotEngine

@@ -1,5 +1,6 @@
 import RobotEngine
 import RobotModel
+import TestSupport
 
 /// A run as the store has it, with the id of its item.
 struct StoredRun {

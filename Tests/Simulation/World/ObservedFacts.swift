@@ -35,13 +35,13 @@ final class ObservedFacts: FactSink {
     codec.put(visit)
   }
 
-  func put(_ run: Run) {
+  func put(_ run: RunNumbers, ofRobot robot: String, _ detail: RunDetail?) {
     note(run.visit)
-    codec.put(run)
+    codec.put(run, ofRobot: robot, detail)
   }
 
-  func put(_ entry: HistoryEntry) {
-    codec.put(entry)
+  func put(_ entry: HistoryNumbers, _ names: HistoryNames, _ detail: HistoryDetail?) {
+    codec.put(entry, names, detail)
   }
 
   /// Learns whose the rows of a store are that was read back.

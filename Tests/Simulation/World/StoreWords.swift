@@ -1,5 +1,6 @@
 import RobotEngine
 import RobotModel
+import TestSupport
 
 /// What an engine's store holds, in the words of the model.
 struct StoreWords {

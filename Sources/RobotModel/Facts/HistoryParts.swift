@@ -1,0 +1,161 @@
+/// What every history entry has that needs no references.
+///
+/// The names are those of ``HistoryEntry``.
+package struct HistoryNumbers: Hashable, Sendable {
+  package var sequence: UInt64
+  package var time: Instant
+  package var kind: HistoryKind
+  package var reason: Reason?
+  package var run: StoreNumber
+  package var visit: StoreNumber
+
+  /// Joins what an entry has.
+  package init(
+    sequence: UInt64,
+    time: Instant,
+    kind: HistoryKind,
+    reason: Reason?,
+    run: StoreNumber,
+    visit: StoreNumber
+  ) {
+    self.sequence = sequence
+    self.time = time
+    self.kind = kind
+    self.reason = reason
+    self.run = run
+    self.visit = visit
+  }
+}
+
+/// Whom and what a history entry names.
+///
+/// The names are those of ``HistoryEntry``.
+package struct HistoryNames: Hashable, Sendable {
+  package var record: RecordKey
+  package var actingUser: String
+  package var robot: String
+  /// Where the item stood and stands; nil where the entry says nothing of it.
+  package var oldPlace: StageKey?
+  package var newPlace: StageKey?
+
+  /// Joins the names.
+  package init(
+    record: RecordKey,
+    actingUser: String,
+    robot: String,
+    oldPlace: StageKey?,
+    newPlace: StageKey?
+  ) {
+    self.record = record
+    self.actingUser = actingUser
+    self.robot = robot
+    self.oldPlace = oldPlace
+    self.newPlace = newPlace
+  }
+}
+
+/// What only some kinds of history entries have.
+///
+/// An object that never changes, so that entries without it cost nothing and handing it on costs
+/// one count.
+package final class HistoryDetail: Sendable {
+  /// Of a changed field.
+  package let field: String
+  package let oldValue: FieldValue?
+  package let newValue: FieldValue?
+  /// A log line's, comment's or notification's text, or a failure's message.
+  package let text: String
+  /// Of a move: the trigger that made it.
+  package let trigger: String
+  /// Of an event and of a trigger's move.
+  package let event: EventTrace?
+
+  /// Joins the parts.
+  package init(
+    field: String,
+    oldValue: FieldValue?,
+    newValue: FieldValue?,
+    text: String,
+    trigger: String,
+    event: EventTrace?
+  ) {
+    self.field = field
+    self.oldValue = oldValue
+    self.newValue = newValue
+    self.text = text
+    self.trigger = trigger
+    self.event = event
+  }
+}
+
+extension HistoryEntry {
+  /// Joins the parts of an entry.
+  package init(_ numbers: HistoryNumbers, _ names: HistoryNames, _ detail: HistoryDetail?) {
+    self.init(
+      sequence: numbers.sequence,
+      time: numbers.time,
+      record: names.record,
+      kind: numbers.kind,
+      actingUser: names.actingUser
+    )
+    robot = names.robot
+    run = numbers.run
+    visit = numbers.visit
+    reason = numbers.reason
+    if let place = names.oldPlace { (oldPipeline, oldStage) = (place.pipeline, place.stage) }
+    if let place = names.newPlace { (newPipeline, newStage) = (place.pipeline, place.stage) }
+    if let detail {
+      field = detail.field
+      oldValue = detail.oldValue
+      newValue = detail.newValue
+      text = detail.text
+      trigger = detail.trigger
+      event = detail.event
+    }
+  }
+
+  /// What needs no references.
+  package var numbers: HistoryNumbers {
+    HistoryNumbers(
+      sequence: sequence,
+      time: time,
+      kind: kind,
+      reason: reason,
+      run: run,
+      visit: visit
+    )
+  }
+
+  /// Whom and what it names.
+  package var names: HistoryNames {
+    HistoryNames(
+      record: record,
+      actingUser: actingUser,
+      robot: robot,
+      oldPlace: place(oldPipeline, oldStage),
+      newPlace: place(newPipeline, newStage)
+    )
+  }
+
+  /// Whether it has anything that only some kinds of entries have.
+  package var hasDetail: Bool {
+    !(field.isEmpty && text.isEmpty && trigger.isEmpty && event == nil)
+  }
+
+  /// What only some kinds of entries have.
+  package var detail: HistoryDetail {
+    HistoryDetail(
+      field: field,
+      oldValue: oldValue,
+      newValue: newValue,
+      text: text,
+      trigger: trigger,
+      event: event
+    )
+  }
+
+  private func place(_ pipeline: String, _ stage: String) -> StageKey? {
+    if pipeline.isEmpty, stage.isEmpty { return nil }
+    return StageKey(entityType: record.entityType, pipeline: pipeline, stage: stage)
+  }
+}
