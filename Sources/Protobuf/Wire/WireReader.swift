@@ -1,16 +1,17 @@
 // Reads the wire format field by field, by nothing but its own marks.
 //
 // The validator and protobuf-c work by the generated descriptors; this reader serves what works by
-// the descriptor set instead: reading the set itself, and JSON.
+// the descriptor set instead, reading the set itself and JSON, and programs that look for one
+// field.
 
 /// Bytes that are no sequence of protobuf fields.
-struct WireError: Error, Equatable {
+package struct WireError: Error, Equatable {
   /// The byte it was noticed at, counted from the start of the bytes read.
-  var offset: Int
+  package var offset: Int
 }
 
 /// A field's payload as the wire tells it, without knowledge of its type.
-enum WirePayload: Equatable {
+package enum WirePayload: Equatable {
   case varint(UInt64)
   case fixed64(UInt64)
   case bytes(ArraySlice<UInt8>)
@@ -18,17 +19,20 @@ enum WirePayload: Equatable {
 }
 
 /// One field on the wire.
-struct WireField: Equatable {
-  var number: Int
-  var payload: WirePayload
+package struct WireField: Equatable {
+  /// As the message's definition numbers it.
+  package var number: Int
+  /// What it holds.
+  package var payload: WirePayload
 }
 
 /// Walks the fields of one message.
-struct WireReader {
+package struct WireReader {
   private let bytes: ArraySlice<UInt8>
   private var position: Int
 
-  init(_ bytes: ArraySlice<UInt8>) {
+  /// Reads these bytes from their beginning.
+  package init(_ bytes: ArraySlice<UInt8>) {
     self.bytes = bytes
     position = bytes.startIndex
   }
@@ -36,7 +40,7 @@ struct WireReader {
   var isAtEnd: Bool { position == bytes.endIndex }
 
   /// Reads the next field, or nil at the end; groups are refused.
-  mutating func next() throws(WireError) -> WireField? {
+  package mutating func next() throws(WireError) -> WireField? {
     guard !isAtEnd else { return nil }
     let start = position
     let tag = try readVarint()

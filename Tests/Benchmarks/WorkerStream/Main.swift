@@ -3,11 +3,12 @@ import Linux
 import Protobuf
 import RobotClient
 
-/// P11's worker: takes a queue's actions as fast as they come and reports each as done.
+/// A worker for P5 and P11: takes a queue's actions as fast as they come and reports each as done.
 ///
 ///     worker-stream SOCKET QUEUE COUNT
 ///
-/// Prints how many were handed out, completed and acknowledged durably in a second.
+/// Prints how many were handed out, completed and acknowledged durably in a second, and how late
+/// they arrived (P5).
 @main
 struct Main {
   static func main() throws {
@@ -27,9 +28,11 @@ struct Main {
     )
     var acknowledged = 0
     let start = Clock.monotonicNanoseconds()
+    var lateness = Lateness()
     call.onMessage = { message in
-      if let result = result(for: message) {
-        call.send(result)
+      if let action = action(in: message) {
+        try? lateness.note(message[action])
+        call.send(result(for: message, action))
       } else if message.first == acknowledgementTag {
         acknowledged += 1
       }
@@ -43,6 +46,7 @@ struct Main {
       CurrentProcess.exit(1)
     }
     print("\(acknowledged) actions in \(seconds) s: \(Int(Double(count) / seconds)) a second")
+    print(lateness.summary)
   }
 
   /// WorkResponse.action and WorkResponse.acknowledgement, as the first byte of a message.
@@ -58,14 +62,19 @@ struct Main {
     return request.bytes
   }
 
-  /// The result for an action; nil for other messages.
-  ///
-  /// An action begins with its id and key, in the very fields in which a result repeats them.
-  private static func result(for message: [UInt8]) -> [UInt8]? {
+  /// Where in a message its action lies; nil if it has none.
+  private static func action(in message: [UInt8]) -> Range<Int>? {
     guard message.first == actionTag else { return nil }
     var start = 1
     while message[start] >= 0x80 { start += 1 }
-    start += 1
+    return start + 1..<message.count
+  }
+
+  /// An action's result.
+  ///
+  /// An action begins with its id and key, in the very fields in which a result repeats them.
+  private static func result(for message: [UInt8], _ action: Range<Int>) -> [UInt8] {
+    let start = action.lowerBound
     let key = start + 2 + Int(message[start + 1])
     let end = key + 2 + Int(message[key + 1])
     var result = WireWriter()
