@@ -54,6 +54,13 @@ struct CompiledCondition {
   /// Where evaluation begins; an end where nothing needs to be compared.
   let first: Target
 
+  /// Holds for everything.
+  static let always = CompiledCondition(
+    steps: [],
+    operands: ConditionOperands(),
+    first: .satisfied
+  )
+
   /// Holds for nothing.
   static let never = CompiledCondition(
     steps: [],

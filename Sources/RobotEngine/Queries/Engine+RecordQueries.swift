@@ -43,13 +43,13 @@ extension Engine {
   private func compiledFilter(
     _ filter: String,
     entityType: String
-  ) throws(RequestError) -> CompiledCondition? {
-    if filter.isEmpty { return nil }
+  ) throws(RequestError) -> CompiledCondition {
+    if filter.isEmpty { return .always }
     var violations = Violations()
     let checker = ConditionChecker(schema: store.schema, entityType: entityType)
     let checked = checker.check(text: filter, at: "filter", &violations)
     try violations.throwIfAny()
-    guard let checked else { return nil }
+    guard let checked else { return .always }
     do {
       return try CompiledCondition(
         checked,
@@ -61,10 +61,9 @@ extension Engine {
   }
 
   private func isSatisfied(
-    _ condition: CompiledCondition?,
+    _ condition: borrowing CompiledCondition,
     by record: Slot<RecordRow>
   ) throws(RequestError) -> Bool {
-    guard let condition else { return true }
     do {
       return try condition.isSatisfied(by: RecordReader(store: store, record: record))
     } catch {
@@ -75,19 +74,16 @@ extension Engine {
 
 /// Reads for a filter: a record as it is now.
 struct RecordReader: FieldReader {
-  private let store: Store
-  private let row: RecordRow
-
-  init(store: Store, record: Slot<RecordRow>) {
-    self.store = store
-    row = store.records[record]
-  }
+  let store: Store
+  /// Not its row: a copy of that would count references for every record that is looked at.
+  let record: Slot<RecordRow>
 
   func value(at path: FieldPath) -> FieldValue? {
-    store.value(at: path, of: row)
+    store.value(at: path, of: store.records[record])
   }
 
   func entryValue(of field: FieldNumber) -> FieldValue? {
-    row.visit.isSome ? store.visits[row.visit].detail?.entryValues[field] : nil
+    let visit = store.records[record].visit
+    return visit.isSome ? store.visits[visit].detail?.entryValues[field] : nil
   }
 }

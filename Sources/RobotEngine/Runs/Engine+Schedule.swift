@@ -34,8 +34,7 @@ extension Timing {
 extension Engine {
   /// Lets a new run wait for its time, or for the run before it.
   func schedule(_ run: Slot<RunRow>) {
-    let version = store.robots[store.runs[run].version]
-    if version.robot.timing.isAfterPrevious, predecessor(of: run).isSome {
+    if store.robots[store.runs[run].version].brief.isAfterPrevious, predecessor(of: run).isSome {
       store.runs[run].reason = .previous
       release(run)
     } else {
@@ -50,7 +49,7 @@ extension Engine {
     store.runs[run].detail?.detail.askedBy = ""
     store.runs[run].detail?.notBeforeTime = nil
     touch(run)
-    if let delay = store.robots[store.runs[run].version].robot.timing.plainDelay {
+    if let delay = store.robots[store.runs[run].version].brief.plainDelay {
       return setDueTime(of: run, to: end(of: delay, after: base.instant, of: run))
     }
     switch outcome(of: run, from: base) {
@@ -91,8 +90,10 @@ extension Engine {
   /// The zone in which a robot's version acts on an item.
   func zone(ofVersion version: RobotVersionSlot, for record: Slot<RecordRow>) -> ZoneTable {
     let version = store.robots[version]
-    if let zone = zone(named: version.robot.timing.timeZone) { return zone }
-    if let calendar = calendar(named: version.robot.timing.calendar) { return calendar.zone }
+    if version.brief.namesZone {
+      if let zone = zone(named: version.robot.timing.timeZone) { return zone }
+      if let calendar = calendar(named: version.robot.timing.calendar) { return calendar.zone }
+    }
     let type = store.records[record].entityType
     if let number = store.schema.zoneField(of: type),
       case .text(let name) = store.records[record].fields[number], let zone = zone(named: name)

@@ -19,6 +19,8 @@ struct RobotVersionSlot: Hashable {
 final class RobotTable {
   /// One immutable version: an object, so that asking for a part of it copies nothing else.
   final class Version {
+    /// First, so that it lies beside the object's own head.
+    let brief: RobotBrief
     let robot: Robot
     let slot: RobotSlot
     /// Nil until it is compiled, which loading does last.
@@ -28,6 +30,7 @@ final class RobotTable {
 
     /// Joins a version with its robot's place.
     init(robot: Robot, slot: RobotSlot, compiled: CompiledRobot?) {
+      self.brief = RobotBrief(robot)
       self.robot = robot
       self.slot = slot
       self.compiled = compiled

@@ -74,7 +74,7 @@ extension Store {
   func give(_ slot: Slot<RunRow>, to sink: any FactSink) {
     sink.put(
       numbers(of: slot),
-      ofRobot: robots[runs[slot].version].robot.id,
+      ofRobot: robots[runs[slot].version].brief.id,
       runs[slot].detail?.detail
     )
   }
@@ -83,7 +83,7 @@ extension Store {
     RunNumbers(
       number: runs[slot].number,
       visit: visits[runs[slot].visit].number,
-      robotVersion: robots[runs[slot].version].robot.version,
+      robotVersion: robots[runs[slot].version].brief.version,
       position: UInt32(runs[slot].position),
       occurrence: runs[slot].occurrence,
       state: runs[slot].state,

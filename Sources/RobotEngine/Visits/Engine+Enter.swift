@@ -38,7 +38,7 @@ extension Engine {
           number: store.makeNumber(at: time),
           visit: visit,
           version: version,
-          position: UInt16(clamping: store.robots[version].robot.position),
+          position: store.robots[version].brief.position,
           occurrence: 0
         )
       )
@@ -61,7 +61,7 @@ extension Engine {
   ) {
     let fields = store.records[store.visits[visit].record].fields
     var values: [StoredField] = []
-    for version in robots {
+    for version in robots where store.robots[version].brief.comparesWithEntry {
       for number in store.robots.compiled(version).fieldsComparedWithEntry {
         if let value = fields[number] { values[number] = value }
       }
@@ -72,8 +72,9 @@ extension Engine {
 
   /// Decides the condition of a run whose robot asks for it at entry (S-5).
   func decideAtEntry(_ run: Slot<RunRow>) {
-    let compiled = store.robots.compiled(store.runs[run].version)
-    guard compiled.robot.evaluateAt != .fire, store.runs[run].state == .waiting else { return }
+    guard store.robots[store.runs[run].version].brief.decidesAtEntry,
+      store.runs[run].state == .waiting
+    else { return }
     if let refusal = decideCondition(of: run) {
       end(run, as: refusal.state, because: refusal.reason, message: refusal.message)
       releaseSuccessor(of: run)

@@ -1,0 +1,42 @@
+import RobotModel
+
+/// What every entry into a stage asks of each robot there, side by side.
+///
+/// Where there are thousands of robots, an entry finds those of its stage far from the processor;
+/// a robot's whole description would have to be fetched in a dozen pieces, this comes in one.
+struct RobotBrief {
+  let id: String
+  let version: Int64
+  /// See ``Timing/plainDelay``.
+  let plainDelay: TimeSpan?
+  let position: UInt16
+  let isAfterPrevious: Bool
+  /// Its timing names a time zone, or a calendar, which has one.
+  let namesZone: Bool
+  /// Its condition is decided at entry, only or too.
+  let decidesAtEntry: Bool
+  /// Its condition asks what has changed since entry.
+  let comparesWithEntry: Bool
+
+  /// Takes out what entries ask for.
+  init(_ robot: Robot) {
+    id = robot.id
+    version = robot.version
+    plainDelay = robot.timing.plainDelay
+    position = UInt16(clamping: robot.position)
+    isAfterPrevious = robot.timing.isAfterPrevious
+    namesZone = !robot.timing.timeZone.isEmpty || !robot.timing.calendar.isEmpty
+    decidesAtEntry = robot.evaluateAt != .fire
+    comparesWithEntry = robot.condition?.asksWhatChanged ?? false
+  }
+}
+
+extension Condition {
+  fileprivate var asksWhatChanged: Bool {
+    switch self {
+    case .all(let members), .any(let members): members.contains { $0.asksWhatChanged }
+    case .not(let member): member.asksWhatChanged
+    case .comparison(let comparison): comparison.comparisonOperator == .changed
+    }
+  }
+}
