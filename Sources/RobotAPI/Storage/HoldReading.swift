@@ -31,6 +31,7 @@ extension StorageReader {
       case 3: hold.pauseUser = try message.text()
       case 4: hold.breakTime = try message.instant()
       case 5: hold.countedNumber = try message.storeNumber()
+      case 6: hold.formerNumber = try message.storeNumber()
       default: try message.skip()
       }
     }

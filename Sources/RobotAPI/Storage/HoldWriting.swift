@@ -19,5 +19,6 @@ extension FieldWriter {
     text(3, hold.pauseUser)
     optionalNumber(4, hold.breakTime?.millisecondsSinceEpoch)
     number(5, hold.countedNumber.rawValue)
+    number(6, hold.formerNumber.rawValue)
   }
 }

@@ -33,6 +33,7 @@ extension Engine {
     let old = store.holds.row(of: record)
     guard let reason = old.reason else { return false }
     var row = HoldTable.ItemRow()
+    row.formerNumber = old.formerNumber
     if hasMoved(record) { row.countedNumber = store.lastNumber }
     setHold(row, of: record)
     var parts = EntryParts()

@@ -44,12 +44,11 @@ extension Engine {
   private func automatedMoveCount(of record: Slot<RecordRow>) -> Int {
     let counted = store.holds.row(of: record).countedNumber
     let dayAgo = time.adding(milliseconds: -86_400_000)
-    let made = store.records[record].createTime
     var count = 0
     var visit = store.records[record].newestVisit
-    while visit.isSome {
+    while visit.isSome, isOfPresentRecord(visit) {
       let number = store.visits[visit].number
-      if number <= counted || number.madeTime <= dayAgo || number.madeTime < made { break }
+      if number <= counted || number.madeTime <= dayAgo { break }
       if let detail = store.visits[visit].detail, !detail.automatedMoves.isEmpty { count += 1 }
       visit = store.visits[visit].olderVisit
     }

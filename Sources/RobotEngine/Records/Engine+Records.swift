@@ -18,6 +18,7 @@ extension Engine {
         RecordRow(number: store.makeNumber(at: time), entityType: type, id: id, createTime: time)
       )
     }
+    closeFormerVisits(of: slot)
     store.records[slot].isDeleted = false
     store.records[slot].createTime = time
     store.records[slot].updateTime = time

@@ -196,6 +196,7 @@ extension Engine {
     row.pauseUser = store.names.intern(hold.pauseUser)
     row.breakTime = StoredInstant(hold.breakTime)
     row.countedNumber = hold.countedNumber
+    row.formerNumber = hold.formerNumber
     store.holds.set(row, of: record)
   }
 

@@ -20,12 +20,11 @@ extension Engine {
   ) -> Bool {
     let limit = store.robots[version].robot.runLimit
     if limit == .everyEntry { return false }
-    let made = store.records[record].createTime
     let zone = limit == .oncePerItem ? .utc : zone(ofVersion: version, for: record)
-    let start = max(made, periodStart(of: limit, in: zone))
+    let start = periodStart(of: limit, in: zone)
     let robot = store.robots[version].slot
     var other = store.records[record].newestVisit
-    while other.isSome {
+    while other.isSome, isOfPresentRecord(other) {
       if wasStarted(robot, in: other, since: start, besides: run) { return true }
       other = store.visits[other].olderVisit
     }

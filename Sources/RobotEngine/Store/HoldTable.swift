@@ -5,13 +5,15 @@ import RobotModel
 /// Who pauses everything or a pipeline is one of a few; items are rows of their own, only for those
 /// that are held or were not long ago. A store in which nothing is held answers by one comparison.
 final class HoldTable {
-  /// An item that is held, or whose count of moves begins anew.
+  /// An item that is held, or whose visits do not all count.
   struct ItemRow: Hashable {
     var pauseTime = StoredInstant.none
     var pauseUser = NameSlot.empty
     var breakTime = StoredInstant.none
     /// Visits up to this number no longer count for the loop breaker.
     var countedNumber = StoreNumber.none
+    /// Visits up to this number are of a record that was deleted before.
+    var formerNumber = StoreNumber.none
 
     /// Why the item's due runs wait, if they do.
     var reason: Reason? {

@@ -123,6 +123,7 @@ extension Store {
     hold.pauseUser = names[row.pauseUser]
     hold.breakTime = row.breakTime.instant
     hold.countedNumber = row.countedNumber
+    hold.formerNumber = row.formerNumber
     return hold
   }
 

@@ -48,6 +48,9 @@ package struct ItemHold: Hashable, Sendable {
   package var breakTime: Instant?
   /// Moves by robots in visits up to this one no longer count.
   package var countedNumber: StoreNumber = .none
+  /// Visits up to this one are of a former record, deleted in the very millisecond in which this
+  /// one was made under its key.
+  package var formerNumber: StoreNumber = .none
 
   /// Says nothing of an item.
   package init(record: StoreNumber) {

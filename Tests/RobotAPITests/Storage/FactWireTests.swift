@@ -195,6 +195,22 @@ import Testing
     )
   }
 
+  @Test("what holds an item up lies under its numbers")
+  func hold() throws {
+    var hold = ItemHold(record: StoreNumber(rawValue: 1))
+    hold.pauseTime = Instant(millisecondsSinceEpoch: 2)
+    hold.pauseUser = "bob"
+    hold.breakTime = Instant(millisecondsSinceEpoch: 4)
+    hold.countedNumber = StoreNumber(rawValue: 5)
+    hold.formerNumber = StoreNumber(rawValue: 6)
+    #expect(
+      try json(.itemHold(hold)) == """
+        {"itemHold":{"record":"1","pauseTimeMilliseconds":"2","pauseUser":"bob",\
+        "breakTimeMilliseconds":"4","countedNumber":"5","formerNumber":"6"}}
+        """
+    )
+  }
+
   @Test("the small facts lie under their numbers")
   func smallFacts() throws {
     let store = StoreFact(
@@ -210,11 +226,6 @@ import Testing
       fingerprint: [1, 2],
       response: [3]
     )
-    var hold = ItemHold(record: StoreNumber(rawValue: 1))
-    hold.pauseTime = Instant(millisecondsSinceEpoch: 2)
-    hold.pauseUser = "bob"
-    hold.breakTime = Instant(millisecondsSinceEpoch: 4)
-    hold.countedNumber = StoreNumber(rawValue: 5)
     let cases: [(Fact, String)] = [
       (
         .store(store),
@@ -242,13 +253,6 @@ import Testing
         """
         {"pause":{"entityType":"deal","pipeline":"p","user":"ann","beginTimeMilliseconds":"4",\
         "endTimeMilliseconds":"5"}}
-        """
-      ),
-      (
-        .itemHold(hold),
-        """
-        {"itemHold":{"record":"1","pauseTimeMilliseconds":"2","pauseUser":"bob",\
-        "breakTimeMilliseconds":"4","countedNumber":"5"}}
         """
       ),
       (.removedEntityType("deal"), #"{"removedEntityType":"deal"}"#),

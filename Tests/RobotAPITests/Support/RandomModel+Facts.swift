@@ -249,6 +249,7 @@ extension RandomModel {
     hold.pauseUser = name()
     hold.breakTime = maybe { $0.instant() }
     hold.countedNumber = storeNumber()
+    hold.formerNumber = storeNumber()
     return hold
   }
 

@@ -10,7 +10,7 @@ extension Model {
       if let number = put.number { setNumber(item, number, by: nil) }
     } else {
       items[item].isThere = true
-      items[item].made = now
+      items[item].firstVisit = items[item].visits.count
       items[item].number = put.number ?? 0
       items[item].date = put.date?.day
       enter(item, put.stage, moves: [], isSuppressed: put.isSuppressed)

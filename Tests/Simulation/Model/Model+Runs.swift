@@ -174,15 +174,15 @@ extension Model {
   /// S-15: a run counts from its start, since the item was made.
   private func isOverLimit(_ item: Int, _ visit: Int, _ run: Int) -> Bool {
     let robot = items[item].visits[visit].runs[run].robot
-    var since = items[item].made
+    var since = Int64.min
     switch robot.limit {
     case .none: return false
     case .oncePerItem: break
     case .oncePerDay:
       let today = Clocks.warsaw.reading(at: now) / Clocks.day
-      since = max(since, Clocks.warsaw.moment(showing: today * Clocks.day))
+      since = Clocks.warsaw.moment(showing: today * Clocks.day)
     }
-    return items[item].visits.flatMap(\.runs).contains { other in
+    return items[item].visits[items[item].firstVisit...].flatMap(\.runs).contains { other in
       other.robot.id == robot.id && other.start.map { $0 >= since } ?? false
     }
   }

@@ -38,7 +38,8 @@ struct ModelVisit {
 struct ModelItem {
   let id: String
   var isThere = false
-  var made: Int64 = 0
+  /// Visits before this one are of an item that was deleted.
+  var firstVisit = 0
   var number: Int64 = 0
   /// A day since 1970.
   var date: Int64?

@@ -3365,7 +3365,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__pause__descriptor =
   (ProtobufCMessageInit) robots__storage__v1__pause__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__storage__v1__item_hold__field_descriptors[5] =
+static const ProtobufCFieldDescriptor robots__storage__v1__item_hold__field_descriptors[6] =
 {
   {
     "record",
@@ -3427,10 +3427,23 @@ static const ProtobufCFieldDescriptor robots__storage__v1__item_hold__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "former_number",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__ItemHold, former_number),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__storage__v1__item_hold__field_indices_by_name[] = {
   3,   /* field[3] = break_time_milliseconds */
   4,   /* field[4] = counted_number */
+  5,   /* field[5] = former_number */
   1,   /* field[1] = pause_time_milliseconds */
   2,   /* field[2] = pause_user */
   0,   /* field[0] = record */
@@ -3438,7 +3451,7 @@ static const unsigned robots__storage__v1__item_hold__field_indices_by_name[] = 
 static const ProtobufCIntRange robots__storage__v1__item_hold__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor robots__storage__v1__item_hold__descriptor =
 {
@@ -3448,7 +3461,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__item_hold__descriptor =
   "Robots__Storage__V1__ItemHold",
   "robots.storage.v1",
   sizeof(Robots__Storage__V1__ItemHold),
-  5,
+  6,
   robots__storage__v1__item_hold__field_descriptors,
   robots__storage__v1__item_hold__field_indices_by_name,
   1,  robots__storage__v1__item_hold__number_ranges,

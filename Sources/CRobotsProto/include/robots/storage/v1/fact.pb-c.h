@@ -701,6 +701,10 @@ struct  Robots__Storage__V1__ItemHold
    * Visits up to this number no longer count for the loop breaker.
    */
   uint64_t counted_number;
+  /*
+   * Visits up to this number are of the record that was deleted and made again in one millisecond.
+   */
+  uint64_t former_number;
   Robots__Storage__V1__ItemHold__PauseTimeMillisecondsCase _pause_time_milliseconds_case;
   union {
     /*
@@ -718,7 +722,7 @@ struct  Robots__Storage__V1__ItemHold
 };
 #define ROBOTS__STORAGE__V1__ITEM_HOLD__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__item_hold__descriptor) \
-    , 0, (char *)protobuf_c_empty_string, 0, ROBOTS__STORAGE__V1__ITEM_HOLD___PAUSE_TIME_MILLISECONDS__NOT_SET, {0}, ROBOTS__STORAGE__V1__ITEM_HOLD___BREAK_TIME_MILLISECONDS__NOT_SET, {0} }
+    , 0, (char *)protobuf_c_empty_string, 0, 0, ROBOTS__STORAGE__V1__ITEM_HOLD___PAUSE_TIME_MILLISECONDS__NOT_SET, {0}, ROBOTS__STORAGE__V1__ITEM_HOLD___BREAK_TIME_MILLISECONDS__NOT_SET, {0} }
 
 
 typedef enum {
