@@ -4,8 +4,11 @@ package import GRPC
 ///
 /// Answers that nobody has taken yet are kept, at most 64; then flow control makes the service
 /// wait. A handler set by `onMessage` takes them as they come instead.
+///
+/// A call holds its channel, so that whoever has the call needs nothing else; the channel holds
+/// the call until it has ended.
 package final class Call: ResponseHandler {
-  private unowned let channel: Channel
+  private let channel: Channel
   private var call: ClientCall?
   private var inbox: [[UInt8]] = []
   private var isPaused = false
