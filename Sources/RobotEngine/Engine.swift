@@ -10,6 +10,7 @@
 //     Runs/       starting, finishing, chains, actions
 //     Applications/   a robot that is run on the items that were there before it
 //     Holds/      pauses and the loop breaker: what keeps due runs from starting
+//     Retention/  what is no longer kept, removed in small steps (S-36)
 //     Lint/       what is hardly meant
 //     Robots/     what each robot type does
 //     Triggers/   what each trigger type hears of, and which trigger moves an item
@@ -43,6 +44,8 @@ package final class Engine {
   var dateWatchers = DateWatchers()
   /// What changes of records have to tell triggers, until their items' instants.
   var pendingEvents: [PendingEvent] = []
+  /// How far the removal of what is no longer kept has come.
+  var sweep = SweepProgress()
   /// Zones that were looked up.
   var zones: [String: ZoneTable] = [:]
 
@@ -61,6 +64,11 @@ package final class Engine {
   /// Names the worker queues of robot types anew; actions that are ready stay where they are.
   package func setExecutors(_ executors: [String: String]) {
     configuration.executors = executors
+  }
+
+  /// Says anew how long is kept what is over; a sweep under way ends as it began.
+  package func setRetention(_ retention: RetentionPeriods) {
+    configuration.retention = retention
   }
 
   /// Says anew where the world reaches the service's gateway; empty for nowhere.

@@ -18,6 +18,8 @@ package struct EngineConfiguration {
   package var seed: UInt64
   /// The clock moves only by AdvanceClock (S-34).
   package var isClockSimulated: Bool
+  /// How long is kept what is over (S-36).
+  package var retention: RetentionPeriods
 
   /// Describes an engine in UTC whose store performs every robot.
   package init(
@@ -28,7 +30,8 @@ package struct EngineConfiguration {
     sources: [String] = [],
     catchUpGraceMilliseconds: Int64 = 0,
     seed: UInt64 = 0,
-    isClockSimulated: Bool = false
+    isClockSimulated: Bool = false,
+    retention: RetentionPeriods = RetentionPeriods()
   ) {
     self.zone = zone
     self.defaultZone = defaultZone
@@ -38,5 +41,6 @@ package struct EngineConfiguration {
     self.catchUpGraceMilliseconds = catchUpGraceMilliseconds
     self.seed = seed
     self.isClockSimulated = isClockSimulated
+    self.retention = retention
   }
 }

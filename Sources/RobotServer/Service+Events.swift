@@ -38,12 +38,12 @@ extension Service {
   /// How often room for the journal is looked for while there is none.
   private static let roomNanoseconds: UInt64 = 1_000_000_000
 
-  /// When the wall clock will make something due: a run, or the end of a lease.
+  /// When the wall clock will make something due: a run, the end of a lease, or a sweep.
   private var nextAlarm: Instant? {
     // What is due has to wait for room, which the turns look for.
     if state.isRefusing { return nil }
-    guard let lease = workers.earliestLeaseEnd else { return state.engine.nextDueTime }
-    return min(lease, state.engine.nextDueTime ?? .latest)
+    return [state.engine.nextDueTime, workers.earliestLeaseEnd, sweeper.nextTime]
+      .compactMap(\.self).min()
   }
 
   /// Real time until a connection, the patience of draining, or waiting for workers is over.

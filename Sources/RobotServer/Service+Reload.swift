@@ -29,6 +29,7 @@ extension Service {
     gate.rulesChanged()
     state.engine.setExecutors(configuration.executors)
     state.engine.setPublicURL(configuration.publicURL ?? "")
+    state.engine.setRetention(configuration.retention)
     log.info(
       "configuration read again",
       [

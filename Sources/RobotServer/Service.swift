@@ -49,6 +49,7 @@ final class Service {
   let ingest: IngestLane
   let files: FileStore
   let snapshots: SnapshotKeeper
+  let sweeper: Sweeper
   let advancer: ClockAdvancer
   let vitalSigns: VitalSigns
 
@@ -105,7 +106,8 @@ final class Service {
     ingest = IngestLane(state)
     files = FileStore(state, background, dataDirectory: configuration.dataDirectory)
     snapshots = SnapshotKeeper(state, background, last: store.snapshot, log: log)
-    advancer = ClockAdvancer(state, workers)
+    sweeper = Sweeper(state, snapshots)
+    advancer = ClockAdvancer(state, workers, sweeper)
     vitalSigns = VitalSigns(dataDirectory: configuration.dataDirectory)
     connect()
   }

@@ -17,6 +17,8 @@ extension Service {
     let isMoreDue = state.fireDue(within: WorkBudget(microseconds: 1_000))
     workers.takeBack()
     let isMoreReady = workers.handOut()
+    // Remove some of what is no longer kept.
+    let isMoreToSweep = sweeper.proceed(within: WorkBudget(microseconds: 500))
     let isClockMoving = advancer.proceed(at: connections.now)
     // One write and one sync for all of it, here or on the second thread.
     try keep()
@@ -26,6 +28,7 @@ extension Service {
     // A piece of the snapshot, if one is being written.
     try snapshots.proceed()
     hasWorkLeft =
-      isMoreDue || isMoreReady || isClockMoving || ingest.hasWork || snapshots.hasWork
+      isMoreDue || isMoreReady || isMoreToSweep || isClockMoving || ingest.hasWork
+      || snapshots.hasWork
   }
 }

@@ -20,6 +20,7 @@ package struct GetStatusResponse: ResponseMessage {
   package var openCalls = 0
   /// How far the wall clock stands behind engine time.
   package var clockBehindMilliseconds: Int64 = 0
+  package var retention = Retention()
 
   /// Starts with nothing known.
   package init() {}
@@ -37,6 +38,20 @@ package struct GetStatusResponse: ResponseMessage {
     package var sync = ""
     /// What a power failure can take, in words.
     package var lossWindow = ""
+
+    /// Starts with nothing known.
+    package init() {}
+  }
+
+  /// How long is kept what is over, and what was removed since the start.
+  package struct Retention: Hashable, Sendable {
+    package var historyDays = 0
+    package var runDays = 0
+    package var deletedDays = 0
+    package var nextSweepTime = Instant.epoch
+    package var removedRuns = 0
+    package var removedVisits = 0
+    package var removedHistoryEntries = 0
 
     /// Starts with nothing known.
     package init() {}
@@ -76,6 +91,7 @@ package struct GetStatusResponse: ResponseMessage {
         builder.list(store.pauses) { builder.pause($0) }
       message.pointee.paused_items = Int64(store.pausedItems)
       message.pointee.stopped_items = Int64(store.stoppedItems)
+      message.pointee.retention = builder.retentionStatus(retention, store)
     }
   }
 
@@ -127,6 +143,25 @@ extension MessageBuilder {
     message.pointee.snapshot_time = timestamp(journal.snapshotTime)
     message.pointee.sync = text(journal.sync)
     message.pointee.loss_window = text(journal.lossWindow)
+    return message
+  }
+
+  fileprivate func retentionStatus(
+    _ retention: GetStatusResponse.Retention,
+    _ counts: StoreCounts
+  ) -> UnsafeMutablePointer<Robots__V1__RetentionStatus> {
+    let message = message(robots__v1__retention_status__init)
+    message.pointee.history_days = Int32(clamping: retention.historyDays)
+    message.pointee.run_days = Int32(clamping: retention.runDays)
+    message.pointee.deleted_days = Int32(clamping: retention.deletedDays)
+    message.pointee.next_sweep_time = timestamp(retention.nextSweepTime)
+    message.pointee.record_bytes = Int64(counts.recordBytes)
+    message.pointee.visit_bytes = Int64(counts.visitBytes)
+    message.pointee.run_bytes = Int64(counts.runBytes)
+    message.pointee.history_bytes = Int64(counts.historyBytes)
+    message.pointee.removed_runs = Int64(retention.removedRuns)
+    message.pointee.removed_visits = Int64(retention.removedVisits)
+    message.pointee.removed_history_entries = Int64(retention.removedHistoryEntries)
     return message
   }
 

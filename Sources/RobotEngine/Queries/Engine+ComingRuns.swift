@@ -146,6 +146,8 @@ extension Engine {
   ) {
     var run = Slot<RunRow>(index: number == .none ? 0 : store.run(number).index + 1)
     while run.index < store.runs.endIndex, filler.wantsMore() {
+      defer { run = Slot(index: run.index + 1) }
+      if store.runs[run].isBlank { continue }
       let place = ComingPlace(start: nil, number: store.runs[run].number)
       filler.examine(token: tokens.text(after: place))
       if store.runs[run].state == .waiting, store.runs[run].dueTime.instant == nil,
@@ -153,7 +155,6 @@ extension Engine {
       {
         filler.add(runView(run), token: tokens.text(after: place))
       }
-      run = Slot(index: run.index + 1)
     }
   }
 }

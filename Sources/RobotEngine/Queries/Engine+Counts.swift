@@ -11,6 +11,10 @@ extension Engine {
     counts.runs = store.runs.count
     counts.runsByState = RunState.allCases.map { store.runCounts[Int($0.rawValue)] }
     counts.historyEntries = store.history.count
+    counts.recordBytes = store.records.byteCount
+    counts.visitBytes = store.visits.byteCount
+    counts.runBytes = store.runs.byteCount
+    counts.historyBytes = store.history.byteCount
     counts.queues = queues.map { queue in
       QueueCounts(
         queue: queue.name,

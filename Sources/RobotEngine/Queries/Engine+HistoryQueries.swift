@@ -14,9 +14,11 @@ extension Engine {
     if record == Slot<RecordRow>.none { return filler.page() }
     var slot = try firstEntry(query, of: record, token: request.token)
     while slot.isSome, filler.wantsMore() {
-      let token = "\(store.history[slot].sequence)"
-      filler.examine(token: token)
-      if matches(slot, query) { filler.add(store.entryView(slot), token: token) }
+      if !store.history[slot].isBlank {
+        let token = "\(store.history[slot].sequence)"
+        filler.examine(token: token)
+        if matches(slot, query) { filler.add(store.entryView(slot), token: token) }
+      }
       slot = entry(after: slot, query, of: record)
     }
     return filler.page()

@@ -37,7 +37,7 @@ extension Engine {
     var slot = Slot<RunRow>(index: 0)
     if after != .none { slot = Slot(index: store.run(after).index + 1) }
     while slot.index < store.runs.endIndex, filler.wantsMore() {
-      take(slot, query, &filler)
+      if !store.runs[slot].isBlank { take(slot, query, &filler) }
       slot = Slot(index: slot.index + 1)
     }
     return filler.page()

@@ -13,12 +13,13 @@ extension Engine {
     advance(to: now)
     loadTime = time
     timers = TimerWheel(at: time)
+    sweep = SweepProgress(dueTime: time)
     store.remembered.sort()
     completePredefinedTypes()
     beginCatchUp()
     try linkOpenVisits()
     linkClients()
-    for index in 0..<store.runs.endIndex {
+    for index in 0..<store.runs.endIndex where !store.runs[Slot(index: index)].isBlank {
       tallyLoaded(Slot(index: index))
       try resume(Slot(index: index))
     }
@@ -51,7 +52,7 @@ extension Engine {
     for index in 0..<store.visits.endIndex {
       let slot = Slot<VisitRow>(index: index)
       let visit = store.visits[slot]
-      guard visit.leaveTime.instant == nil else { continue }
+      guard !visit.isBlank, visit.leaveTime.instant == nil else { continue }
       guard store.records[visit.record].stage == visit.stage,
         !store.records[visit.record].visit.isSome
       else {

@@ -32,10 +32,12 @@ extension Engine {
     case .removedTrigger(let id): store.triggers.remove(id)
     case .robotApplication(let application):
       store.applications.put(ApplicationTable.Row(application))
-    case .removedRecord(let number), .removedVisit(let number), .removedRun(let number):
-      throw LoadError("the removal of \(number.text): nothing that is removed so is stored")
+    case .removedVisit(let number): try loadRemoval(ofVisit: number)
+    case .removedRun(let number): try loadRemoval(ofRun: number)
     case .removedHistoryEntry(let sequence):
-      throw LoadError("the removal of history entry \(sequence): none is removed so")
+      if let entry = store.entry(sequence) { store.remove(entry) }
+    case .removedRecord(let number):
+      throw LoadError("the removal of \(number.text): nothing that is removed so is stored")
     }
   }
 
@@ -104,7 +106,7 @@ extension Engine {
 
   private func load(_ visit: Visit) throws(LoadError) {
     let record = store.record(visit.record)
-    guard record.isSome else {
+    guard record.isSome, visit.number != .none else {
       throw LoadError("visit \(visit.number.text) is of an unknown record")
     }
     let type = store.records[record].entityType
@@ -133,11 +135,29 @@ extension Engine {
     }
   }
 
+  private func loadRemoval(ofRun number: StoreNumber) throws(LoadError) {
+    let run = store.run(number)
+    guard run.isSome else { return }
+    guard store.runs[run].state.isFinal else {
+      throw LoadError("run \(number.text) is removed before it has ended")
+    }
+    store.remove(run)
+  }
+
+  private func loadRemoval(ofVisit number: StoreNumber) throws(LoadError) {
+    let visit = store.visit(number)
+    guard visit.isSome else { return }
+    guard !store.visits[visit].firstRun.isSome else {
+      throw LoadError("visit \(number.text) is removed before its runs")
+    }
+    store.remove(visit)
+  }
+
   private func load(_ run: Run) throws(LoadError) {
     var slot = store.run(run.number)
     if !slot.isSome {
       let visit = store.visit(run.visit)
-      guard visit.isSome else {
+      guard visit.isSome, run.number != .none else {
         throw LoadError("run \(run.number.text) is of an unknown visit")
       }
       guard let version = store.robots.version(run.robotVersion, of: run.robot) else {
@@ -204,7 +224,7 @@ extension Engine {
     if let last = store.lastLoadedSequence, entry.sequence <= last { return }
     let type = store.schema.internEntityType(entry.record.entityType)
     let record = store.slot(ofRecord: entry.record.id, type: type)
-    guard record.isSome else {
+    guard record.isSome, entry.sequence > 0 else {
       throw LoadError("history entry \(entry.sequence) is of the unknown record \(entry.record)")
     }
     var row = HistoryRow(

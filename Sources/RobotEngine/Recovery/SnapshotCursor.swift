@@ -8,6 +8,8 @@ package import RobotModel
 //
 // Rows that were made after the beginning are left out: the journal has them, and what they name
 // may lie behind the cursor already.
+//
+// Nothing is swept meanwhile: what the journal says of a row must find the rows that it names.
 
 /// Goes over all rows of the store, from one turn to the next.
 package final class SnapshotCursor {
@@ -116,16 +118,20 @@ package final class SnapshotCursor {
       sink.put(engine.store.recordView(slot))
     case .visits:
       let slot = Slot<VisitRow>(index: index)
-      guard engine.store.visits[slot].number <= lastNumber else { return false }
+      guard engine.store.visits[slot].number <= lastNumber, !engine.store.visits[slot].isBlank
+      else { return false }
       sink.put(engine.store.visitView(slot))
     case .runs:
       let slot = Slot<RunRow>(index: index)
-      guard engine.store.runs[slot].number <= lastNumber else { return false }
+      guard engine.store.runs[slot].number <= lastNumber, !engine.store.runs[slot].isBlank
+      else { return false }
       giveLateVersion(ofRun: slot, to: sink)
       engine.store.give(slot, to: sink)
     case .history:
       let slot = Slot<HistoryRow>(index: index)
-      guard engine.store.history[slot].sequence <= lastHistorySequence else { return false }
+      guard engine.store.history[slot].sequence <= lastHistorySequence,
+        !engine.store.history[slot].isBlank
+      else { return false }
       engine.store.give(slot, to: sink)
     case .remembered:
       guard let request = engine.store.remembered.request(at: index) else { return false }

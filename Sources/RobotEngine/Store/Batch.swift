@@ -12,6 +12,8 @@ struct Batch {
   var remembered: [RememberedRequest] = []
   /// Items whose hold has changed.
   var holds: [Slot<RecordRow>] = []
+  /// Removals of what is no longer kept, in their order.
+  var removals: [Fact] = []
   /// What the store knows of itself is to be made durable too.
   var isStoreTouched = false
   var effects: [Effect] = []
@@ -21,7 +23,7 @@ struct Batch {
   /// Whether nothing has changed.
   var isEmpty: Bool {
     records.isEmpty && visits.isEmpty && runs.isEmpty && entries.isEmpty && definitions.isEmpty
-      && remembered.isEmpty && holds.isEmpty && !isStoreTouched
+      && remembered.isEmpty && holds.isEmpty && removals.isEmpty && !isStoreTouched
   }
 
   /// Forgets what has changed, and keeps the effects and the room.
@@ -33,6 +35,7 @@ struct Batch {
     entries.removeAll(keepingCapacity: true)
     remembered.removeAll(keepingCapacity: true)
     holds.removeAll(keepingCapacity: true)
+    removals.removeAll(keepingCapacity: true)
     isStoreTouched = false
     answer = nil
   }

@@ -25,6 +25,7 @@ extension Engine {
     for slot in batch.entries { store.give(slot, to: sink) }
     for request in batch.remembered { sink.put(.rememberedRequest(request)) }
     for record in batch.holds { sink.put(.itemHold(store.holdView(record))) }
+    for fact in batch.removals { sink.put(fact) }
     forgetChanges()
     return true
   }

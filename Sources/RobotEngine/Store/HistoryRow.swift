@@ -10,7 +10,7 @@ struct HistoryRow {
   var detail: HistoryDetail?
   let record: Slot<RecordRow>
   /// The entries of the same record before and after it.
-  let previousOfRecord: Slot<HistoryRow>
+  var previousOfRecord: Slot<HistoryRow>
   var nextOfRecord = Slot<HistoryRow>.none
   let actingUser: NameSlot
   /// The robot's id.
@@ -19,4 +19,23 @@ struct HistoryRow {
   var newStage = StageSlot.none
   let kind: HistoryKind
   let reason: Reason?
+
+  /// What is left in the place of an entry that is no longer kept.
+  static var blank: HistoryRow {
+    HistoryRow(
+      sequence: 0,
+      time: .epoch,
+      run: .none,
+      visit: .none,
+      record: .none,
+      previousOfRecord: .none,
+      actingUser: .empty,
+      robot: .empty,
+      kind: .created,
+      reason: nil
+    )
+  }
+
+  /// Whether it is one that is no longer kept.
+  var isBlank: Bool { sequence == 0 }
 }

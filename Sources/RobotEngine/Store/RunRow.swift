@@ -49,6 +49,22 @@ struct RunRow {
     self.position = position
     self.occurrence = occurrence
   }
+
+  /// What is left in the place of a run that is no longer kept: one that has ended.
+  static var blank: RunRow {
+    var row = RunRow(
+      number: .none,
+      visit: .none,
+      version: RobotVersionSlot(rawValue: 0),
+      position: 0,
+      occurrence: 0
+    )
+    row.state = .cancelled
+    return row
+  }
+
+  /// Whether it is one that is no longer kept.
+  var isBlank: Bool { number == .none }
 }
 
 /// What a run keeps once something about it was decided.

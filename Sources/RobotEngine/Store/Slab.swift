@@ -3,7 +3,9 @@
 // An array of a million rows that doubles its room copies all of them in one go: tens of
 // milliseconds in which nobody is answered. A slab keeps its rows in chunks of 4,096 that never
 // move. It grows by one chunk at a time, and a removed row's slot is given to the next row
-// inserted, last in first out, which depends on nothing but the order of the calls.
+// inserted, last in first out, which depends on nothing but the order of the calls. Where the order
+// of the rows says something, a row is retired instead: its slot stays blank, and a chunk of which
+// all rows are retired gives way to one blank chunk that they all share.
 //
 // A command touches its rows some hundred times, so finding one must cost next to nothing: two
 // loads, since the directory of the chunks never moves either. It has its full size from the
@@ -19,10 +21,15 @@ final class Slab<Row> {
   private struct Places {
     var free: [UInt32] = []
     var endIndex: UInt32 = 0
+    /// How many rows of each chunk are retired.
+    var retiredCounts: [UInt16] = []
+    var retiredCount = 0
   }
 
   private let chunks: UnsafeMutablePointer<UnsafeMutablePointer<Row>>
   private let places = Cell(Places())
+  /// Stands for every chunk without rows.
+  private var blankChunk: UnsafeMutablePointer<Row>?
 
   /// Starts empty.
   init() {
@@ -32,13 +39,17 @@ final class Slab<Row> {
   deinit {
     var first: UInt32 = 0
     while first < endIndex {
-      let chunk = unsafe chunks[Int(first >> Self.chunkBits)]
-      unsafe chunk.deinitialize(count: Int(min(endIndex - first, Self.rowsPerChunk)))
-      unsafe chunk.deallocate()
+      if !isRetired(chunk: Int(first >> Self.chunkBits)) {
+        let chunk = unsafe chunks[Int(first >> Self.chunkBits)]
+        unsafe chunk.deinitialize(count: Int(min(endIndex - first, Self.rowsPerChunk)))
+        unsafe chunk.deallocate()
+      }
       let (next, overflow) = first.addingReportingOverflow(Self.rowsPerChunk)
       if overflow { break }
       first = next
     }
+    unsafe blankChunk?.deinitialize(count: Int(Self.rowsPerChunk))
+    unsafe blankChunk?.deallocate()
     unsafe chunks.deallocate()
   }
 
@@ -49,7 +60,13 @@ final class Slab<Row> {
   }
 
   /// How many rows there are.
-  var count: Int { Int(endIndex) - places.value.free.count }
+  var count: Int { Int(endIndex) - places.value.free.count - places.value.retiredCount }
+
+  /// The memory of all chunks, without what their rows hold outside.
+  var byteCount: Int {
+    let chunks = places.value.retiredCounts.count { $0 < Self.rowsPerChunk }
+    return chunks * Int(Self.rowsPerChunk) * MemoryLayout<Row>.stride
+  }
 
   /// Puts a row into a free slot.
   func insert(_ row: consuming Row) -> Slot<Row> {
@@ -63,6 +80,7 @@ final class Slab<Row> {
     let place = Int(endIndex & (Self.rowsPerChunk - 1))
     if place == 0 {
       unsafe (chunks + chunk).initialize(to: .allocate(capacity: Int(Self.rowsPerChunk)))
+      places.value.retiredCounts.append(0)
     }
     unsafe (chunks[chunk] + place).initialize(to: row)
     let slot = Slot<Row>(index: endIndex)
@@ -74,6 +92,38 @@ final class Slab<Row> {
   func remove(_ slot: Slot<Row>, leaving blank: Row) {
     self[slot] = blank
     places.value.free.append(slot.index)
+  }
+
+  /// Takes a row away and gives its slot to no other, so that the rows that remain keep their order.
+  ///
+  /// - Parameter blank: What every retired slot of this slab holds from then on.
+  func retire(_ slot: Slot<Row>, leaving blank: Row) {
+    self[slot] = blank
+    let chunk = Int(slot.index >> Self.chunkBits)
+    places.value.retiredCount += 1
+    places.value.retiredCounts[chunk] += 1
+    guard isRetired(chunk: chunk) else { return }
+    unsafe chunks[chunk].deinitialize(count: Int(Self.rowsPerChunk))
+    unsafe chunks[chunk].deallocate()
+    unsafe chunks[chunk] = shared(blank)
+  }
+
+  /// The first place behind a retired one that may hold a row: chunks without any are passed over.
+  func place(behindRetired index: UInt32) -> UInt32 {
+    let chunk = index >> Self.chunkBits
+    return isRetired(chunk: Int(chunk)) ? (chunk + 1) << Self.chunkBits : index + 1
+  }
+
+  private func isRetired(chunk: Int) -> Bool {
+    places.value.retiredCounts[chunk] == UInt16(Self.rowsPerChunk)
+  }
+
+  private func shared(_ blank: Row) -> UnsafeMutablePointer<Row> {
+    if let chunk = unsafe blankChunk { return unsafe chunk }
+    let chunk = UnsafeMutablePointer<Row>.allocate(capacity: Int(Self.rowsPerChunk))
+    unsafe chunk.initialize(repeating: blank, count: Int(Self.rowsPerChunk))
+    unsafe blankChunk = unsafe chunk
+    return unsafe chunk
   }
 
   /// The row at a slot that `insert` gave, read and changed in place.

@@ -30,8 +30,8 @@ final class Store {
 
   private let recordsByKey = SlotIndex<RecordRow>()
   private let recordsByNumber = SlotIndex<RecordRow>()
-  private let visitsByNumber = SlotIndex<VisitRow>()
-  private let runsByNumber = SlotIndex<RunRow>()
+  let visitsByNumber = SlotIndex<VisitRow>()
+  let runsByNumber = SlotIndex<RunRow>()
 
   /// Starts without records, with the definitions that are given.
   init(
@@ -87,7 +87,7 @@ final class Store {
     if lastNumber < number { lastNumber = number }
   }
 
-  /// The sequence of the newest entry that is kept.
+  /// The sequence of the newest entry that was loaded; zero where it is no longer kept.
   var lastLoadedSequence: UInt64? {
     history.endIndex == 0 ? nil : history[Slot(index: history.endIndex - 1)].sequence
   }
@@ -136,16 +136,27 @@ extension Store {
     var high = history.endIndex
     while low < high {
       let middle = low + (high - low) / 2
-      if history[Slot(index: middle)].sequence < sequence {
-        low = middle + 1
+      let kept = firstKeptEntry(from: middle)
+      if kept < high, history[Slot(index: kept)].sequence < sequence {
+        low = kept + 1
       } else {
         high = middle
       }
     }
-    guard low < history.endIndex, history[Slot(index: low)].sequence == sequence else {
+    let found = firstKeptEntry(from: low)
+    guard found < history.endIndex, history[Slot(index: found)].sequence == sequence else {
       return nil
     }
-    return Slot(index: low)
+    return Slot(index: found)
+  }
+
+  /// The place of the first entry at or behind a place that is still kept.
+  private func firstKeptEntry(from start: UInt32) -> UInt32 {
+    var index = start
+    while index < history.endIndex, history[Slot(index: index)].isBlank {
+      index = history.place(behindRetired: index)
+    }
+    return index
   }
 
   private static func hash(_ type: EntityTypeSlot, _ id: String) -> UInt64 {
@@ -156,7 +167,7 @@ extension Store {
   }
 
   /// Numbers are ours, so nobody can choose them to collide: one multiplication spreads them.
-  private static func hash(_ number: StoreNumber) -> UInt64 {
+  static func hash(_ number: StoreNumber) -> UInt64 {
     let product = number.rawValue &* 0x9e37_79b9_7f4a_7c15
     return product ^ product >> 32
   }
@@ -187,6 +198,7 @@ extension Store {
     note(visit.number)
     let slot = visits.insert(visit)
     visitsByNumber.insert(slot, hash: Self.hash(visit.number))
+    if visit.olderVisit.isSome { visits[visit.olderVisit].newerVisit = slot }
     records[visit.record].newestVisit = slot
     return slot
   }

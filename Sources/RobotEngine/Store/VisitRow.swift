@@ -10,7 +10,9 @@ struct VisitRow {
   let record: Slot<RecordRow>
   let stage: StageSlot
   /// The item's visit before this one.
-  let olderVisit: Slot<VisitRow>
+  var olderVisit: Slot<VisitRow>
+  /// The item's visit after this one.
+  var newerVisit = Slot<VisitRow>.none
   /// The runs in the stage's order at entry.
   var firstRun = Slot<RunRow>.none
   var lastRun = Slot<RunRow>.none
@@ -33,6 +35,14 @@ struct VisitRow {
     self.enterTime = enterTime
     self.olderVisit = olderVisit
   }
+
+  /// What is left in the place of a visit that is no longer kept.
+  static var blank: VisitRow {
+    VisitRow(number: .none, record: .none, stage: .none, enterTime: .epoch, olderVisit: .none)
+  }
+
+  /// Whether it is one that is no longer kept.
+  var isBlank: Bool { number == .none }
 }
 
 /// The rare parts of a visit.

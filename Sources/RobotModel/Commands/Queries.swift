@@ -150,6 +150,11 @@ package struct StoreCounts: Hashable, Sendable {
   /// In the order of `RunState.allCases`.
   package var runsByState: [Int] = Array(repeating: 0, count: RunState.allCases.count)
   package var historyEntries = 0
+  /// Memory of the rows, without the texts and values that some of them hold.
+  package var recordBytes = 0
+  package var visitBytes = 0
+  package var runBytes = 0
+  package var historyBytes = 0
   package var queues: [QueueCounts] = []
   /// What is paused now: everything, pipelines, and the first of the items that are held.
   package var pauses: [Pause] = []

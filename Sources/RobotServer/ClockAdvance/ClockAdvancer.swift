@@ -9,7 +9,7 @@ import RobotModel
 /// At each instant everything that is due is started; then actions that connected workers hold or
 /// can get are waited for, in real time, since what they lead to belongs to this instant. Actions
 /// that did not settle in time are not waited for again. At the end the clock stands at the
-/// target.
+/// target, and what is no longer kept by then is gone.
 final class ClockAdvancer {
   /// One call under way.
   private struct Journey {
@@ -30,6 +30,7 @@ final class ClockAdvancer {
 
   private let state: DurableEngine
   private let workers: WorkerPool
+  private let sweeper: Sweeper
   private var journey: Journey?
 
   /// How long workers are waited for where the call does not say.
@@ -43,9 +44,10 @@ final class ClockAdvancer {
     return query
   }()
 
-  init(_ state: DurableEngine, _ workers: WorkerPool) {
+  init(_ state: DurableEngine, _ workers: WorkerPool, _ sweeper: Sweeper) {
     self.state = state
     self.workers = workers
+    self.sweeper = sweeper
   }
 
   /// Whether the clock is being moved.
@@ -109,7 +111,9 @@ final class ClockAdvancer {
     }
     repeat {
       if workers.handOut() { return true }
-      guard state.makeRoom(), !isWaiting(at: nanoseconds), moveOn() else { return false }
+      guard state.makeRoom(), !isWaiting(at: nanoseconds), moveOn() else {
+        return sweeper.canProceed
+      }
       if state.fireDue(within: budget) { return true }
     } while !budget.isUsedUp
     return true
@@ -135,7 +139,8 @@ final class ClockAdvancer {
     return false
   }
 
-  /// Moves the clock to the next due instant, or to the target and ends; false when it has ended.
+  /// Moves the clock to the next due instant, or to the target and ends; false when nothing is due
+  /// any more.
   private func moveOn() -> Bool {
     guard let target = journey?.target else { return false }
     countInstant()
@@ -143,6 +148,8 @@ final class ClockAdvancer {
     state.clock.move(to: min(max(due ?? target, state.clock.now), target))
     workers.takeBack()
     if let due, due <= target { return true }
+    // The sweep has its own part of each turn.
+    if sweeper.isDue { return false }
     end()
     return false
   }

@@ -14,6 +14,9 @@ struct ConfigurationChanges {
     if old.executors != new.executors { taken.append("executors") }
     if old.publicURL != new.publicURL { taken.append("public_url") }
     if old.drainMilliseconds != new.drainMilliseconds { taken.append("drain") }
+    if old.historyDays != new.historyDays { taken.append("history_days") }
+    if old.runDays != new.runDays { taken.append("run_days") }
+    if old.deletedDays != new.deletedDays { taken.append("deleted_days") }
     if old.logLevel != new.logLevel { taken.append("log_level") }
 
     if old.socketPath != new.socketPath { waiting.append("socket") }
@@ -43,6 +46,9 @@ extension RobotServerConfiguration {
     executors = new.executors
     publicURL = new.publicURL
     drainMilliseconds = new.drainMilliseconds
+    historyDays = new.historyDays
+    runDays = new.runDays
+    deletedDays = new.deletedDays
     logLevel = new.logLevel
   }
 }

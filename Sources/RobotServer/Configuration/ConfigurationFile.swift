@@ -1,5 +1,6 @@
 import Linux
 import Protobuf
+import RobotEngine
 import RobotModel
 
 /// Reads the configuration file: JSON with comments, one member for each setting.
@@ -26,6 +27,9 @@ import RobotModel
 ///   "sync_interval": 1,               // seconds
 ///   "lease": 30,                      // seconds
 ///   "drain": 5,                       // seconds
+///   "history_days": 365,              // how long the history is kept
+///   "run_days": 90,                   // runs that have ended, and events
+///   "deleted_days": 90,               // the history of deleted records
 ///   "log_level": "info",
 ///   "log_format": "logfmt"
 /// }
@@ -110,6 +114,22 @@ package struct ConfigurationFile {
       { value, target throws(ConfigurationError) in
         target.drainMilliseconds = try value.milliseconds(in: 0...300_000)
       }
+    ),
+    (
+      "history_days",
+      { value, target throws(ConfigurationError) in
+        target.historyDays = try value.days(from: RetentionPeriods.shortestDays)
+      }
+    ),
+    (
+      "run_days",
+      { value, target throws(ConfigurationError) in
+        target.runDays = try value.days(from: RetentionPeriods.shortestDays)
+      }
+    ),
+    (
+      "deleted_days",
+      { value, target throws(ConfigurationError) in target.deletedDays = try value.days(from: 1) }
     ),
     (
       "log_level",

@@ -1,4 +1,5 @@
 import Protobuf
+import RobotEngine
 
 /// Typed access to a configuration's values: each function gives the value or says, with its
 /// place, what was expected there.
@@ -32,6 +33,15 @@ extension JSONValue {
       throw expected(bounds)
     }
     return Int64(milliseconds)
+  }
+
+  /// A whole number of days, from `shortest` to a hundred years.
+  func days(from shortest: Int) throws(ConfigurationError) -> Int {
+    let range = shortest...RetentionPeriods.longestDays
+    guard case .number(let text) = content, let days = Int(text), range.contains(days) else {
+      throw expected("a whole number of days, \(shortest) to \(RetentionPeriods.longestDays)")
+    }
+    return days
   }
 
   /// One of the words that an enumeration knows.

@@ -66,6 +66,15 @@ public struct RobotServerConfiguration: Sendable, Equatable {
   /// How long calls in flight may take to finish when the server stops, in milliseconds.
   public var drainMilliseconds: Int64 = 5_000
 
+  /// How many days the history is kept, 31 to 36,500.
+  public var historyDays = 365
+
+  /// How many days runs are kept that have ended, and events, 31 to 36,500.
+  public var runDays = 90
+
+  /// How many days the history of a deleted record is kept, 1 to 36,500.
+  public var deletedDays = 90
+
   /// The least important lines that are still written.
   public var logLevel = LogLevel.info
 

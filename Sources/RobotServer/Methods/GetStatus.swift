@@ -39,9 +39,23 @@ final class GetStatusMethod: UnaryHandler {
     response.journal.lossWindow = service.configuration.sync.lossWindow(
       intervalMilliseconds: service.configuration.syncIntervalMilliseconds
     )
+    response.retention = retention
     response.workers = service.workers.counts
     response.connections = service.connections.count
     response.openCalls = service.connections.runningCallCount
     return response
+  }
+
+  private var retention: GetStatusResponse.Retention {
+    let engine = service.state.engine
+    var retention = GetStatusResponse.Retention()
+    retention.historyDays = service.configuration.historyDays
+    retention.runDays = service.configuration.runDays
+    retention.deletedDays = service.configuration.deletedDays
+    retention.nextSweepTime = engine.nextSweepTime
+    retention.removedRuns = engine.removedCounts.runs
+    retention.removedVisits = engine.removedCounts.visits
+    retention.removedHistoryEntries = engine.removedCounts.historyEntries
+    return retention
   }
 }

@@ -59,7 +59,8 @@ struct RecoveredStore {
         sources: configuration.sources,
         catchUpGraceMilliseconds: configuration.catchUpGraceMilliseconds,
         seed: try RobotServerError.onFailure { () throws(SystemError) in try Entropy.word() },
-        isClockSimulated: configuration.clock != .real
+        isClockSimulated: configuration.clock != .real,
+        retention: configuration.retention
       )
     )
   }

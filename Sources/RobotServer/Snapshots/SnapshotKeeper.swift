@@ -82,6 +82,12 @@ final class SnapshotKeeper {
     }
   }
 
+  /// Whether a snapshot is being written or is not known to count yet.
+  var isUnderWay: Bool {
+    if case .idle = stage { return false }
+    return true
+  }
+
   /// Whether a snapshot waits for batches to become durable.
   var waitsForSync: Bool {
     guard case .fed(let completion) = stage else { return false }

@@ -32,6 +32,12 @@ import Testing
     status.connections = 9
     status.openCalls = 10
     status.clockBehindMilliseconds = 250
+    status.retention.historyDays = 365
+    status.retention.runDays = 90
+    status.retention.deletedDays = 30
+    status.retention.nextSweepTime = .epoch
+    status.retention.removedRuns = 11
+    status.store.runBytes = 12
     #expect(
       try status.json == """
         {"version":"1.2.3","processId":"4","startTime":"1970-01-01T00:00:01Z",\
@@ -42,7 +48,9 @@ import Testing
         "journal":{"lastSequence":"7","durableSequence":"6","segments":"2","bytes":"8",\
         "snapshotSequence":"5","snapshotTime":"1970-01-01T00:00:00Z"},\
         "queues":[{"queue":"crm","ready":"1","dispatched":"2","workers":3},\
-        {"queue":"mail","workers":1}],"connections":9,"openCalls":10,"clockBehind":"0.250s"}
+        {"queue":"mail","workers":1}],"connections":9,"openCalls":10,"clockBehind":"0.250s",\
+        "retention":{"historyDays":365,"runDays":90,"deletedDays":30,\
+        "nextSweepTime":"1970-01-01T00:00:00Z","runBytes":"12","removedRuns":"11"}}
         """
     )
   }

@@ -25,4 +25,21 @@ struct SlabTests {
     #expect(slab.insert("f").index == 3)
     #expect(slab[slots[1]] == "b")
   }
+
+  @Test("retired rows leave the others in their order, and chunks without rows take no memory")
+  func retires() {
+    let slab = Slab<String>()
+    let slots = (0..<10_000).map { slab.insert("row \($0)") }
+    let chunk = slab.byteCount / 3
+    for slot in slots[1..<8_192] { slab.retire(slot, leaving: "") }
+    #expect(slab.count == 10_000 - 8_191)
+    #expect(slab.byteCount == 2 * chunk)
+    #expect(slab[slots[0]] == "row 0" && slab[slots[1]].isEmpty && slab[slots[8_191]].isEmpty)
+    #expect(slab[slots[8_192]] == "row 8192")
+    #expect(slab.place(behindRetired: 1) == 2)
+    #expect(slab.place(behindRetired: 5_000) == 8_192)
+    slab.retire(slots[0], leaving: "")
+    #expect(slab.byteCount == chunk && slab[slots[0]].isEmpty)
+    #expect(slab.insert("last").index == 10_000)
+  }
 }

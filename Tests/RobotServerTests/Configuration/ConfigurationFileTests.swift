@@ -12,7 +12,8 @@ import Testing
         "trusted": [1003], "administrators": ["anna"],
         "executors": {"notify": "robot.notify"}, "time_zone": "Europe/Warsaw",
         "sources": ["creme", "shop"], "catch_up_grace": 30,
-        "lease": 12.5, "drain": 0, "log_level": "debug", "log_format": "json"
+        "lease": 12.5, "drain": 0, "history_days": 400, "run_days": 31, "deleted_days": 1,
+        "log_level": "debug", "log_format": "json"
       }
       """
     )
@@ -29,6 +30,9 @@ import Testing
     #expect(configuration.catchUpGraceMilliseconds == 30_000)
     #expect(configuration.leaseMilliseconds == 12_500)
     #expect(configuration.drainMilliseconds == 0)
+    #expect(configuration.historyDays == 400)
+    #expect(configuration.runDays == 31)
+    #expect(configuration.deletedDays == 1)
     #expect(configuration.logLevel == .debug)
     #expect(configuration.logFormat == .json)
   }
@@ -64,6 +68,10 @@ import Testing
       ),
       (#"{"lease": 0.5}"#, "line 1, column 11: expected 1 to 3600 seconds, found 0.5"),
       (#"{"lease": "1"}"#, "line 1, column 11: expected a number, 1 to 3600 seconds, found \"1\""),
+      (
+        #"{"run_days": 30}"#,
+        "line 1, column 14: expected a whole number of days, 31 to 36500, found 30"
+      ),
       (#"{"log_level": "loud"}"#, "line 1, column 15: expected one of \"debug\", \"info\""),
       ("// é\n{\"lease\": x}", "line 2, column 11: expected a value, found \"x\""),
       (#"{"lease": 1, "lease": 2}"#, "line 1, column 14: the key \"lease\" is given twice"),

@@ -89,6 +89,14 @@ enum StatusCommands {
       "power failure",
       "can take \(journal["lossWindow"].string) (sync \(journal["sync"].string))",
     ])
+    let retention = reply["retention"]
+    table.append([
+      "kept",
+      "history \(retention["historyDays"].integer) days, "
+        + "runs \(retention["runDays"].integer) days, "
+        + "deleted \(retention["deletedDays"].integer) days; next sweep "
+        + ValueText.time(retention["nextSweepTime"]),
+    ])
     table.append(["memory", "\(store["residentBytes"].integer / 1_048_576) MiB"])
     table.append([
       "calls",

@@ -2488,6 +2488,51 @@ void   robots__v1__store_status__free_unpacked
   assert(message->base.descriptor == &robots__v1__store_status__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   robots__v1__retention_status__init
+                     (Robots__V1__RetentionStatus         *message)
+{
+  static const Robots__V1__RetentionStatus init_value = ROBOTS__V1__RETENTION_STATUS__INIT;
+  *message = init_value;
+}
+size_t robots__v1__retention_status__get_packed_size
+                     (const Robots__V1__RetentionStatus *message)
+{
+  assert(message->base.descriptor == &robots__v1__retention_status__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__retention_status__pack
+                     (const Robots__V1__RetentionStatus *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__retention_status__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__retention_status__pack_to_buffer
+                     (const Robots__V1__RetentionStatus *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__retention_status__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__RetentionStatus *
+       robots__v1__retention_status__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__RetentionStatus *)
+     protobuf_c_message_unpack (&robots__v1__retention_status__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__retention_status__free_unpacked
+                     (Robots__V1__RetentionStatus *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__retention_status__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   robots__v1__journal_status__init
                      (Robots__V1__JournalStatus         *message)
 {
@@ -6245,7 +6290,7 @@ const ProtobufCMessageDescriptor robots__v1__get_status_request__descriptor =
   (ProtobufCMessageInit) robots__v1__get_status_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__get_status_response__field_descriptors[15] =
+static const ProtobufCFieldDescriptor robots__v1__get_status_response__field_descriptors[16] =
 {
   {
     "version",
@@ -6427,6 +6472,18 @@ static const ProtobufCFieldDescriptor robots__v1__get_status_response__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "retention",
+    20,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__GetStatusResponse, retention),
+    &robots__v1__retention_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__get_status_response__field_indices_by_name[] = {
   11,   /* field[11] = clock_behind */
@@ -6438,6 +6495,7 @@ static const unsigned robots__v1__get_status_response__field_indices_by_name[] =
   12,   /* field[12] = pauses */
   1,   /* field[1] = process_id */
   8,   /* field[8] = queues */
+  15,   /* field[15] = retention */
   4,   /* field[4] = simulated_clock */
   2,   /* field[2] = start_time */
   14,   /* field[14] = stopped_items */
@@ -6445,10 +6503,11 @@ static const unsigned robots__v1__get_status_response__field_indices_by_name[] =
   3,   /* field[3] = time */
   0,   /* field[0] = version */
 };
-static const ProtobufCIntRange robots__v1__get_status_response__number_ranges[1 + 1] =
+static const ProtobufCIntRange robots__v1__get_status_response__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 0, 15 }
+  { 20, 15 },
+  { 0, 16 }
 };
 const ProtobufCMessageDescriptor robots__v1__get_status_response__descriptor =
 {
@@ -6458,10 +6517,10 @@ const ProtobufCMessageDescriptor robots__v1__get_status_response__descriptor =
   "Robots__V1__GetStatusResponse",
   "robots.v1",
   sizeof(Robots__V1__GetStatusResponse),
-  15,
+  16,
   robots__v1__get_status_response__field_descriptors,
   robots__v1__get_status_response__field_indices_by_name,
-  1,  robots__v1__get_status_response__number_ranges,
+  2,  robots__v1__get_status_response__number_ranges,
   (ProtobufCMessageInit) robots__v1__get_status_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
@@ -6644,6 +6703,174 @@ const ProtobufCMessageDescriptor robots__v1__store_status__descriptor =
   robots__v1__store_status__field_indices_by_name,
   2,  robots__v1__store_status__number_ranges,
   (ProtobufCMessageInit) robots__v1__store_status__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__retention_status__field_descriptors[11] =
+{
+  {
+    "history_days",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RetentionStatus, history_days),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "run_days",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RetentionStatus, run_days),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "deleted_days",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RetentionStatus, deleted_days),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "next_sweep_time",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RetentionStatus, next_sweep_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "record_bytes",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RetentionStatus, record_bytes),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "visit_bytes",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RetentionStatus, visit_bytes),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "run_bytes",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RetentionStatus, run_bytes),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "history_bytes",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RetentionStatus, history_bytes),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "removed_runs",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RetentionStatus, removed_runs),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "removed_visits",
+    10,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RetentionStatus, removed_visits),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "removed_history_entries",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RetentionStatus, removed_history_entries),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__retention_status__field_indices_by_name[] = {
+  2,   /* field[2] = deleted_days */
+  7,   /* field[7] = history_bytes */
+  0,   /* field[0] = history_days */
+  3,   /* field[3] = next_sweep_time */
+  4,   /* field[4] = record_bytes */
+  10,   /* field[10] = removed_history_entries */
+  8,   /* field[8] = removed_runs */
+  9,   /* field[9] = removed_visits */
+  6,   /* field[6] = run_bytes */
+  1,   /* field[1] = run_days */
+  5,   /* field[5] = visit_bytes */
+};
+static const ProtobufCIntRange robots__v1__retention_status__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 11 }
+};
+const ProtobufCMessageDescriptor robots__v1__retention_status__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.RetentionStatus",
+  "RetentionStatus",
+  "Robots__V1__RetentionStatus",
+  "robots.v1",
+  sizeof(Robots__V1__RetentionStatus),
+  11,
+  robots__v1__retention_status__field_descriptors,
+  robots__v1__retention_status__field_indices_by_name,
+  1,  robots__v1__retention_status__number_ranges,
+  (ProtobufCMessageInit) robots__v1__retention_status__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor robots__v1__journal_status__field_descriptors[8] =

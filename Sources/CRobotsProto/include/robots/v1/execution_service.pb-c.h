@@ -82,6 +82,7 @@ typedef struct Robots__V1__GetStatusRequest Robots__V1__GetStatusRequest;
 typedef struct Robots__V1__GetStatusResponse Robots__V1__GetStatusResponse;
 typedef struct Robots__V1__StoreStatus Robots__V1__StoreStatus;
 typedef struct Robots__V1__StoreStatus__RunsByStateEntry Robots__V1__StoreStatus__RunsByStateEntry;
+typedef struct Robots__V1__RetentionStatus Robots__V1__RetentionStatus;
 typedef struct Robots__V1__JournalStatus Robots__V1__JournalStatus;
 typedef struct Robots__V1__QueueStatus Robots__V1__QueueStatus;
 typedef struct Robots__V1__SnapshotRequest Robots__V1__SnapshotRequest;
@@ -1066,10 +1067,11 @@ struct  Robots__V1__GetStatusResponse
    * Items whose robots the loop breaker has stopped.
    */
   int64_t stopped_items;
+  Robots__V1__RetentionStatus *retention;
 };
 #define ROBOTS__V1__GET_STATUS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__get_status_response__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, NULL, NULL, 0, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, 0, 0, NULL, 0,NULL, 0, 0 }
+    , (char *)protobuf_c_empty_string, 0, NULL, NULL, 0, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, 0, 0, NULL, 0,NULL, 0, 0, NULL }
 
 
 struct  Robots__V1__StoreStatus__RunsByStateEntry
@@ -1105,6 +1107,49 @@ struct  Robots__V1__StoreStatus
 #define ROBOTS__V1__STORE_STATUS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__store_status__descriptor) \
     , 0, 0, 0, 0, 0,NULL, 0, 0, 0 }
+
+
+/*
+ * RetentionStatus says how long is kept what is over, how much memory it takes, and what was removed.
+ * A sweep begins at every start and at midnight UTC of the service's time, and removes a little at
+ * a time. What is counted in `store` is what is kept.
+ */
+struct  Robots__V1__RetentionStatus
+{
+  ProtobufCMessage base;
+  /*
+   * Days for which the history is kept.
+   */
+  int32_t history_days;
+  /*
+   * Days for which runs that have ended, and events, are kept.
+   */
+  int32_t run_days;
+  /*
+   * Days for which the history of a deleted record is kept.
+   */
+  int32_t deleted_days;
+  /*
+   * Passed while a sweep is under way.
+   */
+  Google__Protobuf__Timestamp *next_sweep_time;
+  /*
+   * Memory of the rows, without the texts and values that some of them hold.
+   */
+  int64_t record_bytes;
+  int64_t visit_bytes;
+  int64_t run_bytes;
+  int64_t history_bytes;
+  /*
+   * Removed since the start.
+   */
+  int64_t removed_runs;
+  int64_t removed_visits;
+  int64_t removed_history_entries;
+};
+#define ROBOTS__V1__RETENTION_STATUS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__retention_status__descriptor) \
+    , 0, 0, 0, NULL, 0, 0, 0, 0, 0, 0, 0 }
 
 
 /*
@@ -2328,6 +2373,25 @@ Robots__V1__StoreStatus *
 void   robots__v1__store_status__free_unpacked
                      (Robots__V1__StoreStatus *message,
                       ProtobufCAllocator *allocator);
+/* Robots__V1__RetentionStatus methods */
+void   robots__v1__retention_status__init
+                     (Robots__V1__RetentionStatus         *message);
+size_t robots__v1__retention_status__get_packed_size
+                     (const Robots__V1__RetentionStatus   *message);
+size_t robots__v1__retention_status__pack
+                     (const Robots__V1__RetentionStatus   *message,
+                      uint8_t             *out);
+size_t robots__v1__retention_status__pack_to_buffer
+                     (const Robots__V1__RetentionStatus   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__RetentionStatus *
+       robots__v1__retention_status__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__retention_status__free_unpacked
+                     (Robots__V1__RetentionStatus *message,
+                      ProtobufCAllocator *allocator);
 /* Robots__V1__JournalStatus methods */
 void   robots__v1__journal_status__init
                      (Robots__V1__JournalStatus         *message);
@@ -2669,6 +2733,9 @@ typedef void (*Robots__V1__StoreStatus__RunsByStateEntry_Closure)
 typedef void (*Robots__V1__StoreStatus_Closure)
                  (const Robots__V1__StoreStatus *message,
                   void *closure_data);
+typedef void (*Robots__V1__RetentionStatus_Closure)
+                 (const Robots__V1__RetentionStatus *message,
+                  void *closure_data);
 typedef void (*Robots__V1__JournalStatus_Closure)
                  (const Robots__V1__JournalStatus *message,
                   void *closure_data);
@@ -2995,6 +3062,7 @@ extern const ProtobufCMessageDescriptor robots__v1__get_status_request__descript
 extern const ProtobufCMessageDescriptor robots__v1__get_status_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__store_status__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__store_status__runs_by_state_entry__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__retention_status__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__journal_status__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__queue_status__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__snapshot_request__descriptor;
