@@ -31,6 +31,11 @@ package enum CurrentProcess {
     return pages * sysconf(CInt(_SC_PAGESIZE))
   }
 
+  /// Gives memory that was freed back to the system; takes some milliseconds for a gigabyte.
+  package static func returnFreeMemory() {
+    _ = malloc_trim(0)
+  }
+
   /// The most descriptors this process may hold.
   package static func descriptorLimit() throws(SystemError) -> Int {
     var limit = rlimit()

@@ -44,6 +44,8 @@ package final class Engine {
   var dateWatchers = DateWatchers()
   /// What changes of records have to tell triggers, until their items' instants.
   var pendingEvents: [PendingEvent] = []
+  /// Why no new records are taken; nil while they are.
+  var memoryShortage: MemoryShortage?
   /// How far the removal of what is no longer kept has come.
   var sweep = SweepProgress()
   /// Zones that were looked up.

@@ -50,6 +50,7 @@ final class Service {
   let files: FileStore
   let snapshots: SnapshotKeeper
   let sweeper: Sweeper
+  let memory: MemoryGuard
   let advancer: ClockAdvancer
   let vitalSigns: VitalSigns
 
@@ -107,6 +108,7 @@ final class Service {
     files = FileStore(state, background, dataDirectory: configuration.dataDirectory)
     snapshots = SnapshotKeeper(state, background, last: store.snapshot, log: log)
     sweeper = Sweeper(state, snapshots)
+    memory = MemoryGuard(state, log: log)
     advancer = ClockAdvancer(state, workers, sweeper)
     vitalSigns = VitalSigns(dataDirectory: configuration.dataDirectory)
     connect()

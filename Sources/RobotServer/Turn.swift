@@ -9,6 +9,8 @@ extension Service {
     // One time for everything in this turn.
     state.clock.read()
     connections.beginTurn()
+    // Is there memory for new records?
+    memory.check(limitBytes: configuration.memoryLimitBytes, at: connections.now)
     // Read requests. Each is applied as it is read, and what it changed is appended as one batch.
     handleEvents(within: WorkBudget(microseconds: 1_000))
     // Streams that tell of more changes than one go on by turns.

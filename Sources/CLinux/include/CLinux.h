@@ -1,9 +1,10 @@
-/// What Glibc's Swift module leaves out: epoll, eventfd, timerfd, signalfd, flock, getrandom,
+/// What Glibc's Swift module leaves out: malloc_trim, epoll, eventfd, timerfd, signalfd, flock, getrandom,
 /// peer credentials and the processor's CRC32C. Headers are passed through; only what Swift
 /// cannot import (macros, hidden types, intrinsics) gets a function. `Linux` is the only user.
 #ifndef CLINUX_H
 #define CLINUX_H
 
+#include <malloc.h>
 #include <pthread.h>
 #include <stddef.h>
 #include <stdint.h>

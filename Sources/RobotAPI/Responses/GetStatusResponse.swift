@@ -21,6 +21,8 @@ package struct GetStatusResponse: ResponseMessage {
   /// How far the wall clock stands behind engine time.
   package var clockBehindMilliseconds: Int64 = 0
   package var retention = Retention()
+  /// Nil for no limit.
+  package var memory: Memory?
 
   /// Starts with nothing known.
   package init() {}
@@ -57,6 +59,21 @@ package struct GetStatusResponse: ResponseMessage {
     package init() {}
   }
 
+  /// How near the service is to its memory limit.
+  package struct Memory: Hashable, Sendable {
+    package var limitBytes: Int
+    package var usedBytes: Int
+    /// New records are refused.
+    package var isRefusing: Bool
+
+    /// Describes a limit and its use.
+    package init(limitBytes: Int, usedBytes: Int, isRefusing: Bool) {
+      self.limitBytes = limitBytes
+      self.usedBytes = usedBytes
+      self.isRefusing = isRefusing
+    }
+  }
+
   /// How many workers serve a queue.
   package struct Workers: Hashable, Sendable {
     package var queue: String
@@ -91,6 +108,7 @@ package struct GetStatusResponse: ResponseMessage {
         builder.list(store.pauses) { builder.pause($0) }
       message.pointee.paused_items = Int64(store.pausedItems)
       message.pointee.stopped_items = Int64(store.stoppedItems)
+      message.pointee.memory = memory.map { builder.memoryStatus($0) }
       message.pointee.retention = builder.retentionStatus(retention, store)
     }
   }
@@ -162,6 +180,16 @@ extension MessageBuilder {
     message.pointee.removed_runs = Int64(retention.removedRuns)
     message.pointee.removed_visits = Int64(retention.removedVisits)
     message.pointee.removed_history_entries = Int64(retention.removedHistoryEntries)
+    return message
+  }
+
+  fileprivate func memoryStatus(
+    _ memory: GetStatusResponse.Memory
+  ) -> UnsafeMutablePointer<Robots__V1__MemoryStatus> {
+    let message = message(robots__v1__memory_status__init)
+    message.pointee.limit_bytes = Int64(memory.limitBytes)
+    message.pointee.used_bytes = Int64(memory.usedBytes)
+    message.pointee.refusing = memory.isRefusing ? 1 : 0
     return message
   }
 

@@ -4,7 +4,8 @@ extension Engine {
   /// Creates a record or changes some of its fields, and may move an item.
   ///
   /// - Throws: `NOT_FOUND`, `INVALID_ARGUMENT` with every offending field, `ABORTED` for a stale
-  ///   etag, `RESOURCE_EXHAUSTED` for a record that would be too large.
+  ///   etag, `RESOURCE_EXHAUSTED` for a record that would be too large, or a new one while there is
+  ///   no memory.
   package func perform(
     _ command: PutRecord,
     by caller: Caller,
@@ -76,6 +77,7 @@ extension Engine {
     }
     let fields = [StoredField](plan.changes)
     try checkSize(of: fields, command.key)
+    try requireMemory()
     if command.isValidateOnly {
       return PutRecordReply(
         record: preview(command.key, fields, type: type, plan.stage),

@@ -8,7 +8,7 @@ extension Engine {
   /// Tells items' triggers of an event.
   ///
   /// - Throws: `INVALID_ARGUMENT` with every offending field, `RESOURCE_EXHAUSTED` for a client
-  ///   with more open items than an event may concern.
+  ///   with more open items than an event may concern, or for a new lead while there is no memory.
   package func perform(
     _ command: SendEvent,
     by caller: Caller,
@@ -17,6 +17,7 @@ extension Engine {
     advance(to: now)
     let event = command.event
     let plan = try plan(event)
+    if plan.makesLead { try requireMemory() }
     let needsID = event.id.isEmpty && !command.isValidateOnly
     let heard = HeardEvent(
       id: needsID ? makeEventID() : event.id,

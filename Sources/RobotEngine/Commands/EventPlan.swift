@@ -14,6 +14,14 @@ struct EventPlan {
   var payload: [NamedValue]
   /// In the order of the request.
   var targets: [Target]
+
+  /// Whether a client has no open item, and a lead is to be made.
+  var makesLead: Bool {
+    targets.contains { target in
+      guard case .client(_, let items, let newLead) = target else { return false }
+      return items.isEmpty && newLead != nil
+    }
+  }
 }
 
 extension Engine {

@@ -14,6 +14,7 @@ struct ConfigurationChanges {
     if old.executors != new.executors { taken.append("executors") }
     if old.publicURL != new.publicURL { taken.append("public_url") }
     if old.drainMilliseconds != new.drainMilliseconds { taken.append("drain") }
+    if old.memoryLimitBytes != new.memoryLimitBytes { taken.append("memory_limit") }
     if old.historyDays != new.historyDays { taken.append("history_days") }
     if old.runDays != new.runDays { taken.append("run_days") }
     if old.deletedDays != new.deletedDays { taken.append("deleted_days") }
@@ -46,6 +47,7 @@ extension RobotServerConfiguration {
     executors = new.executors
     publicURL = new.publicURL
     drainMilliseconds = new.drainMilliseconds
+    memoryLimitBytes = new.memoryLimitBytes
     historyDays = new.historyDays
     runDays = new.runDays
     deletedDays = new.deletedDays

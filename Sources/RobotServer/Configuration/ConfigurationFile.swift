@@ -27,6 +27,7 @@ import RobotModel
 ///   "sync_interval": 1,               // seconds
 ///   "lease": 30,                      // seconds
 ///   "drain": 5,                       // seconds
+///   "memory_limit": "2 GiB",        // beyond it new records are refused; "512 MiB", or bytes
 ///   "history_days": 365,              // how long the history is kept
 ///   "run_days": 90,                   // runs that have ended, and events
 ///   "deleted_days": 90,               // the history of deleted records
@@ -113,6 +114,12 @@ package struct ConfigurationFile {
       "drain",
       { value, target throws(ConfigurationError) in
         target.drainMilliseconds = try value.milliseconds(in: 0...300_000)
+      }
+    ),
+    (
+      "memory_limit",
+      { value, target throws(ConfigurationError) in
+        target.memoryLimitBytes = try value.bytes(atLeast: 16 << 20)
       }
     ),
     (

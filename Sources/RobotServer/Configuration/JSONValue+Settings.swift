@@ -44,6 +44,27 @@ extension JSONValue {
     return days
   }
 
+  /// An amount of memory: bytes, or a text such as `"512 MiB"`, with `KiB`, `MiB`, `GiB`, `TiB`.
+  func bytes(atLeast least: Int) throws(ConfigurationError) -> Int {
+    let units = ["KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30, "TiB": 1 << 40]
+    let (count, unit): (Int?, Int)
+    switch content {
+    case .number(let text):
+      (count, unit) = (Int(text), 1)
+    case .string(let text):
+      let digits = text.prefix { $0.isASCII && $0.isWholeNumber }
+      let name = text.dropFirst(digits.count).drop { $0 == " " }
+      (count, unit) = (units[String(name)] == nil ? nil : Int(digits), units[String(name)] ?? 1)
+    case .null, .boolean, .array, .object:
+      (count, unit) = (nil, 1)
+    }
+    let bytes = count?.multipliedReportingOverflow(by: unit)
+    guard let bytes, !bytes.overflow, bytes.partialValue >= least else {
+      throw expected("bytes or a text such as \"512 MiB\", at least \(least >> 20) MiB")
+    }
+    return bytes.partialValue
+  }
+
   /// One of the words that an enumeration knows.
   func word<Word: RawRepresentable & CaseIterable>() throws(ConfigurationError) -> Word
   where Word.RawValue == String {

@@ -66,6 +66,9 @@ public struct RobotServerConfiguration: Sendable, Equatable {
   /// How long calls in flight may take to finish when the server stops, in milliseconds.
   public var drainMilliseconds: Int64 = 5_000
 
+  /// How much memory the process may use before it refuses new records, in bytes; nil for any.
+  public var memoryLimitBytes: Int?
+
   /// How many days the history is kept, 31 to 36,500.
   public var historyDays = 365
 

@@ -39,6 +39,13 @@ final class GetStatusMethod: UnaryHandler {
     response.journal.lossWindow = service.configuration.sync.lossWindow(
       intervalMilliseconds: service.configuration.syncIntervalMilliseconds
     )
+    if let limit = service.configuration.memoryLimitBytes {
+      response.memory = GetStatusResponse.Memory(
+        limitBytes: limit,
+        usedBytes: service.memory.usedBytes,
+        isRefusing: service.memory.isRefusing
+      )
+    }
     response.retention = retention
     response.workers = service.workers.counts
     response.connections = service.connections.count

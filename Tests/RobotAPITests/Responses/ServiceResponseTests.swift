@@ -38,6 +38,7 @@ import Testing
     status.retention.nextSweepTime = .epoch
     status.retention.removedRuns = 11
     status.store.runBytes = 12
+    status.memory = .init(limitBytes: 100, usedBytes: 90, isRefusing: true)
     #expect(
       try status.json == """
         {"version":"1.2.3","processId":"4","startTime":"1970-01-01T00:00:01Z",\
@@ -50,7 +51,8 @@ import Testing
         "queues":[{"queue":"crm","ready":"1","dispatched":"2","workers":3},\
         {"queue":"mail","workers":1}],"connections":9,"openCalls":10,"clockBehind":"0.250s",\
         "retention":{"historyDays":365,"runDays":90,"deletedDays":30,\
-        "nextSweepTime":"1970-01-01T00:00:00Z","runBytes":"12","removedRuns":"11"}}
+        "nextSweepTime":"1970-01-01T00:00:00Z","runBytes":"12","removedRuns":"11"},\
+        "memory":{"limitBytes":"100","usedBytes":"90","refusing":true}}
         """
     )
   }

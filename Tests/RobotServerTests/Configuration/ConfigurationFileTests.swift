@@ -13,6 +13,7 @@ import Testing
         "executors": {"notify": "robot.notify"}, "time_zone": "Europe/Warsaw",
         "sources": ["creme", "shop"], "catch_up_grace": 30,
         "lease": 12.5, "drain": 0, "history_days": 400, "run_days": 31, "deleted_days": 1,
+        "memory_limit": "1 GiB",
         "log_level": "debug", "log_format": "json"
       }
       """
@@ -33,6 +34,7 @@ import Testing
     #expect(configuration.historyDays == 400)
     #expect(configuration.runDays == 31)
     #expect(configuration.deletedDays == 1)
+    #expect(configuration.memoryLimitBytes == 1 << 30)
     #expect(configuration.logLevel == .debug)
     #expect(configuration.logFormat == .json)
   }
@@ -68,6 +70,11 @@ import Testing
       ),
       (#"{"lease": 0.5}"#, "line 1, column 11: expected 1 to 3600 seconds, found 0.5"),
       (#"{"lease": "1"}"#, "line 1, column 11: expected a number, 1 to 3600 seconds, found \"1\""),
+      (
+        #"{"memory_limit": "512 MB"}"#,
+        "line 1, column 18: expected bytes or a text such as \"512 MiB\", at least 16 MiB, found"
+      ),
+      (#"{"memory_limit": 4096}"#, "line 1, column 18: expected bytes or a text such as"),
       (
         #"{"run_days": 30}"#,
         "line 1, column 14: expected a whole number of days, 31 to 36500, found 30"

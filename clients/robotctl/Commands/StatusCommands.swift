@@ -97,7 +97,13 @@ enum StatusCommands {
         + "deleted \(retention["deletedDays"].integer) days; next sweep "
         + ValueText.time(retention["nextSweepTime"]),
     ])
-    table.append(["memory", "\(store["residentBytes"].integer / 1_048_576) MiB"])
+    let limit = reply["memory"]["limitBytes"].integer / 1_048_576
+    let isRefusing = reply["memory"]["refusing"].isTrue
+    table.append([
+      "memory",
+      "\(store["residentBytes"].integer / 1_048_576) MiB" + (limit > 0 ? " of \(limit) MiB" : "")
+        + (isRefusing ? ": new records are refused" : ""),
+    ])
     table.append([
       "calls",
       "\(reply["openCalls"].integer) open on \(reply["connections"].integer) connections",

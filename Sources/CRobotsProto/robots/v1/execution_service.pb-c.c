@@ -2533,6 +2533,51 @@ void   robots__v1__retention_status__free_unpacked
   assert(message->base.descriptor == &robots__v1__retention_status__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   robots__v1__memory_status__init
+                     (Robots__V1__MemoryStatus         *message)
+{
+  static const Robots__V1__MemoryStatus init_value = ROBOTS__V1__MEMORY_STATUS__INIT;
+  *message = init_value;
+}
+size_t robots__v1__memory_status__get_packed_size
+                     (const Robots__V1__MemoryStatus *message)
+{
+  assert(message->base.descriptor == &robots__v1__memory_status__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__memory_status__pack
+                     (const Robots__V1__MemoryStatus *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__memory_status__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__memory_status__pack_to_buffer
+                     (const Robots__V1__MemoryStatus *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__memory_status__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__MemoryStatus *
+       robots__v1__memory_status__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__MemoryStatus *)
+     protobuf_c_message_unpack (&robots__v1__memory_status__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__memory_status__free_unpacked
+                     (Robots__V1__MemoryStatus *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__memory_status__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   robots__v1__journal_status__init
                      (Robots__V1__JournalStatus         *message)
 {
@@ -6290,7 +6335,7 @@ const ProtobufCMessageDescriptor robots__v1__get_status_request__descriptor =
   (ProtobufCMessageInit) robots__v1__get_status_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__get_status_response__field_descriptors[16] =
+static const ProtobufCFieldDescriptor robots__v1__get_status_response__field_descriptors[17] =
 {
   {
     "version",
@@ -6484,12 +6529,25 @@ static const ProtobufCFieldDescriptor robots__v1__get_status_response__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "memory",
+    21,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__GetStatusResponse, memory),
+    &robots__v1__memory_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__get_status_response__field_indices_by_name[] = {
   11,   /* field[11] = clock_behind */
   9,   /* field[9] = connections */
   5,   /* field[5] = data_directory */
   7,   /* field[7] = journal */
+  16,   /* field[16] = memory */
   10,   /* field[10] = open_calls */
   13,   /* field[13] = paused_items */
   12,   /* field[12] = pauses */
@@ -6507,7 +6565,7 @@ static const ProtobufCIntRange robots__v1__get_status_response__number_ranges[2 
 {
   { 1, 0 },
   { 20, 15 },
-  { 0, 16 }
+  { 0, 17 }
 };
 const ProtobufCMessageDescriptor robots__v1__get_status_response__descriptor =
 {
@@ -6517,7 +6575,7 @@ const ProtobufCMessageDescriptor robots__v1__get_status_response__descriptor =
   "Robots__V1__GetStatusResponse",
   "robots.v1",
   sizeof(Robots__V1__GetStatusResponse),
-  16,
+  17,
   robots__v1__get_status_response__field_descriptors,
   robots__v1__get_status_response__field_indices_by_name,
   2,  robots__v1__get_status_response__number_ranges,
@@ -6871,6 +6929,70 @@ const ProtobufCMessageDescriptor robots__v1__retention_status__descriptor =
   robots__v1__retention_status__field_indices_by_name,
   1,  robots__v1__retention_status__number_ranges,
   (ProtobufCMessageInit) robots__v1__retention_status__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__memory_status__field_descriptors[3] =
+{
+  {
+    "limit_bytes",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__MemoryStatus, limit_bytes),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "used_bytes",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__MemoryStatus, used_bytes),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "refusing",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__MemoryStatus, refusing),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__memory_status__field_indices_by_name[] = {
+  0,   /* field[0] = limit_bytes */
+  2,   /* field[2] = refusing */
+  1,   /* field[1] = used_bytes */
+};
+static const ProtobufCIntRange robots__v1__memory_status__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor robots__v1__memory_status__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.MemoryStatus",
+  "MemoryStatus",
+  "Robots__V1__MemoryStatus",
+  "robots.v1",
+  sizeof(Robots__V1__MemoryStatus),
+  3,
+  robots__v1__memory_status__field_descriptors,
+  robots__v1__memory_status__field_indices_by_name,
+  1,  robots__v1__memory_status__number_ranges,
+  (ProtobufCMessageInit) robots__v1__memory_status__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor robots__v1__journal_status__field_descriptors[8] =

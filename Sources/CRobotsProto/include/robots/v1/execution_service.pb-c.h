@@ -83,6 +83,7 @@ typedef struct Robots__V1__GetStatusResponse Robots__V1__GetStatusResponse;
 typedef struct Robots__V1__StoreStatus Robots__V1__StoreStatus;
 typedef struct Robots__V1__StoreStatus__RunsByStateEntry Robots__V1__StoreStatus__RunsByStateEntry;
 typedef struct Robots__V1__RetentionStatus Robots__V1__RetentionStatus;
+typedef struct Robots__V1__MemoryStatus Robots__V1__MemoryStatus;
 typedef struct Robots__V1__JournalStatus Robots__V1__JournalStatus;
 typedef struct Robots__V1__QueueStatus Robots__V1__QueueStatus;
 typedef struct Robots__V1__SnapshotRequest Robots__V1__SnapshotRequest;
@@ -1068,10 +1069,14 @@ struct  Robots__V1__GetStatusResponse
    */
   int64_t stopped_items;
   Robots__V1__RetentionStatus *retention;
+  /*
+   * Only where the configuration sets a memory_limit.
+   */
+  Robots__V1__MemoryStatus *memory;
 };
 #define ROBOTS__V1__GET_STATUS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__get_status_response__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, NULL, NULL, 0, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, 0, 0, NULL, 0,NULL, 0, 0, NULL }
+    , (char *)protobuf_c_empty_string, 0, NULL, NULL, 0, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, 0, 0, NULL, 0,NULL, 0, 0, NULL, NULL }
 
 
 struct  Robots__V1__StoreStatus__RunsByStateEntry
@@ -1150,6 +1155,30 @@ struct  Robots__V1__RetentionStatus
 #define ROBOTS__V1__RETENTION_STATUS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__retention_status__descriptor) \
     , 0, 0, 0, NULL, 0, 0, 0, 0, 0, 0, 0 }
+
+
+/*
+ * MemoryStatus says how near the service is to its memory limit.
+ */
+struct  Robots__V1__MemoryStatus
+{
+  ProtobufCMessage base;
+  /*
+   * The configuration's memory_limit.
+   */
+  int64_t limit_bytes;
+  /*
+   * Resident memory, measured within the last turns.
+   */
+  int64_t used_bytes;
+  /*
+   * New records are refused, RESOURCE_EXHAUSTED; all else goes on.
+   */
+  protobuf_c_boolean refusing;
+};
+#define ROBOTS__V1__MEMORY_STATUS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__memory_status__descriptor) \
+    , 0, 0, 0 }
 
 
 /*
@@ -2392,6 +2421,25 @@ Robots__V1__RetentionStatus *
 void   robots__v1__retention_status__free_unpacked
                      (Robots__V1__RetentionStatus *message,
                       ProtobufCAllocator *allocator);
+/* Robots__V1__MemoryStatus methods */
+void   robots__v1__memory_status__init
+                     (Robots__V1__MemoryStatus         *message);
+size_t robots__v1__memory_status__get_packed_size
+                     (const Robots__V1__MemoryStatus   *message);
+size_t robots__v1__memory_status__pack
+                     (const Robots__V1__MemoryStatus   *message,
+                      uint8_t             *out);
+size_t robots__v1__memory_status__pack_to_buffer
+                     (const Robots__V1__MemoryStatus   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__MemoryStatus *
+       robots__v1__memory_status__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__memory_status__free_unpacked
+                     (Robots__V1__MemoryStatus *message,
+                      ProtobufCAllocator *allocator);
 /* Robots__V1__JournalStatus methods */
 void   robots__v1__journal_status__init
                      (Robots__V1__JournalStatus         *message);
@@ -2736,6 +2784,9 @@ typedef void (*Robots__V1__StoreStatus_Closure)
 typedef void (*Robots__V1__RetentionStatus_Closure)
                  (const Robots__V1__RetentionStatus *message,
                   void *closure_data);
+typedef void (*Robots__V1__MemoryStatus_Closure)
+                 (const Robots__V1__MemoryStatus *message,
+                  void *closure_data);
 typedef void (*Robots__V1__JournalStatus_Closure)
                  (const Robots__V1__JournalStatus *message,
                   void *closure_data);
@@ -3063,6 +3114,7 @@ extern const ProtobufCMessageDescriptor robots__v1__get_status_response__descrip
 extern const ProtobufCMessageDescriptor robots__v1__store_status__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__store_status__runs_by_state_entry__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__retention_status__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__memory_status__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__journal_status__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__queue_status__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__snapshot_request__descriptor;
