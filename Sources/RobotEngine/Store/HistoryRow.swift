@@ -20,10 +20,11 @@ struct HistoryRow {
   let kind: HistoryKind
   let reason: Reason?
 
-  /// What is left in the place of an entry that is no longer kept.
-  static var blank: HistoryRow {
+  /// What is left in the place of an entry that is no longer kept: its sequence, by which others
+  /// are found.
+  static func blank(sequence: UInt64) -> HistoryRow {
     HistoryRow(
-      sequence: 0,
+      sequence: sequence,
       time: .epoch,
       run: .none,
       visit: .none,
@@ -37,5 +38,5 @@ struct HistoryRow {
   }
 
   /// Whether it is one that is no longer kept.
-  var isBlank: Bool { sequence == 0 }
+  var isBlank: Bool { !record.isSome }
 }

@@ -96,7 +96,8 @@ final class Slab<Row> {
 
   /// Takes a row away and gives its slot to no other, so that the rows that remain keep their order.
   ///
-  /// - Parameter blank: What every retired slot of this slab holds from then on.
+  /// - Parameter blank: What the slot holds until its whole chunk is retired; then it holds some
+  ///   blank of this slab.
   func retire(_ slot: Slot<Row>, leaving blank: Row) {
     self[slot] = blank
     let chunk = Int(slot.index >> Self.chunkBits)
@@ -108,10 +109,13 @@ final class Slab<Row> {
     unsafe chunks[chunk] = shared(blank)
   }
 
-  /// The first place behind a retired one that may hold a row: chunks without any are passed over.
-  func place(behindRetired index: UInt32) -> UInt32 {
-    let chunk = index >> Self.chunkBits
-    return isRetired(chunk: Int(chunk)) ? (chunk + 1) << Self.chunkBits : index + 1
+  /// The first place from `index` on that is in a chunk with rows, or the end.
+  func placeInKeptChunk(from index: UInt32) -> UInt32 {
+    var index = index
+    while index < endIndex, isRetired(chunk: Int(index >> Self.chunkBits)) {
+      index = (index >> Self.chunkBits + 1) << Self.chunkBits
+    }
+    return min(index, endIndex)
   }
 
   private func isRetired(chunk: Int) -> Bool {

@@ -54,6 +54,6 @@ extension Store {
     } else {
       records[row.record].lastEntry = row.previousOfRecord
     }
-    history.retire(entry, leaving: .blank)
+    history.retire(entry, leaving: .blank(sequence: row.sequence))
   }
 }

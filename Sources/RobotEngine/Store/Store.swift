@@ -136,27 +136,18 @@ extension Store {
     var high = history.endIndex
     while low < high {
       let middle = low + (high - low) / 2
-      let kept = firstKeptEntry(from: middle)
+      let kept = history.placeInKeptChunk(from: middle)
       if kept < high, history[Slot(index: kept)].sequence < sequence {
         low = kept + 1
       } else {
         high = middle
       }
     }
-    let found = firstKeptEntry(from: low)
-    guard found < history.endIndex, history[Slot(index: found)].sequence == sequence else {
-      return nil
-    }
-    return Slot(index: found)
-  }
-
-  /// The place of the first entry at or behind a place that is still kept.
-  private func firstKeptEntry(from start: UInt32) -> UInt32 {
-    var index = start
-    while index < history.endIndex, history[Slot(index: index)].isBlank {
-      index = history.place(behindRetired: index)
-    }
-    return index
+    let found = Slot<HistoryRow>(index: history.placeInKeptChunk(from: low))
+    guard found.index < history.endIndex, history[found].sequence == sequence,
+      !history[found].isBlank
+    else { return nil }
+    return found
   }
 
   private static func hash(_ type: EntityTypeSlot, _ id: String) -> UInt64 {
