@@ -50,7 +50,7 @@ package struct GetStatusResponse: ResponseMessage {
     package var historyDays = 0
     package var runDays = 0
     package var deletedDays = 0
-    package var nextSweepTime = Instant.epoch
+    package var nextSweepTime: Instant?
     package var removedRuns = 0
     package var removedVisits = 0
     package var removedHistoryEntries = 0

@@ -19,8 +19,11 @@ package import RobotModel
 // gone from loading, too, since loading applies the removals and judges nothing by itself.
 
 extension Engine {
-  /// When the next sweep begins; passed while one is under way.
-  package var nextSweepTime: Instant { sweep.dueTime }
+  /// When the next sweep begins; passed while one is under way, nil on the last day that time has.
+  package var nextSweepTime: Instant? { sweep.dueTime }
+
+  /// Whether a sweep is due or under way.
+  package var isSweepDue: Bool { sweep.dueTime.map { $0 <= time } ?? false }
 
   /// How many rows were removed since the start.
   package var removedCounts: RemovedCounts { sweep.removed }
@@ -33,7 +36,7 @@ extension Engine {
   package func sweepSome(at now: Instant) -> Bool {
     advance(to: now)
     if sweep.limits == nil {
-      guard sweep.dueTime <= time else { return false }
+      guard isSweepDue else { return false }
       sweep.begin(configuration.retention, at: time)
     }
     guard let limits = sweep.limits else { return false }
@@ -45,7 +48,7 @@ extension Engine {
       sweep.nextRecord += 1
     }
     sweep.end()
-    return sweep.dueTime <= time
+    return isSweepDue
   }
 
   /// Some hundred microseconds of looking at rows.

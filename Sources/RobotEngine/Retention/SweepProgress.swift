@@ -16,8 +16,8 @@ struct SweepProgress {
     }
   }
 
-  /// When the next sweep begins, or the present one began.
-  private(set) var dueTime = Instant.epoch
+  /// When the next sweep begins, or the present one began; nil on the last day that time has.
+  private(set) var dueTime: Instant?
   /// Of the sweep under way; nil while there is none.
   private(set) var limits: Limits?
   /// The place of the record that comes next.
@@ -41,8 +41,10 @@ struct SweepProgress {
   /// Ends the sweep; the next one begins at the first midnight, in UTC, after this one's beginning.
   mutating func end() {
     limits = nil
-    let days = dueTime.millisecondsSinceEpoch / dayMilliseconds + 1
-    dueTime = Instant(millisecondsSinceEpoch: days * dayMilliseconds)
+    guard let begin = dueTime else { return }
+    let days = begin.millisecondsSinceEpoch / dayMilliseconds + 1
+    let midnight = Instant(millisecondsSinceEpoch: days * dayMilliseconds)
+    dueTime = midnight < .latest ? midnight : nil
   }
 }
 

@@ -94,7 +94,7 @@ final class Slab<Row> {
     places.value.free.append(slot.index)
   }
 
-  /// Takes a row away and gives its slot to no other, so that the rows that remain keep their order.
+  /// Takes a row away and gives its slot to no other: the rows that remain keep their order.
   ///
   /// - Parameter blank: What the slot holds until its whole chunk is retired; then it holds some
   ///   blank of this slab.

@@ -12,7 +12,7 @@ final class Sweeper {
   }
 
   /// Whether a sweep is due or under way.
-  var isDue: Bool { state.engine.nextSweepTime <= state.clock.now }
+  var isDue: Bool { state.engine.nextSweepTime.map { $0 <= state.clock.now } ?? false }
 
   /// When the next sweep begins; nil while one waits for a snapshot, whose end wakes the loop.
   var nextTime: Instant? { snapshots.isUnderWay ? nil : state.engine.nextSweepTime }

@@ -152,6 +152,14 @@ import Testing
     #expect(try house.engine(loading: house.journal).nextSweepTime == house.engine.time)
   }
 
+  @Test("The last day that time has is swept once, and no other after it")
+  func endOfTime() {
+    while house.engine.sweepSome(at: .latest) {}
+    #expect(house.engine.nextSweepTime == nil)
+    #expect(!house.engine.isSweepDue)
+    #expect(!house.engine.sweepSome(at: .latest))
+  }
+
   @Test("lists go on where rows between their pages are gone")
   mutating func lists() throws {
     for item in 0..<9_000 {

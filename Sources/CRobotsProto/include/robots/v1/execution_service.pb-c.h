@@ -1115,7 +1115,7 @@ struct  Robots__V1__StoreStatus
 
 
 /*
- * RetentionStatus says how long is kept what is over, how much memory it takes, and what was removed.
+ * RetentionStatus says how long is kept what is over, what memory it takes, and what was removed.
  * A sweep begins at every start and at midnight UTC of the service's time, and removes a little at
  * a time. What is counted in `store` is what is kept.
  */
@@ -1135,7 +1135,7 @@ struct  Robots__V1__RetentionStatus
    */
   int32_t deleted_days;
   /*
-   * Passed while a sweep is under way.
+   * Passed while a sweep is under way; unset on the last day that time has.
    */
   Google__Protobuf__Timestamp *next_sweep_time;
   /*
