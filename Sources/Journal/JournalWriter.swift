@@ -45,7 +45,7 @@ package final class JournalWriter {
   /// Records that are not written yet.
   private var buffer: [UInt8] = []
   /// The last record's checksum.
-  private var chain: UInt32
+  private(set) var chain: UInt32
   /// Segments that were filled since the last flush and have yet to be synced.
   private var filled: [any JournalFile] = []
 
@@ -190,6 +190,9 @@ package final class JournalWriter {
   package func stop() {
     isStopped = true
   }
+
+  /// Where the next record will lie in the segment.
+  var endOffset: Int { writtenBytes + buffer.count }
 
   /// Begins a snapshot of the state after `lastSequence`.
   ///

@@ -2,25 +2,31 @@
 ///
 /// The two newest snapshots are kept, and every segment that the older of the two needs: should
 /// the newest turn out to be unreadable one day, nothing is lost. Before there are two, every
-/// segment is kept.
+/// segment is kept. Of the segments before those the newest stay as long as those who follow the
+/// journal may ask for them.
 enum Retention {
   /// Removes what is superfluous, oldest first, and tells the names.
   static func removeReplaced(
     in storage: any JournalStorage,
-    _ options: JournalOptions
+    _ options: JournalOptions,
+    keeping: JournalKeeping?
   ) throws(JournalError) -> [String] {
     let names = try JournalError.wrapping { () throws(StorageError) in try storage.list() }
     let snapshots = names.compactMap(FileName.snapshotSequence).sorted()
     guard snapshots.count >= 2 else { return [] }
     let oldestKept = snapshots[snapshots.count - 2]
     let segments = try SegmentFile.all(in: storage, options)
-    var removed = snapshots.dropLast(2).map(FileName.snapshot(after:))
-    for (segment, next) in zip(segments, segments.dropFirst()) {
-      // A segment is not needed when the next one begins with what the snapshot needs first, or
-      // with something older. One that cannot be read is left to recovery.
-      guard let header = next.validHeader, header.firstSequence <= oldestKept + 1 else { break }
-      removed.append(segment.name)
+    // A segment is not needed when the next one begins with what the snapshot needs first, or
+    // with something older. One that cannot be read is left to recovery.
+    let unneeded = zip(segments, segments.dropFirst()).prefix { _, next in
+      next.validHeader.map { $0.firstSequence <= oldestKept + 1 } ?? false
     }
+    let kept = try keeping.map { keeping throws(JournalError) in
+      try keptCount(of: unneeded, keeping, in: storage, options)
+    }
+    let removed =
+      snapshots.dropLast(2).map(FileName.snapshot(after:))
+      + unneeded.dropLast(kept ?? 0).map(\.0.name)
     try JournalError.wrapping { () throws(StorageError) in
       for name in removed {
         try storage.remove(name)
@@ -30,5 +36,45 @@ enum Retention {
       }
     }
     return removed
+  }
+
+  /// How many of the segments that nothing needs are kept all the same, from the newest back.
+  private static func keptCount(
+    of unneeded: [(SegmentFile, SegmentFile)],
+    _ keeping: JournalKeeping,
+    in storage: any JournalStorage,
+    _ options: JournalOptions
+  ) throws(JournalError) -> Int {
+    var count = 0
+    var bytes = 0
+    for (segment, next) in unneeded.reversed() {
+      bytes += segment.validHeader?.fileBytes ?? 0
+      if bytes > keeping.byteMaximum { break }
+      // With what the next one begins, this one has ended.
+      let beginning = try beginning(of: next, in: storage, options)
+      if let beginning, keeping.isOver(beginning[...]) { break }
+      count += 1
+    }
+    return count
+  }
+
+  /// The first bytes of a segment's first batch; nil if they cannot be believed.
+  private static func beginning(
+    of segment: SegmentFile,
+    in storage: any JournalStorage,
+    _ options: JournalOptions
+  ) throws(JournalError) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    try JournalError.wrapping { () throws(StorageError) in
+      try storage.open(segment.name).read(
+        RecordHeader.byteCount + JournalKeeping.beginningBytes,
+        at: SegmentHeader.byteCount,
+        appendingTo: &bytes
+      )
+    }
+    guard let header = RecordHeader.read(at: 0, in: bytes.span, options.checksum) else {
+      return nil
+    }
+    return Array(bytes.dropFirst(RecordHeader.byteCount).prefix(header.payloadBytes))
   }
 }

@@ -2,6 +2,8 @@
 package struct SnapshotCompletion: Sendable {
   /// The batch that must be durable before `perform`.
   package let lastSequence: UInt64
+  /// What is kept of the journal that the snapshot makes superfluous; nil for nothing.
+  package var keeping: JournalKeeping?
 
   private let storage: any JournalStorage
   private let options: JournalOptions
@@ -45,7 +47,8 @@ package struct SnapshotCompletion: Sendable {
         lastSequence: lastSequence,
         recordCount: reader.footer.recordCount,
         bytes: Int(reader.footer.fileBytes),
-        removed: removesReplaced ? try Retention.removeReplaced(in: storage, options) : []
+        removed: removesReplaced
+          ? try Retention.removeReplaced(in: storage, options, keeping: keeping) : []
       )
     } catch {
       // What cannot be removed now is removed by the next start.
