@@ -52,6 +52,9 @@ package enum Limits {
   /// A code that nobody guesses fits; a header line holds it.
   package static let secretCodeByteCount = 256
 
+  /// Each holds a file of the journal open and a part of it in memory.
+  package static let changeReaders = 64
+
   /// How fast robots are applied to existing items where nobody says it: a thousand items in two
   /// minutes, at a pace that no provider of messages minds.
   package static let itemsPerSecondDefault = 10

@@ -11,6 +11,7 @@ extension Service {
     methods.add(WatchRunsStream.descriptor) { [watchers, state] in
       WatchRunsStream(watchers, state)
     }
+    methods.add(WatchChangesStream.descriptor) { [feed, state] in WatchChangesStream(feed, state) }
     methods.add(IngestStream.descriptor) { [ingest, state] in IngestStream(ingest, state) }
     methods.add(PutFileStream.descriptor) { [files, state] in PutFileStream(files, state) }
     methods.add(GetFileStream.descriptor) { [files, state] in GetFileStream(files, state) }

@@ -27,6 +27,7 @@ extension Service {
     log.level = configuration.logLevel
     access.rules = AccessRules(configuration, ownerID: Account.effectiveUserID)
     gate.rulesChanged()
+    feed.recheck(gate)
     state.engine.setExecutors(configuration.executors)
     state.engine.setPublicURL(configuration.publicURL ?? "")
     state.engine.setRetention(configuration.retention)

@@ -18,6 +18,7 @@ extension Service {
     health.shutDown()
     workers.endAll()
     watchers.endAll()
+    feed.endAll()
     ingest.endAll()
     connections.drain()
   }

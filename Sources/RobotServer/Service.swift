@@ -46,6 +46,7 @@ final class Service {
 
   let workers: WorkerPool
   let watchers: RunWatchers
+  let feed: ChangeFeed
   let ingest: IngestLane
   let files: FileStore
   let snapshots: SnapshotKeeper
@@ -104,6 +105,7 @@ final class Service {
       log: log
     )
     watchers = RunWatchers(state)
+    feed = ChangeFeed(state, configuration.sync)
     ingest = IngestLane(state)
     files = FileStore(state, background, dataDirectory: configuration.dataDirectory)
     snapshots = SnapshotKeeper(state, background, last: store.snapshot, log: log)
@@ -116,6 +118,8 @@ final class Service {
 
   /// Tells the parts of one another.
   private func connect() {
+    snapshots.onReplaced = { [unowned self] in feed.endPassed() }
+    snapshots.keeping = { [unowned self] in JournalKeeping(configuration, at: state.clock.now) }
     background.onSegment = { [unowned self] in state.writer.install($0) }
     wishes.onWish = { [unowned self] in fulfil($0) }
     state.onEffect = { [unowned self] in obey($0) }

@@ -24,13 +24,15 @@ extension Service {
     let isClockMoving = advancer.proceed(at: connections.now)
     // One write and one sync for all of it, here or on the second thread.
     try keep()
-    // Only now may it be seen: answers, actions, what watchers are told.
+    // Only now may it be seen: answers, actions, what watchers are told. Those who watch changes
+    // are told of what lies in the journal.
     state.outbox.release()
+    feed.proceed(within: WorkBudget(microseconds: 1_000), at: connections.now)
     connections.flush()
     // A piece of the snapshot, if one is being written.
     try snapshots.proceed()
     hasWorkLeft =
       isMoreDue || isMoreReady || isMoreToSweep || isClockMoving || ingest.hasWork
-      || snapshots.hasWork
+      || feed.hasWork || snapshots.hasWork
   }
 }

@@ -23,6 +23,7 @@ package struct GetStatusResponse: ResponseMessage {
   package var retention = Retention()
   /// Nil for no limit.
   package var memory: Memory?
+  package var changeFeed = ChangeFeed()
 
   /// Starts with nothing known.
   package init() {}
@@ -54,6 +55,17 @@ package struct GetStatusResponse: ResponseMessage {
     package var removedRuns = 0
     package var removedVisits = 0
     package var removedHistoryEntries = 0
+
+    /// Starts with nothing known.
+    package init() {}
+  }
+
+  /// How far back those who watch changes can go.
+  package struct ChangeFeed: Hashable, Sendable {
+    package var days = 0
+    package var maximumBytes = 0
+    package var oldestSequence: UInt64 = 0
+    package var watchers = 0
 
     /// Starts with nothing known.
     package init() {}
@@ -110,6 +122,7 @@ package struct GetStatusResponse: ResponseMessage {
       message.pointee.stopped_items = Int64(store.stoppedItems)
       message.pointee.memory = memory.map { builder.memoryStatus($0) }
       message.pointee.retention = builder.retentionStatus(retention, store)
+      message.pointee.change_feed = builder.changeFeedStatus(changeFeed)
     }
   }
 
@@ -180,6 +193,17 @@ extension MessageBuilder {
     message.pointee.removed_runs = Int64(retention.removedRuns)
     message.pointee.removed_visits = Int64(retention.removedVisits)
     message.pointee.removed_history_entries = Int64(retention.removedHistoryEntries)
+    return message
+  }
+
+  fileprivate func changeFeedStatus(
+    _ feed: GetStatusResponse.ChangeFeed
+  ) -> UnsafeMutablePointer<Robots__V1__ChangeFeedStatus> {
+    let message = message(robots__v1__change_feed_status__init)
+    message.pointee.days = Int32(clamping: feed.days)
+    message.pointee.maximum_bytes = Int64(feed.maximumBytes)
+    message.pointee.oldest_sequence = Int64(clamping: feed.oldestSequence)
+    message.pointee.watchers = Int32(feed.watchers)
     return message
   }
 

@@ -82,6 +82,15 @@ package final class FactCodec {
     }
   }
 
+  /// The engine time of a batch, of which only the beginning is at hand; nil if it is not there.
+  package static func time(ofBatch beginning: RawSpan) -> Instant? {
+    beginning.withUnsafeBytes { bytes in
+      var reader = StorageReader(bytes)
+      guard let field = try? reader.next(), field == 1 else { return nil }
+      return try? reader.instant()
+    }
+  }
+
   /// Reads one fact.
   package func decode(_ bytes: RawSpan) throws(FactError) -> Fact {
     try bytes.withUnsafeBytes { bytes throws(FactError) in

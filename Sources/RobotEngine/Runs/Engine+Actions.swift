@@ -94,10 +94,33 @@ extension Engine {
   }
 
   private func actionKey(of run: Slot<RunRow>, manualRetry: UInt32) -> String {
+    Self.actionKey(
+      visit: store.visits[store.runs[run].visit].number,
+      robot: store.robots[store.runs[run].version].robot.id,
+      occurrence: store.runs[run].occurrence,
+      manualRetry: manualRetry
+    )
+  }
+
+  /// The key of a run as it was stored.
+  static func actionKey(of run: Run) -> String {
+    actionKey(
+      visit: run.visit,
+      robot: run.robot,
+      occurrence: run.occurrence,
+      manualRetry: run.detail?.manualRetries ?? 0
+    )
+  }
+
+  private static func actionKey(
+    visit: StoreNumber,
+    robot: String,
+    occurrence: UInt32,
+    manualRetry: UInt32
+  ) -> String {
     // Put together from bytes: interpolation takes ten times as long.
-    let visit = store.visits[store.runs[run].visit].number.text
-    let robot = store.robots[store.runs[run].version].robot.id
-    let occurrence = OccurrenceNumber(rawValue: store.runs[run].occurrence).text
+    let visit = visit.text
+    let occurrence = OccurrenceNumber(rawValue: occurrence).text
     var key: [UInt8] = []
     key.reserveCapacity(visit.utf8.count + robot.utf8.count + 24)
     key.append(contentsOf: visit.utf8)

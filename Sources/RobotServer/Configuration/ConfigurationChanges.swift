@@ -18,6 +18,8 @@ struct ConfigurationChanges {
     if old.historyDays != new.historyDays { taken.append("history_days") }
     if old.runDays != new.runDays { taken.append("run_days") }
     if old.deletedDays != new.deletedDays { taken.append("deleted_days") }
+    if old.changeFeedDays != new.changeFeedDays { taken.append("change_feed_days") }
+    if old.changeFeedBytes != new.changeFeedBytes { taken.append("change_feed_size") }
     if old.logLevel != new.logLevel { taken.append("log_level") }
 
     if old.socketPath != new.socketPath { waiting.append("socket") }
@@ -51,6 +53,8 @@ extension RobotServerConfiguration {
     historyDays = new.historyDays
     runDays = new.runDays
     deletedDays = new.deletedDays
+    changeFeedDays = new.changeFeedDays
+    changeFeedBytes = new.changeFeedBytes
     logLevel = new.logLevel
   }
 }

@@ -31,6 +31,8 @@ import RobotModel
 ///   "history_days": 365,              // how long the history is kept
 ///   "run_days": 90,                   // runs that have ended, and events
 ///   "deleted_days": 90,               // the history of deleted records
+///   "change_feed_days": 7,            // changes, for those who watch them
+///   "change_feed_size": "1 GiB",      // and how much of the journal at most
 ///   "log_level": "info",
 ///   "log_format": "logfmt"
 /// }
@@ -137,6 +139,18 @@ package struct ConfigurationFile {
     (
       "deleted_days",
       { value, target throws(ConfigurationError) in target.deletedDays = try value.days(from: 1) }
+    ),
+    (
+      "change_feed_days",
+      { value, target throws(ConfigurationError) in
+        target.changeFeedDays = try value.days(from: 1)
+      }
+    ),
+    (
+      "change_feed_size",
+      { value, target throws(ConfigurationError) in
+        target.changeFeedBytes = try value.bytes(atLeast: 1 << 20)
+      }
     ),
     (
       "log_level",

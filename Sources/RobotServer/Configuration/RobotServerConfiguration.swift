@@ -78,6 +78,12 @@ public struct RobotServerConfiguration: Sendable, Equatable {
   /// How many days the history of a deleted record is kept, 1 to 36,500.
   public var deletedDays = 90
 
+  /// How many days changes are kept for those who watch them, 1 to 36,500.
+  public var changeFeedDays = 7
+
+  /// How much of the journal is kept for them beyond what a start needs, in bytes.
+  public var changeFeedBytes = 1 << 30
+
   /// The least important lines that are still written.
   public var logLevel = LogLevel.info
 

@@ -47,10 +47,21 @@ final class GetStatusMethod: UnaryHandler {
       )
     }
     response.retention = retention
+    response.changeFeed = changeFeed
     response.workers = service.workers.counts
     response.connections = service.connections.count
     response.openCalls = service.connections.runningCallCount
     return response
+  }
+
+  private var changeFeed: GetStatusResponse.ChangeFeed {
+    var feed = GetStatusResponse.ChangeFeed()
+    feed.days = service.configuration.changeFeedDays
+    feed.maximumBytes = service.configuration.changeFeedBytes
+    // Where the directory cannot be read nothing is known of it.
+    feed.oldestSequence = (try? service.state.writer.oldestSequence()) ?? 0
+    feed.watchers = service.feed.count
+    return feed
   }
 
   private var retention: GetStatusResponse.Retention {

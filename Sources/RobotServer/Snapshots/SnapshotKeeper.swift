@@ -42,6 +42,10 @@ final class SnapshotKeeper {
 
   /// The last snapshot, also of an earlier run of the service.
   private(set) var last: Last?
+  /// What is kept of the journal that a snapshot makes superfluous.
+  var keeping: () -> JournalKeeping? = { nil }
+  /// Told when a snapshot counts and what it replaces was removed.
+  var onReplaced: () -> Void = {}
   private let state: DurableEngine
   private let background: BackgroundWork
   private let log: Log
@@ -162,7 +166,9 @@ final class SnapshotKeeper {
         for _ in 0..<Self.factsAtOnce {
           codec.beginFact()
           guard cursor.giveNext(to: codec) else {
-            stage = .fed(try writer.finish(lastSequence: state.writer.lastSequence))
+            var completion = try writer.finish(lastSequence: state.writer.lastSequence)
+            completion.keeping = keeping()
+            stage = .fed(completion)
             return
           }
           record.removeAll(keepingCapacity: true)
@@ -213,6 +219,7 @@ final class SnapshotKeeper {
           "removed_files": .init(summary.removed.count),
         ]
       )
+      onReplaced()
       let written = Written(summary: summary, milliseconds: milliseconds)
       tell(.success(written))
     }

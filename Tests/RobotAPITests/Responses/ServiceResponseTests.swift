@@ -39,6 +39,10 @@ import Testing
     status.retention.removedRuns = 11
     status.store.runBytes = 12
     status.memory = .init(limitBytes: 100, usedBytes: 90, isRefusing: true)
+    status.changeFeed.days = 7
+    status.changeFeed.maximumBytes = 13
+    status.changeFeed.oldestSequence = 3
+    status.changeFeed.watchers = 2
     #expect(
       try status.json == """
         {"version":"1.2.3","processId":"4","startTime":"1970-01-01T00:00:01Z",\
@@ -52,7 +56,8 @@ import Testing
         {"queue":"mail","workers":1}],"connections":9,"openCalls":10,"clockBehind":"0.250s",\
         "retention":{"historyDays":365,"runDays":90,"deletedDays":30,\
         "nextSweepTime":"1970-01-01T00:00:00Z","runBytes":"12","removedRuns":"11"},\
-        "memory":{"limitBytes":"100","usedBytes":"90","refusing":true}}
+        "memory":{"limitBytes":"100","usedBytes":"90","refusing":true},\
+        "changeFeed":{"days":7,"maximumBytes":"13","oldestSequence":"3","watchers":2}}
         """
     )
   }

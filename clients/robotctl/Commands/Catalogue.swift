@@ -19,6 +19,7 @@ enum Catalogue {
     + IngestCommand.all
     + RunCommands.all
     + RunCommands.byHand
+    + WatchChangesCommand.all
     + ComingCommand.all
     + PauseCommands.all
     + WhyCommand.all

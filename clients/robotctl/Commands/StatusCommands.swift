@@ -97,6 +97,13 @@ enum StatusCommands {
         + "deleted \(retention["deletedDays"].integer) days; next sweep "
         + ValueText.time(retention["nextSweepTime"]),
     ])
+    let feed = reply["changeFeed"]
+    table.append([
+      "changes",
+      "kept from \(feed["oldestSequence"].integer) on, \(feed["days"].integer) days and "
+        + "\(feed["maximumBytes"].integer / 1_048_576) MiB at most; "
+        + "\(feed["watchers"].integer) watch",
+    ])
     let limit = reply["memory"]["limitBytes"].integer / 1_048_576
     let isRefusing = reply["memory"]["refusing"].isTrue
     table.append([

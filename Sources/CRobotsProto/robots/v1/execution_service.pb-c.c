@@ -2257,6 +2257,96 @@ void   robots__v1__work_acknowledgement__free_unpacked
   assert(message->base.descriptor == &robots__v1__work_acknowledgement__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   robots__v1__watch_changes_request__init
+                     (Robots__V1__WatchChangesRequest         *message)
+{
+  static const Robots__V1__WatchChangesRequest init_value = ROBOTS__V1__WATCH_CHANGES_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__watch_changes_request__get_packed_size
+                     (const Robots__V1__WatchChangesRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__watch_changes_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__watch_changes_request__pack
+                     (const Robots__V1__WatchChangesRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__watch_changes_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__watch_changes_request__pack_to_buffer
+                     (const Robots__V1__WatchChangesRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__watch_changes_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__WatchChangesRequest *
+       robots__v1__watch_changes_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__WatchChangesRequest *)
+     protobuf_c_message_unpack (&robots__v1__watch_changes_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__watch_changes_request__free_unpacked
+                     (Robots__V1__WatchChangesRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__watch_changes_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__watch_changes_response__init
+                     (Robots__V1__WatchChangesResponse         *message)
+{
+  static const Robots__V1__WatchChangesResponse init_value = ROBOTS__V1__WATCH_CHANGES_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__watch_changes_response__get_packed_size
+                     (const Robots__V1__WatchChangesResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__watch_changes_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__watch_changes_response__pack
+                     (const Robots__V1__WatchChangesResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__watch_changes_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__watch_changes_response__pack_to_buffer
+                     (const Robots__V1__WatchChangesResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__watch_changes_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__WatchChangesResponse *
+       robots__v1__watch_changes_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__WatchChangesResponse *)
+     protobuf_c_message_unpack (&robots__v1__watch_changes_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__watch_changes_response__free_unpacked
+                     (Robots__V1__WatchChangesResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__watch_changes_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   robots__v1__list_history_request__init
                      (Robots__V1__ListHistoryRequest         *message)
 {
@@ -2531,6 +2621,51 @@ void   robots__v1__retention_status__free_unpacked
   if(!message)
     return;
   assert(message->base.descriptor == &robots__v1__retention_status__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__change_feed_status__init
+                     (Robots__V1__ChangeFeedStatus         *message)
+{
+  static const Robots__V1__ChangeFeedStatus init_value = ROBOTS__V1__CHANGE_FEED_STATUS__INIT;
+  *message = init_value;
+}
+size_t robots__v1__change_feed_status__get_packed_size
+                     (const Robots__V1__ChangeFeedStatus *message)
+{
+  assert(message->base.descriptor == &robots__v1__change_feed_status__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__change_feed_status__pack
+                     (const Robots__V1__ChangeFeedStatus *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__change_feed_status__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__change_feed_status__pack_to_buffer
+                     (const Robots__V1__ChangeFeedStatus *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__change_feed_status__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__ChangeFeedStatus *
+       robots__v1__change_feed_status__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__ChangeFeedStatus *)
+     protobuf_c_message_unpack (&robots__v1__change_feed_status__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__change_feed_status__free_unpacked
+                     (Robots__V1__ChangeFeedStatus *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__change_feed_status__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
 void   robots__v1__memory_status__init
@@ -6163,6 +6298,186 @@ const ProtobufCMessageDescriptor robots__v1__work_acknowledgement__descriptor =
   (ProtobufCMessageInit) robots__v1__work_acknowledgement__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
+static const ProtobufCFieldDescriptor robots__v1__watch_changes_request__field_descriptors[4] =
+{
+  {
+    "after",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__WatchChangesRequest, after),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "snapshot",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__WatchChangesRequest, snapshot),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "entity_types",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Robots__V1__WatchChangesRequest, n_entity_types),
+    offsetof(Robots__V1__WatchChangesRequest, entity_types),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "kinds",
+    4,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_ENUM,
+    offsetof(Robots__V1__WatchChangesRequest, n_kinds),
+    offsetof(Robots__V1__WatchChangesRequest, kinds),
+    &robots__v1__change_kind__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__watch_changes_request__field_indices_by_name[] = {
+  0,   /* field[0] = after */
+  2,   /* field[2] = entity_types */
+  3,   /* field[3] = kinds */
+  1,   /* field[1] = snapshot */
+};
+static const ProtobufCIntRange robots__v1__watch_changes_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor robots__v1__watch_changes_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.WatchChangesRequest",
+  "WatchChangesRequest",
+  "Robots__V1__WatchChangesRequest",
+  "robots.v1",
+  sizeof(Robots__V1__WatchChangesRequest),
+  4,
+  robots__v1__watch_changes_request__field_descriptors,
+  robots__v1__watch_changes_request__field_indices_by_name,
+  1,  robots__v1__watch_changes_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__watch_changes_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__watch_changes_response__field_descriptors[6] =
+{
+  {
+    "changes",
+    1,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__V1__WatchChangesResponse, n_changes),
+    offsetof(Robots__V1__WatchChangesResponse, changes),
+    &robots__v1__change__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cursor",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__WatchChangesResponse, cursor),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "sequence",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__WatchChangesResponse, sequence),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "time",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__WatchChangesResponse, time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "caught_up",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__WatchChangesResponse, caught_up),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "snapshot",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__WatchChangesResponse, snapshot),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__watch_changes_response__field_indices_by_name[] = {
+  4,   /* field[4] = caught_up */
+  0,   /* field[0] = changes */
+  1,   /* field[1] = cursor */
+  2,   /* field[2] = sequence */
+  5,   /* field[5] = snapshot */
+  3,   /* field[3] = time */
+};
+static const ProtobufCIntRange robots__v1__watch_changes_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 6 }
+};
+const ProtobufCMessageDescriptor robots__v1__watch_changes_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.WatchChangesResponse",
+  "WatchChangesResponse",
+  "Robots__V1__WatchChangesResponse",
+  "robots.v1",
+  sizeof(Robots__V1__WatchChangesResponse),
+  6,
+  robots__v1__watch_changes_response__field_descriptors,
+  robots__v1__watch_changes_response__field_indices_by_name,
+  1,  robots__v1__watch_changes_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__watch_changes_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
 static const ProtobufCFieldDescriptor robots__v1__list_history_request__field_descriptors[6] =
 {
   {
@@ -6335,7 +6650,7 @@ const ProtobufCMessageDescriptor robots__v1__get_status_request__descriptor =
   (ProtobufCMessageInit) robots__v1__get_status_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__get_status_response__field_descriptors[17] =
+static const ProtobufCFieldDescriptor robots__v1__get_status_response__field_descriptors[18] =
 {
   {
     "version",
@@ -6541,8 +6856,21 @@ static const ProtobufCFieldDescriptor robots__v1__get_status_response__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "change_feed",
+    22,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__GetStatusResponse, change_feed),
+    &robots__v1__change_feed_status__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__get_status_response__field_indices_by_name[] = {
+  17,   /* field[17] = change_feed */
   11,   /* field[11] = clock_behind */
   9,   /* field[9] = connections */
   5,   /* field[5] = data_directory */
@@ -6565,7 +6893,7 @@ static const ProtobufCIntRange robots__v1__get_status_response__number_ranges[2 
 {
   { 1, 0 },
   { 20, 15 },
-  { 0, 17 }
+  { 0, 18 }
 };
 const ProtobufCMessageDescriptor robots__v1__get_status_response__descriptor =
 {
@@ -6575,7 +6903,7 @@ const ProtobufCMessageDescriptor robots__v1__get_status_response__descriptor =
   "Robots__V1__GetStatusResponse",
   "robots.v1",
   sizeof(Robots__V1__GetStatusResponse),
-  17,
+  18,
   robots__v1__get_status_response__field_descriptors,
   robots__v1__get_status_response__field_indices_by_name,
   2,  robots__v1__get_status_response__number_ranges,
@@ -6929,6 +7257,83 @@ const ProtobufCMessageDescriptor robots__v1__retention_status__descriptor =
   robots__v1__retention_status__field_indices_by_name,
   1,  robots__v1__retention_status__number_ranges,
   (ProtobufCMessageInit) robots__v1__retention_status__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__change_feed_status__field_descriptors[4] =
+{
+  {
+    "days",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ChangeFeedStatus, days),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "maximum_bytes",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ChangeFeedStatus, maximum_bytes),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "oldest_sequence",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ChangeFeedStatus, oldest_sequence),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "watchers",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ChangeFeedStatus, watchers),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__change_feed_status__field_indices_by_name[] = {
+  0,   /* field[0] = days */
+  1,   /* field[1] = maximum_bytes */
+  2,   /* field[2] = oldest_sequence */
+  3,   /* field[3] = watchers */
+};
+static const ProtobufCIntRange robots__v1__change_feed_status__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 4 }
+};
+const ProtobufCMessageDescriptor robots__v1__change_feed_status__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.ChangeFeedStatus",
+  "ChangeFeedStatus",
+  "Robots__V1__ChangeFeedStatus",
+  "robots.v1",
+  sizeof(Robots__V1__ChangeFeedStatus),
+  4,
+  robots__v1__change_feed_status__field_descriptors,
+  robots__v1__change_feed_status__field_indices_by_name,
+  1,  robots__v1__change_feed_status__number_ranges,
+  (ProtobufCMessageInit) robots__v1__change_feed_status__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor robots__v1__memory_status__field_descriptors[3] =
@@ -7570,7 +7975,7 @@ const ProtobufCMessageDescriptor robots__v1__advance_clock_response__descriptor 
   (ProtobufCMessageInit) robots__v1__advance_clock_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor robots__v1__execution_service__method_descriptors[25] =
+static const ProtobufCMethodDescriptor robots__v1__execution_service__method_descriptors[26] =
 {
   { "PutRecord", &robots__v1__put_record_request__descriptor, &robots__v1__put_record_response__descriptor },
   { "GetRecord", &robots__v1__get_record_request__descriptor, &robots__v1__get_record_response__descriptor },
@@ -7592,6 +7997,7 @@ static const ProtobufCMethodDescriptor robots__v1__execution_service__method_des
   { "PauseAutomation", &robots__v1__pause_automation_request__descriptor, &robots__v1__pause_automation_response__descriptor },
   { "ResumeAutomation", &robots__v1__resume_automation_request__descriptor, &robots__v1__resume_automation_response__descriptor },
   { "Work", &robots__v1__work_request__descriptor, &robots__v1__work_response__descriptor },
+  { "WatchChanges", &robots__v1__watch_changes_request__descriptor, &robots__v1__watch_changes_response__descriptor },
   { "ListHistory", &robots__v1__list_history_request__descriptor, &robots__v1__list_history_response__descriptor },
   { "GetStatus", &robots__v1__get_status_request__descriptor, &robots__v1__get_status_response__descriptor },
   { "Snapshot", &robots__v1__snapshot_request__descriptor, &robots__v1__snapshot_response__descriptor },
@@ -7599,8 +8005,8 @@ static const ProtobufCMethodDescriptor robots__v1__execution_service__method_des
   { "AdvanceClock", &robots__v1__advance_clock_request__descriptor, &robots__v1__advance_clock_response__descriptor },
 };
 const unsigned robots__v1__execution_service__method_indices_by_name[] = {
-  24,        /* AdvanceClock */
-  23,        /* Backup */
+  25,        /* AdvanceClock */
+  24,        /* Backup */
   12,        /* CancelRun */
   3,        /* DeleteRecord */
   15,        /* Explain */
@@ -7608,9 +8014,9 @@ const unsigned robots__v1__execution_service__method_indices_by_name[] = {
   7,        /* GetFile */
   1,        /* GetRecord */
   9,        /* GetRun */
-  21,        /* GetStatus */
+  22,        /* GetStatus */
   5,        /* Ingest */
-  20,        /* ListHistory */
+  21,        /* ListHistory */
   2,        /* ListRecords */
   10,        /* ListRuns */
   4,        /* MoveItem */
@@ -7621,7 +8027,8 @@ const unsigned robots__v1__execution_service__method_indices_by_name[] = {
   18,        /* ResumeAutomation */
   14,        /* RetryRun */
   8,        /* SendEvent */
-  22,        /* Snapshot */
+  23,        /* Snapshot */
+  20,        /* WatchChanges */
   11,        /* WatchRuns */
   19         /* Work */
 };
@@ -7632,7 +8039,7 @@ const ProtobufCServiceDescriptor robots__v1__execution_service__descriptor =
   "ExecutionService",
   "Robots__V1__ExecutionService",
   "robots.v1",
-  25,
+  26,
   robots__v1__execution_service__method_descriptors,
   robots__v1__execution_service__method_indices_by_name
 };
@@ -7796,13 +8203,21 @@ void robots__v1__execution_service__work(ProtobufCService *service,
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
   service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void robots__v1__execution_service__watch_changes(ProtobufCService *service,
+                                                  const Robots__V1__WatchChangesRequest *input,
+                                                  Robots__V1__WatchChangesResponse_Closure closure,
+                                                  void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__execution_service__descriptor);
+  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void robots__v1__execution_service__list_history(ProtobufCService *service,
                                                  const Robots__V1__ListHistoryRequest *input,
                                                  Robots__V1__ListHistoryResponse_Closure closure,
                                                  void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__get_status(ProtobufCService *service,
                                                const Robots__V1__GetStatusRequest *input,
@@ -7810,7 +8225,7 @@ void robots__v1__execution_service__get_status(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__snapshot(ProtobufCService *service,
                                              const Robots__V1__SnapshotRequest *input,
@@ -7818,7 +8233,7 @@ void robots__v1__execution_service__snapshot(ProtobufCService *service,
                                              void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__backup(ProtobufCService *service,
                                            const Robots__V1__BackupRequest *input,
@@ -7826,7 +8241,7 @@ void robots__v1__execution_service__backup(ProtobufCService *service,
                                            void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 24, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__advance_clock(ProtobufCService *service,
                                                   const Robots__V1__AdvanceClockRequest *input,
@@ -7834,7 +8249,7 @@ void robots__v1__execution_service__advance_clock(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 24, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 25, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__init (Robots__V1__ExecutionService_Service *service,
                                           Robots__V1__ExecutionService_ServiceDestroy destroy)

@@ -68,6 +68,7 @@ struct RequestKind: Sendable {
        "dueBefore": "2026-03-02T08:00:00Z", "pageSize": 1000}
       """
     ),
+    RequestKind(WatchChangesRequest.self, #"{"after": "1-00000000", "entityTypes": ["deal"]}"#),
     RequestKind(WatchRunsRequest.self, #"{"itemId": "D", "entityType": "deal"}"#),
     RequestKind(ExplainRequest.self, #"{"entityType": "deal", "itemId": "D", "robot": "r"}"#),
     RequestKind(GetBoardRequest.self, #"{"entityType": "deal", "pipeline": "sales"}"#),

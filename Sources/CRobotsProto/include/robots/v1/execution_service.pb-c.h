@@ -19,6 +19,7 @@ PROTOBUF_C__BEGIN_DECLS
 #include "google/protobuf/timestamp.pb-c.h"
 #include "google/rpc/status.pb-c.h"
 #include "robots/v1/action.pb-c.h"
+#include "robots/v1/change.pb-c.h"
 #include "robots/v1/event.pb-c.h"
 #include "robots/v1/history.pb-c.h"
 #include "robots/v1/pause.pb-c.h"
@@ -76,6 +77,8 @@ typedef struct Robots__V1__WorkHeartbeat Robots__V1__WorkHeartbeat;
 typedef struct Robots__V1__WorkResponse Robots__V1__WorkResponse;
 typedef struct Robots__V1__WorkWelcome Robots__V1__WorkWelcome;
 typedef struct Robots__V1__WorkAcknowledgement Robots__V1__WorkAcknowledgement;
+typedef struct Robots__V1__WatchChangesRequest Robots__V1__WatchChangesRequest;
+typedef struct Robots__V1__WatchChangesResponse Robots__V1__WatchChangesResponse;
 typedef struct Robots__V1__ListHistoryRequest Robots__V1__ListHistoryRequest;
 typedef struct Robots__V1__ListHistoryResponse Robots__V1__ListHistoryResponse;
 typedef struct Robots__V1__GetStatusRequest Robots__V1__GetStatusRequest;
@@ -83,6 +86,7 @@ typedef struct Robots__V1__GetStatusResponse Robots__V1__GetStatusResponse;
 typedef struct Robots__V1__StoreStatus Robots__V1__StoreStatus;
 typedef struct Robots__V1__StoreStatus__RunsByStateEntry Robots__V1__StoreStatus__RunsByStateEntry;
 typedef struct Robots__V1__RetentionStatus Robots__V1__RetentionStatus;
+typedef struct Robots__V1__ChangeFeedStatus Robots__V1__ChangeFeedStatus;
 typedef struct Robots__V1__MemoryStatus Robots__V1__MemoryStatus;
 typedef struct Robots__V1__JournalStatus Robots__V1__JournalStatus;
 typedef struct Robots__V1__QueueStatus Robots__V1__QueueStatus;
@@ -991,6 +995,72 @@ struct  Robots__V1__WorkAcknowledgement
     , (char *)protobuf_c_empty_string, ROBOTS__V1__ACTION_RESULT_DISPOSITION__ACTION_RESULT_DISPOSITION_UNSPECIFIED }
 
 
+struct  Robots__V1__WatchChangesRequest
+{
+  ProtobufCMessage base;
+  /*
+   * The cursor of an answer, or a sequence number alone: what follows it is told. Empty: what
+   * changes from now on.
+   */
+  char *after;
+  /*
+   * First the store as it is now, then what changes from there on; without "after".
+   */
+  protobuf_c_boolean snapshot;
+  /*
+   * Records of these types and what belongs to them; empty for all. Calendars belong to none.
+   */
+  size_t n_entity_types;
+  char **entity_types;
+  /*
+   * Empty for all.
+   */
+  size_t n_kinds;
+  Robots__V1__ChangeKind *kinds;
+};
+#define ROBOTS__V1__WATCH_CHANGES_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__watch_changes_request__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, 0,NULL, 0,NULL }
+
+
+struct  Robots__V1__WatchChangesResponse
+{
+  ProtobufCMessage base;
+  /*
+   * The changes of one command, or some of them where they are many; in order. Of a snapshot: some
+   * of what there is. Empty for progress alone, once a second while changes are passed over that
+   * were not asked for, and every half minute at least.
+   */
+  size_t n_changes;
+  Robots__V1__Change **changes;
+  /*
+   * Keep it once all changes up to this answer are dealt with. Empty while further changes of the
+   * same command, or of the snapshot, follow. The first answer without a snapshot has no changes
+   * and the cursor from which it goes on.
+   */
+  char *cursor;
+  /*
+   * The command's place in the journal. Increases; numbers are passed over.
+   */
+  int64_t sequence;
+  /*
+   * When the changes were made.
+   */
+  Google__Protobuf__Timestamp *time;
+  /*
+   * Nothing further had changed when this was sent.
+   */
+  protobuf_c_boolean caught_up;
+  /*
+   * Part of the snapshot.
+   */
+  protobuf_c_boolean snapshot;
+};
+#define ROBOTS__V1__WATCH_CHANGES_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__watch_changes_response__descriptor) \
+    , 0,NULL, (char *)protobuf_c_empty_string, 0, NULL, 0, 0 }
+
+
 struct  Robots__V1__ListHistoryRequest
 {
   ProtobufCMessage base;
@@ -1073,10 +1143,11 @@ struct  Robots__V1__GetStatusResponse
    * Only where the configuration sets a memory_limit.
    */
   Robots__V1__MemoryStatus *memory;
+  Robots__V1__ChangeFeedStatus *change_feed;
 };
 #define ROBOTS__V1__GET_STATUS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__get_status_response__descriptor) \
-    , (char *)protobuf_c_empty_string, 0, NULL, NULL, 0, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, 0, 0, NULL, 0,NULL, 0, 0, NULL, NULL }
+    , (char *)protobuf_c_empty_string, 0, NULL, NULL, 0, (char *)protobuf_c_empty_string, NULL, NULL, 0,NULL, 0, 0, NULL, 0,NULL, 0, 0, NULL, NULL, NULL }
 
 
 struct  Robots__V1__StoreStatus__RunsByStateEntry
@@ -1155,6 +1226,32 @@ struct  Robots__V1__RetentionStatus
 #define ROBOTS__V1__RETENTION_STATUS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__retention_status__descriptor) \
     , 0, 0, 0, NULL, 0, 0, 0, 0, 0, 0, 0 }
+
+
+/*
+ * ChangeFeedStatus says how far back WatchChanges can go.
+ */
+struct  Robots__V1__ChangeFeedStatus
+{
+  ProtobufCMessage base;
+  /*
+   * Changes are kept for so many days, and beyond what a start needs in so many bytes, in whole
+   * files of the journal: what passes either goes when a snapshot is written.
+   */
+  int32_t days;
+  int64_t maximum_bytes;
+  /*
+   * The oldest change that is kept.
+   */
+  int64_t oldest_sequence;
+  /*
+   * Streams that are open, at most 64.
+   */
+  int32_t watchers;
+};
+#define ROBOTS__V1__CHANGE_FEED_STATUS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__change_feed_status__descriptor) \
+    , 0, 0, 0, 0 }
 
 
 /*
@@ -2304,6 +2401,44 @@ Robots__V1__WorkAcknowledgement *
 void   robots__v1__work_acknowledgement__free_unpacked
                      (Robots__V1__WorkAcknowledgement *message,
                       ProtobufCAllocator *allocator);
+/* Robots__V1__WatchChangesRequest methods */
+void   robots__v1__watch_changes_request__init
+                     (Robots__V1__WatchChangesRequest         *message);
+size_t robots__v1__watch_changes_request__get_packed_size
+                     (const Robots__V1__WatchChangesRequest   *message);
+size_t robots__v1__watch_changes_request__pack
+                     (const Robots__V1__WatchChangesRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__watch_changes_request__pack_to_buffer
+                     (const Robots__V1__WatchChangesRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__WatchChangesRequest *
+       robots__v1__watch_changes_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__watch_changes_request__free_unpacked
+                     (Robots__V1__WatchChangesRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__WatchChangesResponse methods */
+void   robots__v1__watch_changes_response__init
+                     (Robots__V1__WatchChangesResponse         *message);
+size_t robots__v1__watch_changes_response__get_packed_size
+                     (const Robots__V1__WatchChangesResponse   *message);
+size_t robots__v1__watch_changes_response__pack
+                     (const Robots__V1__WatchChangesResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__watch_changes_response__pack_to_buffer
+                     (const Robots__V1__WatchChangesResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__WatchChangesResponse *
+       robots__v1__watch_changes_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__watch_changes_response__free_unpacked
+                     (Robots__V1__WatchChangesResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Robots__V1__ListHistoryRequest methods */
 void   robots__v1__list_history_request__init
                      (Robots__V1__ListHistoryRequest         *message);
@@ -2420,6 +2555,25 @@ Robots__V1__RetentionStatus *
                       const uint8_t       *data);
 void   robots__v1__retention_status__free_unpacked
                      (Robots__V1__RetentionStatus *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__ChangeFeedStatus methods */
+void   robots__v1__change_feed_status__init
+                     (Robots__V1__ChangeFeedStatus         *message);
+size_t robots__v1__change_feed_status__get_packed_size
+                     (const Robots__V1__ChangeFeedStatus   *message);
+size_t robots__v1__change_feed_status__pack
+                     (const Robots__V1__ChangeFeedStatus   *message,
+                      uint8_t             *out);
+size_t robots__v1__change_feed_status__pack_to_buffer
+                     (const Robots__V1__ChangeFeedStatus   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__ChangeFeedStatus *
+       robots__v1__change_feed_status__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__change_feed_status__free_unpacked
+                     (Robots__V1__ChangeFeedStatus *message,
                       ProtobufCAllocator *allocator);
 /* Robots__V1__MemoryStatus methods */
 void   robots__v1__memory_status__init
@@ -2763,6 +2917,12 @@ typedef void (*Robots__V1__WorkWelcome_Closure)
 typedef void (*Robots__V1__WorkAcknowledgement_Closure)
                  (const Robots__V1__WorkAcknowledgement *message,
                   void *closure_data);
+typedef void (*Robots__V1__WatchChangesRequest_Closure)
+                 (const Robots__V1__WatchChangesRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__WatchChangesResponse_Closure)
+                 (const Robots__V1__WatchChangesResponse *message,
+                  void *closure_data);
 typedef void (*Robots__V1__ListHistoryRequest_Closure)
                  (const Robots__V1__ListHistoryRequest *message,
                   void *closure_data);
@@ -2783,6 +2943,9 @@ typedef void (*Robots__V1__StoreStatus_Closure)
                   void *closure_data);
 typedef void (*Robots__V1__RetentionStatus_Closure)
                  (const Robots__V1__RetentionStatus *message,
+                  void *closure_data);
+typedef void (*Robots__V1__ChangeFeedStatus_Closure)
+                 (const Robots__V1__ChangeFeedStatus *message,
                   void *closure_data);
 typedef void (*Robots__V1__MemoryStatus_Closure)
                  (const Robots__V1__MemoryStatus *message,
@@ -2901,6 +3064,10 @@ struct Robots__V1__ExecutionService_Service
                const Robots__V1__WorkRequest *input,
                Robots__V1__WorkResponse_Closure closure,
                void *closure_data);
+  void (*watch_changes)(Robots__V1__ExecutionService_Service *service,
+                        const Robots__V1__WatchChangesRequest *input,
+                        Robots__V1__WatchChangesResponse_Closure closure,
+                        void *closure_data);
   void (*list_history)(Robots__V1__ExecutionService_Service *service,
                        const Robots__V1__ListHistoryRequest *input,
                        Robots__V1__ListHistoryResponse_Closure closure,
@@ -2949,6 +3116,7 @@ void robots__v1__execution_service__init (Robots__V1__ExecutionService_Service *
       function_prefix__ ## pause_automation,\
       function_prefix__ ## resume_automation,\
       function_prefix__ ## work,\
+      function_prefix__ ## watch_changes,\
       function_prefix__ ## list_history,\
       function_prefix__ ## get_status,\
       function_prefix__ ## snapshot,\
@@ -3034,6 +3202,10 @@ void robots__v1__execution_service__work(ProtobufCService *service,
                                          const Robots__V1__WorkRequest *input,
                                          Robots__V1__WorkResponse_Closure closure,
                                          void *closure_data);
+void robots__v1__execution_service__watch_changes(ProtobufCService *service,
+                                                  const Robots__V1__WatchChangesRequest *input,
+                                                  Robots__V1__WatchChangesResponse_Closure closure,
+                                                  void *closure_data);
 void robots__v1__execution_service__list_history(ProtobufCService *service,
                                                  const Robots__V1__ListHistoryRequest *input,
                                                  Robots__V1__ListHistoryResponse_Closure closure,
@@ -3107,6 +3279,8 @@ extern const ProtobufCMessageDescriptor robots__v1__work_heartbeat__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__work_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__work_welcome__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__work_acknowledgement__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__watch_changes_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__watch_changes_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__list_history_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__list_history_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__get_status_request__descriptor;
@@ -3114,6 +3288,7 @@ extern const ProtobufCMessageDescriptor robots__v1__get_status_response__descrip
 extern const ProtobufCMessageDescriptor robots__v1__store_status__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__store_status__runs_by_state_entry__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__retention_status__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__change_feed_status__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__memory_status__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__journal_status__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__queue_status__descriptor;
