@@ -24,12 +24,19 @@ extension Engine {
       let number = store.schema.number(ofField: activity.rawValue, in: type)
     else { return }
     let moment = moment ?? time
-    if case .timestamp(let known)? = store.records[record].fields[number], known >= moment {
-      return
-    }
+    if let known = lastTime(of: activity, for: record), known >= moment { return }
     store.records[record].fields[number] = .timestamp(moment)
     touch(record)
     followDates(of: record, fields: [number])
+  }
+
+  /// When an activity with an item was last; nil for never.
+  func lastTime(of activity: Activity, for record: Slot<RecordRow>) -> Instant? {
+    let type = store.records[record].entityType
+    guard let number = store.schema.number(ofField: activity.rawValue, in: type),
+      case .timestamp(let moment)? = store.records[record].fields[number]
+    else { return nil }
+    return moment
   }
 
   /// Keeps that a person has changed an item, unless the change itself says when.

@@ -26,6 +26,14 @@ protocol RobotKind: Sendable {
   /// The ids of the item's fields that a robot of this kind sets or clears.
   func fieldsWritten(by robot: Robot) -> [String]
 
+  /// What speaks against acting now, in words; nil for nothing. Asked after the condition, and
+  /// answered alike: the run is skipped, CONDITION_FALSE.
+  func objection(
+    to version: RobotVersionSlot,
+    in visit: Slot<VisitRow>,
+    of engine: Engine
+  ) -> String?
+
   /// Does the work in the store, all of it or nothing, and gives the outputs.
   func perform(_ act: RobotAct, in engine: Engine) throws(RunFailure) -> [NamedValue]
 }
@@ -40,4 +48,10 @@ extension RobotKind {
   func targets(of robot: Robot) -> [StageKey] { [] }
 
   func fieldsWritten(by robot: Robot) -> [String] { [] }
+
+  func objection(
+    to version: RobotVersionSlot,
+    in visit: Slot<VisitRow>,
+    of engine: Engine
+  ) -> String? { nil }
 }

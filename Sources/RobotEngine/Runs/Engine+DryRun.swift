@@ -23,7 +23,7 @@ extension Engine {
     detail.operands = decision?.operands ?? []
     if let hold = hold(of: record, in: store.visits[visit].stage) {
       (run.state, run.reason) = (.waiting, hold)
-    } else if let refusal = refusal(by: decision?.result) {
+    } else if let refusal = refusal(by: decision?.result) ?? objection(to: version, in: visit) {
       (run.state, run.reason, detail.message) = (refusal.state, refusal.reason, refusal.message)
     } else if isOverLimit(version, for: record, besides: .none) {
       (run.state, run.reason) = (.skipped, .runLimit)

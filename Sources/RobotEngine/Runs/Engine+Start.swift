@@ -47,7 +47,18 @@ extension Engine {
     if isToBeDecided(run), let refusal = decideCondition(of: run) {
       return refusal
     }
+    if let objection = objection(to: store.runs[run].version, in: store.runs[run].visit) {
+      return objection
+    }
     return isOverLimit(run) ? .skipped(.runLimit) : nil
+  }
+
+  /// What a robot's own kind says against acting now.
+  func objection(to version: RobotVersionSlot, in visit: Slot<VisitRow>) -> Refusal? {
+    let kind = store.robots.compiled(version).kind
+    return kind.objection(to: version, in: visit, of: self).map { words in
+      Refusal(state: .skipped, reason: .conditionFalse, message: words)
+    }
   }
 
   /// Whether the condition of a run that starts is decided now: at entry it was not for a run that

@@ -24,6 +24,28 @@ import Testing
       "recipients[1]", "expected responsible, creator, supervisor or user:ID"
     ),
     ("notify", [("text", .text("x")), ("recipients", .list([]))], "recipients", "has 0 members"),
+    (
+      "control", [("text", .text("x")), ("violation", .text("NO_ANSWER"))], "violation",
+      "NO_ANSWER_FOR"
+    ),
+    (
+      "control", [("text", .text("x")), ("violation", .text("NO_ANSWER_FOR"))], "for",
+      "is needed; expected a count and a unit such as 2 days"
+    ),
+    (
+      "control",
+      [("text", .text("x")), ("violation", .text("NO_ACTIVITY_FOR")), ("for", .text("2d"))], "for",
+      "\"2d\" is no span of time"
+    ),
+    (
+      "control",
+      [("text", .text("x")), ("violation", .text("NO_ACTIVITY_FOR")), ("for", .text("0 days"))],
+      "for", "\"0 days\" is no span of time"
+    ),
+    (
+      "control", [("text", .text("x")), ("for", .text("2 days"))], "for",
+      "belongs to NO_ANSWER_FOR and NO_ACTIVITY_FOR alone"
+    ),
     ("change_responsible", [("user", Sample.texts("creator"))], "user", "is a list"),
     ("change_stage", [("stage", .text("ofer"))], "stage", "did you mean \"offer\"?"),
     (
