@@ -3,7 +3,7 @@ import Testing
 
 @testable import RobotEngine
 
-/// M2, M5 to M8: making, changing, moving and deleting robots.
+/// M2, M5, M6, M7, M8: making, changing, moving and deleting robots.
 @Suite struct RobotCommandTests {
   @Test("A robot is made at the last place, or where it is asked for, and the others make room")
   func positions() throws {
