@@ -38,7 +38,7 @@ extension Engine {
     case .suppressed(let suppressed):
       run = suppressed
       reopen(run, by: user)
-      store.runs[run].version = version
+      store.setVersion(version, of: run)
     case .new:
       run = makeRun(of: version, in: visit, behind: predecessor(of: robot, in: visit))
       note(.runAskedFor, of: record, by: Author(user: user, run: run))

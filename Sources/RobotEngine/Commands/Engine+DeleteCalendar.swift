@@ -17,7 +17,11 @@ extension Engine {
     let robots = liveRobots.filter { $0.timing.calendar == present.id }.map(\.id)
     let uses = [
       Use(count: robots.count, what: "robots", "name it"),
-      Use(count: runsWaiting(by: present.id).count, what: "waiting runs", "count by it"),
+      Use(
+        count: versions(by: present.id).reduce(0) { $0 + store.waitingRuns.count(of: $1) },
+        what: "waiting runs",
+        "count by it"
+      ),
     ]
     if uses.contains(where: { $0.count > 0 }) {
       throw .inUse("calendar", present.id, uses, examples: robots)
@@ -27,10 +31,11 @@ extension Engine {
 
   /// The runs that wait and whose pinned version names a calendar, in the order of their making.
   func runsWaiting(by calendar: String) -> [Slot<RunRow>] {
-    let names = store.robots.versions.map { $0.robot.timing.calendar == calendar }
-    guard names.contains(true) else { return [] }
-    return (0..<store.runs.endIndex).map { Slot<RunRow>(index: $0) }.filter { run in
-      store.runs[run].state == .waiting && names[Int(store.runs[run].version.rawValue)]
-    }
+    store.waitingRuns.runs(of: versions(by: calendar))
+  }
+
+  /// The versions of robots that name a calendar and of which a run waits.
+  private func versions(by calendar: String) -> [RobotVersionSlot] {
+    store.waitingRuns.versions.filter { store.robots[$0].robot.timing.calendar == calendar }
   }
 }

@@ -62,12 +62,9 @@ extension Engine {
   /// those for whose waiting runs a pinned condition could not be decided.
   func robotsBroken(by schema: SchemaTable) -> [String] {
     var broken = liveRobots.filter { !isSound($0, in: schema) }.map(\.id)
-    var seen: Set<RobotVersionSlot> = []
-    for index in 0..<store.runs.endIndex {
-      let run = store.runs[Slot(index: index)]
-      guard run.state == .waiting, seen.insert(run.version).inserted else { continue }
-      let robot = store.robots[run.version].robot
-      let texts = store.robots[store.robots.textVersion(of: run.version)].robot
+    for version in store.waitingRuns.versions {
+      let robot = store.robots[version].robot
+      let texts = store.robots[store.robots.textVersion(of: version)].robot
       let isSound =
         isConditionSound(of: robot, in: schema) && isDateSound(of: robot, in: schema)
         && isSound(texts, in: schema)

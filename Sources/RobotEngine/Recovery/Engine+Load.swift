@@ -179,7 +179,7 @@ extension Engine {
         } ?? store.insert(row)
     }
     if let version = store.robots.version(run.robotVersion, of: run.robot) {
-      store.runs[slot].version = version
+      store.setVersion(version, of: slot)
     }
     store.setState(run.state, of: slot)
     store.runs[slot].occurrence = run.occurrence

@@ -11,13 +11,7 @@ extension Engine {
     because reason: Reason = .ruleDisabled
   ) -> Int {
     guard let robot = store.robots.slotEver(of: id) else { return 0 }
-    var cancelled: [Slot<RunRow>] = []
-    for index in 0..<store.runs.endIndex {
-      let run = Slot<RunRow>(index: index)
-      if store.runs[run].state == .waiting, store.robots[store.runs[run].version].slot == robot {
-        cancelled.append(run)
-      }
-    }
+    let cancelled = waitingRuns(ofRobot: robot)
     for run in cancelled { end(run, as: .cancelled, because: reason) }
     for run in cancelled {
       releaseSuccessor(of: run)

@@ -10,29 +10,23 @@ import RobotModel
 extension Engine {
   /// The runs of a robot that wait, in the order of their slots.
   func waitingRuns(ofRobot robot: RobotSlot) -> [Slot<RunRow>] {
-    var waiting: [Slot<RunRow>] = []
-    for index in 0..<store.runs.endIndex {
-      let run = Slot<RunRow>(index: index)
-      if store.runs[run].state == .waiting, store.robots[store.runs[run].version].slot == robot {
-        waiting.append(run)
-      }
-    }
-    return waiting
+    store.waitingRuns.runs(of: store.robots[robot].versions)
   }
 
-  /// What publishing a version of a robot does to its waiting runs.
+  /// What publishing a version of a robot does to its waiting runs; looks at none of them.
   func inFlightCounts(of robot: Robot, isDisabled: Bool, policy: InFlightPolicy) -> InFlightCounts {
     var counts = InFlightCounts()
     guard let slot = store.robots.slot(of: robot.id) else { return counts }
-    let waiting = waitingRuns(ofRobot: slot)
-    if isDisabled || policy == .cancelWaiting {
-      counts.cancelled = Int64(waiting.count)
-    } else if policy == .migrate {
-      counts.migrated = Int64(
-        waiting.count { store.robots[store.runs[$0].version].robot.version != robot.version }
-      )
+    for version in store.robots[slot].versions {
+      let waiting = Int64(store.waitingRuns.count(of: version))
+      if isDisabled || policy == .cancelWaiting {
+        counts.cancelled += waiting
+      } else if policy == .migrate, store.robots[version].robot.version != robot.version {
+        counts.migrated += waiting
+      } else {
+        counts.kept += waiting
+      }
     }
-    counts.kept = Int64(waiting.count) - counts.cancelled - counts.migrated
     return counts
   }
 
@@ -44,7 +38,9 @@ extension Engine {
     case .migrate:
       guard let slot = store.robots.slot(of: robot.id) else { return }
       let version = store.robots.newest(slot)
-      let runs = waitingRuns(ofRobot: slot).filter { store.runs[$0].version != version }
+      let runs = store.waitingRuns.runs(
+        of: store.robots[slot].versions.filter { $0 != version }
+      )
       for run in runs { migrate(run, to: version) }
       for run in runs { settle(store.visits[store.runs[run].visit].record) }
     }
@@ -54,7 +50,7 @@ extension Engine {
   private func migrate(_ run: Slot<RunRow>, to version: RobotVersionSlot) {
     timers.cancel(run.index)
     store.runs[run].isPutAside = false
-    store.runs[run].version = version
+    store.setVersion(version, of: run)
     touch(run)
     keepEntryValues(for: version, of: store.runs[run].visit)
     if OccurrenceNumber(rawValue: store.runs[run].occurrence).isManual { return }

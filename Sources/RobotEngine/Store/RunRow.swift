@@ -9,10 +9,13 @@ struct RunRow {
   /// The cold part, from the moment at which something was decided.
   var detail: RunColdPart?
   let visit: Slot<VisitRow>
-  /// The version pinned at entry, or to which the run was migrated.
+  /// The version pinned at entry, or to which the run was migrated; set by the store alone.
   var version: RobotVersionSlot
   /// The next run of the visit, in the stage's order.
   var nextInVisit = Slot<RunRow>.none
+  /// While it waits: its neighbours among the waiting runs of its version, see ``WaitingRuns``.
+  var nextWaiting = Slot<RunRow>.none
+  var previousWaiting = Slot<RunRow>.none
   var occurrence: UInt32
   var attempts: UInt32 = 0
   /// The robot's place in the stage's order at entry, from 1.

@@ -11,6 +11,7 @@ final class Store {
   let records = Slab<RecordRow>()
   let visits = Slab<VisitRow>()
   let runs = Slab<RunRow>()
+  let waitingRuns: WaitingRuns
   let history = Slab<HistoryRow>()
   let names = NameTable()
   let remembered = RememberedTable()
@@ -44,6 +45,7 @@ final class Store {
     self.robots = robots
     self.calendars = calendars
     self.triggers = triggers
+    waitingRuns = WaitingRuns(in: runs)
   }
 
   /// The last number given to a record, visit or run.
@@ -224,6 +226,7 @@ extension Store {
     runsByNumber.insert(slot, hash: Self.hash(run.number))
     runCounts[Int(run.state.rawValue)] += 1
     if !run.state.isFinal { countPending(run.visit, by: 1) }
+    if run.state == .waiting { waitingRuns.add(slot) }
     return slot
   }
 
@@ -242,10 +245,20 @@ extension Store {
   /// Gives a run another state, keeping the counts.
   func setState(_ state: RunState, of run: Slot<RunRow>) {
     let old = runs[run].state
+    if old == .waiting { waitingRuns.remove(run) }
     runCounts[Int(old.rawValue)] -= 1
     runCounts[Int(state.rawValue)] += 1
     runs[run].state = state
+    if state == .waiting { waitingRuns.add(run) }
     if old.isFinal != state.isFinal { countPending(runs[run].visit, by: state.isFinal ? -1 : 1) }
+  }
+
+  /// Pins a run to another version of its robot.
+  func setVersion(_ version: RobotVersionSlot, of run: Slot<RunRow>) {
+    let isWaiting = runs[run].state == .waiting
+    if isWaiting { waitingRuns.remove(run) }
+    runs[run].version = version
+    if isWaiting { waitingRuns.add(run) }
   }
 
   private func countPending(_ visit: Slot<VisitRow>, by difference: Int) {

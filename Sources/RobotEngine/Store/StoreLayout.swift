@@ -19,10 +19,10 @@
 //     record     96    + 24 for each field that holds something + 32 for their array
 //                      + what long texts and references hold, + 2 index entries (~24)
 //     visit      64    + 1 index entry (~12)
-//     run        72    + 1 index entry (~12) + timer (~28); once decided + its cold part (~150)
+//     run        80    + 1 index entry (~12) + timer (~28); once decided + its cold part (~150)
 //     history    72    + detail (~100) where there is a text or a value
 //
-// So a further pending run of an item that is there costs about 112 bytes, and an item with ten
+// So a further pending run of an item that is there costs about 120 bytes, and an item with ten
 // short fields that stands in a stage some 600, its visit and first history entry included.
 //
 // Order is kept by links, not by sorted arrays: the runs of a visit in the stage's order, the
@@ -35,6 +35,6 @@ enum StoreLayout {
   static let recordStride = 96
   static let fieldStride = 24
   static let visitStride = 64
-  static let runStride = 72
+  static let runStride = 80
   static let historyStride = 72
 }
