@@ -16,10 +16,6 @@ extension Service {
     phase = .draining(untilNanoseconds: connections.now + patience)
     acceptor?.close()
     health.shutDown()
-    workers.endAll()
-    watchers.endAll()
-    feed.endAll()
-    ingest.endAll()
     connections.drain()
   }
 

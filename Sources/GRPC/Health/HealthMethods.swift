@@ -83,7 +83,7 @@ final class HealthWatch: StreamHandler {
   func end() {
     guard let call else { return }
     forget()
-    call.finish(Status(.unavailable, "the server is shutting down"))
+    call.finish(.stopping)
   }
 
   private func forget() {

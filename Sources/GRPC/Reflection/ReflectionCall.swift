@@ -29,4 +29,8 @@ final class ReflectionCall: StreamHandler {
   }
 
   func cancelled(_ call: ServerCall) {}
+
+  func serverStops(_ call: ServerCall) {
+    call.finish(.stopping)
+  }
 }

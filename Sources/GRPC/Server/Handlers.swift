@@ -27,6 +27,14 @@ package protocol StreamHandler: AnyObject {
 
   /// The client reset the call, its deadline passed, or the connection is gone.
   func cancelled(_ call: ServerCall)
+
+  /// The server takes no new calls and waits for those in flight: one that waits for its client
+  /// finishes now, with ``Status/stopping``. Without an implementation the call goes on.
+  func serverStops(_ call: ServerCall)
+}
+
+extension StreamHandler {
+  package func serverStops(_ call: ServerCall) {}
 }
 
 /// The one gate through which every call of a table passes before its handler sees it.

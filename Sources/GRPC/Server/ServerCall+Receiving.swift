@@ -27,6 +27,10 @@ extension ServerCall: StreamReceiver {
       return fail(refusal)
     }
     if case .stream(let makeHandler) = entry.service { handler = makeHandler() }
+    if connection.isDraining {
+      serverStops()
+      if isFinished { return }
+    }
     if entry.descriptor.isServerStreaming { stream.takeTurns() }
     if entry.descriptor.isClientStreaming {
       widenWindow(connection)
@@ -72,6 +76,11 @@ extension ServerCall: StreamReceiver {
   /// The stream is gone: if that was too early, the handler hears of it.
   package func closed(_ stream: Stream, _ code: ErrorCode) {
     if isFinished { settle() } else { cancel() }
+  }
+
+  /// Lets a stream that waits for its client end, since the server stops.
+  func serverStops() {
+    if !isCancelled, !isFinished { handler?.serverStops(self) }
   }
 
   /// Hands the one message of a call over.

@@ -23,6 +23,9 @@ package final class ServerConnection {
   /// How many calls are being served, also those whose client has gone before the answer.
   @exclusivity(unchecked) package private(set) var runningCallCount = 0
 
+  /// No new calls are taken.
+  @exclusivity(unchecked) private(set) var isDraining = false
+
   let transport: ServerTransport
   let intake: IntakeBudget
   var enlargedWindowBytesLeft: Int
@@ -116,10 +119,14 @@ package final class ServerConnection {
 
   /// Takes no new calls, lets those in flight finish, then closes.
   ///
-  /// Two GOAWAY frames a PING apart, so that no call the client has already sent is lost.
+  /// Two GOAWAY frames a PING apart, so that no call the client has already sent is lost. Streams
+  /// that wait for their client end at once, as do those that still begin.
   package func drain(now: UInt64) {
     self.now = now
+    isDraining = true
     session.drain(now: now)
+    forEachCall { $0.serverStops() }
+    recycle()
   }
 
   /// Ends everything at once: the socket is gone or the server stops.
@@ -135,11 +142,16 @@ package final class ServerConnection {
 
   private func checkCalls() {
     checkDue = nil
+    forEachCall { $0.expire(now: now) }
+  }
+
+  /// Does something with every call that has a stream; it may end any of them.
+  private func forEachCall(_ body: (ServerCall) -> Void) {
     var position = session.streamCount
     while position > 0 {
       position -= 1
       guard position < session.streamCount else { continue }
-      (session.stream(at: position).receiver as? ServerCall)?.expire(now: now)
+      if let call = session.stream(at: position).receiver as? ServerCall { body(call) }
     }
   }
 

@@ -65,8 +65,13 @@ final class ChangeFeed {
   }
 
   /// Tells a client nothing more.
-  func remove(_ reader: ChangeReader) {
+  ///
+  /// - Returns: whether the client was still told of changes.
+  @discardableResult
+  func remove(_ reader: ChangeReader) -> Bool {
+    let count = readers.count
     readers.removeAll { $0 === reader }
+    return readers.count < count
   }
 
   /// Lets all go on by turns, until the time is used up.
@@ -104,11 +109,6 @@ final class ChangeFeed {
         end(reader, refusal)
       }
     }
-  }
-
-  /// Ends every stream, since the service stops.
-  func endAll() {
-    for reader in readers { end(reader, .stopping) }
   }
 
   private func end(_ reader: ChangeReader, _ status: Status) {

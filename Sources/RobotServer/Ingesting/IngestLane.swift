@@ -55,10 +55,5 @@ final class IngestLane {
     for stream in streams { stream.sendAcknowledgements() }
   }
 
-  /// Ends every stream, since the service stops.
-  func endAll() {
-    for stream in streams { stream.end() }
-  }
-
   private var hasRoom: Bool { state.outbox.waitingBytes < Self.waitingByteMaximum }
 }

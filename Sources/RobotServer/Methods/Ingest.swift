@@ -40,7 +40,8 @@ final class IngestStream: StreamHandler {
       lane.add(self)
     }
     guard let acknowledgement = acknowledgement(of: message, call) else {
-      return refuse(.invalid("number", "cannot be read: this is no element"), call)
+      let error = RequestError.invalid("number", "cannot be read: this is no element")
+      return end(call, with: Status(error, with: state.arena))
     }
     acknowledgement.append(to: &response)
     if response.count > Self.responseByteCount { sendAcknowledgements() }
@@ -54,8 +55,7 @@ final class IngestStream: StreamHandler {
   }
 
   func receivedEnd(_ call: ServerCall) {
-    leave()
-    state.outbox.put(.end(call, .ok))
+    end(call, with: .ok)
   }
 
   func ready(_ call: ServerCall) {
@@ -65,6 +65,11 @@ final class IngestStream: StreamHandler {
   func cancelled(_ call: ServerCall) {
     response.removeAll()
     leave()
+  }
+
+  /// What was not acknowledged was not done.
+  func serverStops(_ call: ServerCall) {
+    end(call, with: .stopping)
   }
 
   /// Takes elements again.
@@ -79,16 +84,10 @@ final class IngestStream: StreamHandler {
     response.removeAll(keepingCapacity: true)
   }
 
-  /// Ends the stream, since the service stops; what was not acknowledged was not done.
-  func end() {
-    guard let call else { return }
+  private func end(_ call: ServerCall, with status: Status) {
+    guard !hasEnded else { return }
     leave()
-    state.outbox.put(.end(call, .stopping))
-  }
-
-  private func refuse(_ error: RequestError, _ call: ServerCall) {
-    leave()
-    state.outbox.put(.end(call, Status(error, with: state.arena)))
+    state.outbox.put(.end(call, status))
   }
 
   private func leave() {

@@ -13,6 +13,8 @@ final class PutFileStream: StreamHandler {
   private let store: FileStore
   private let state: DurableEngine
   private var upload: FileStore.Upload?
+  /// The file has come, or will not.
+  private var isOver = false
 
   init(_ store: FileStore, _ state: DurableEngine) {
     self.store = store
@@ -20,6 +22,7 @@ final class PutFileStream: StreamHandler {
   }
 
   func received(_ message: RawSpan, _ call: ServerCall) {
+    guard !isOver else { return }
     do throws(RequestError) {
       switch try PutFileRequest(decoding: message, with: state.arena) {
       case .header(let id, let name, let contentType):
@@ -30,16 +33,18 @@ final class PutFileStream: StreamHandler {
         try store.take(bytes, upload)
       }
     } catch {
-      refuse(call, error)
+      end(call, with: Status(error, with: state.arena))
     }
   }
 
   func receivedEnd(_ call: ServerCall) {
+    guard !isOver else { return }
     guard let upload else {
-      refuse(call, .invalid("header", "is needed before the stream ends"))
-      return
+      let error = RequestError.invalid("header", "is needed before the stream ends")
+      return end(call, with: Status(error, with: state.arena))
     }
     self.upload = nil
+    isOver = true
     store.finish(upload)
   }
 
@@ -49,9 +54,16 @@ final class PutFileStream: StreamHandler {
     giveUp()
   }
 
-  private func refuse(_ call: ServerCall, _ error: RequestError) {
+  /// A file that is on its way may arrive.
+  func serverStops(_ call: ServerCall) {
+    if upload == nil { end(call, with: .stopping) }
+  }
+
+  private func end(_ call: ServerCall, with status: Status) {
+    guard !isOver else { return }
+    isOver = true
     giveUp()
-    state.outbox.put(.end(call, Status(error, with: state.arena)))
+    state.outbox.put(.end(call, status))
   }
 
   private func giveUp() {

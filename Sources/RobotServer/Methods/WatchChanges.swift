@@ -13,6 +13,7 @@ final class WatchChangesStream: StreamHandler {
   private let feed: ChangeFeed
   private let state: DurableEngine
   private var reader: ChangeReader?
+  private var hasEnded = false
 
   init(_ feed: ChangeFeed, _ state: DurableEngine) {
     self.feed = feed
@@ -20,10 +21,11 @@ final class WatchChangesStream: StreamHandler {
   }
 
   func received(_ message: RawSpan, _ call: ServerCall) {
+    guard !hasEnded else { return }
     do throws(ChangeFeed.Refusal) {
       reader = try feed.add(call, try request(message))
     } catch {
-      state.outbox.put(.end(call, error.status(with: state.arena)))
+      end(call, with: error.status(with: state.arena))
     }
   }
 
@@ -35,6 +37,18 @@ final class WatchChangesStream: StreamHandler {
 
   func cancelled(_ call: ServerCall) {
     if let reader { feed.remove(reader) }
+  }
+
+  func serverStops(_ call: ServerCall) {
+    // One that the feed has ended itself is none of its readers any more.
+    if let reader, !feed.remove(reader) { return }
+    end(call, with: .stopping)
+  }
+
+  private func end(_ call: ServerCall, with status: Status) {
+    guard !hasEnded else { return }
+    hasEnded = true
+    state.outbox.put(.end(call, status))
   }
 
   private func request(_ message: RawSpan) throws(ChangeFeed.Refusal) -> WatchChangesRequest {

@@ -13,6 +13,7 @@ final class WatchRunsStream: StreamHandler {
   private let watchers: RunWatchers
   private let state: DurableEngine
   private var watcher: RunWatchers.Watcher?
+  private var hasEnded = false
 
   init(_ watchers: RunWatchers, _ state: DurableEngine) {
     self.watchers = watchers
@@ -20,13 +21,14 @@ final class WatchRunsStream: StreamHandler {
   }
 
   func received(_ message: RawSpan, _ call: ServerCall) {
+    guard !hasEnded else { return }
     do throws(RequestError) {
       let request = try WatchRunsRequest(decoding: message, with: state.arena)
       let watcher = RunWatchers.Watcher(call, request.query)
       self.watcher = watcher
       watchers.add(watcher)
     } catch {
-      state.outbox.put(.end(call, Status(error, with: state.arena)))
+      end(call, with: Status(error, with: state.arena))
     }
   }
 
@@ -36,5 +38,17 @@ final class WatchRunsStream: StreamHandler {
 
   func cancelled(_ call: ServerCall) {
     if let watcher { watchers.remove(watcher) }
+  }
+
+  func serverStops(_ call: ServerCall) {
+    // One that was cut off is none of the watchers any more.
+    if let watcher, !watchers.remove(watcher) { return }
+    end(call, with: .stopping)
+  }
+
+  private func end(_ call: ServerCall, with status: Status) {
+    guard !hasEnded else { return }
+    hasEnded = true
+    state.outbox.put(.end(call, status))
   }
 }

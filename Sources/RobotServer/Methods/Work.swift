@@ -14,6 +14,7 @@ final class WorkStream: StreamHandler {
   private let pool: WorkerPool
   private let state: DurableEngine
   private var worker: Worker?
+  private var hasEnded = false
 
   init(_ pool: WorkerPool, _ state: DurableEngine) {
     self.pool = pool
@@ -21,6 +22,7 @@ final class WorkStream: StreamHandler {
   }
 
   func received(_ message: RawSpan, _ call: ServerCall) {
+    guard !hasEnded else { return }
     do throws(RequestError) {
       let request = try WorkRequest(decoding: message, with: state.arena)
       if let worker {
@@ -29,19 +31,22 @@ final class WorkStream: StreamHandler {
         try begin(request, call)
       }
     } catch {
-      refuse(error, call)
+      end(call, with: Status(error, with: state.arena))
     }
   }
 
   func receivedEnd(_ call: ServerCall) {
-    leave()
-    state.outbox.put(.end(call, .ok))
+    end(call, with: .ok)
   }
 
   func ready(_ call: ServerCall) {}
 
   func cancelled(_ call: ServerCall) {
     leave()
+  }
+
+  func serverStops(_ call: ServerCall) {
+    end(call, with: .stopping)
   }
 
   private func begin(_ request: WorkRequest, _ call: ServerCall) throws(RequestError) {
@@ -65,9 +70,11 @@ final class WorkStream: StreamHandler {
     }
   }
 
-  private func refuse(_ error: RequestError, _ call: ServerCall) {
+  private func end(_ call: ServerCall, with status: Status) {
+    guard !hasEnded else { return }
+    hasEnded = true
     leave()
-    state.outbox.put(.end(call, Status(error, with: state.arena)))
+    state.outbox.put(.end(call, status))
   }
 
   private func leave() {

@@ -35,14 +35,13 @@ final class RunWatchers {
   }
 
   /// Tells a watcher nothing more.
-  func remove(_ watcher: Watcher) {
+  ///
+  /// - Returns: whether it was still told of runs.
+  @discardableResult
+  func remove(_ watcher: Watcher) -> Bool {
+    let count = watchers.count
     watchers.removeAll { $0 === watcher }
-  }
-
-  /// Ends every stream, since the service stops.
-  func endAll() {
-    for watcher in watchers { state.outbox.put(.end(watcher.call, .stopping)) }
-    watchers.removeAll()
+    return watchers.count < count
   }
 
   /// Tells of a run that has changed.

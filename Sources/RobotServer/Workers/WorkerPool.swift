@@ -76,14 +76,6 @@ final class WorkerPool {
     )
   }
 
-  /// Ends every stream, since the service stops.
-  func endAll() {
-    for worker in workers {
-      remove(worker)
-      state.outbox.put(.end(worker.call, .stopping))
-    }
-  }
-
   /// Takes in what a worker made of an action, and acknowledges it.
   func complete(_ command: CompleteAction, by worker: Worker) throws(RequestError) {
     try state.requireRoom()
