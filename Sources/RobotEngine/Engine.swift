@@ -36,6 +36,8 @@ package final class Engine {
   var runsUnderPausedPipelines: [Slot<RunRow>] = []
   /// Runs that were put aside, now to go on piece by piece.
   var runsToTakeBack: [Slot<RunRow>] = []
+  /// What changes of robots have yet to do to waiting runs, the oldest first.
+  var inFlightChanges: [InFlightChange] = []
   /// Which sources are waited for since the start.
   var catchUp = CatchUp()
   /// What has just ended and made late what is started now.

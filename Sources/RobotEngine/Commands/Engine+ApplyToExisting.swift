@@ -19,6 +19,7 @@ extension Engine {
     else {
       throw .unmet("ROBOT_DISABLED", "robot \"\(robot.id)\" is disabled; enable it first")
     }
+    try checkIsUnchanging(robot.id)
     var application = RobotApplication(
       robot: robot.id,
       place: robot.place,

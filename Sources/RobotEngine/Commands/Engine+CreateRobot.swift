@@ -36,6 +36,7 @@ extension Engine {
     )
     guard let kind else { throw refusal(of: robot, among: others, violations) }
     if store.robots.slot(of: robot.id) != nil { throw .alreadyExists("robot", robot.id) }
+    try checkIsUnchanging(robot.id)
     robot.version = nextVersion(of: robot.id)
     robot.author = caller.user
     robot.changeReason = try checkedReason(command.changeReason)

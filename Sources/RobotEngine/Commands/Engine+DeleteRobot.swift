@@ -16,6 +16,7 @@ extension Engine {
     if !command.etag.isEmpty, command.etag != present.etag {
       throw .staleEtag("robot", present.id, current: present.etag)
     }
+    try checkIsUnchanging(present.id)
     let left = try orderLeft(by: present)
     removeRobot(present.id)
     putPositions(of: left)

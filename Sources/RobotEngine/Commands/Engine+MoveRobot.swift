@@ -45,6 +45,7 @@ extension Engine {
       throw .staleEtag("robot", present.id, current: present.etag)
     }
     if plan.compiled.robot == present { return present }
+    try checkIsUnchanging(present.id)
     try checkRoom(inStageOf: others)
     try checkCycle(plan)
     try checkOutputs(in: plan.order, changed: present.id)

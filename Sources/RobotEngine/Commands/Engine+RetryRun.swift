@@ -34,6 +34,7 @@ extension Engine {
         "robot \"\(robot.id)\" is \(robot.isDeleted ? "deleted" : "disabled")"
       )
     }
+    try checkIsUnchanging(robot.id)
     do throws(LoadError) {
       try compileIfNeeded(store.runs[run].version)
       try compileIfNeeded(store.robots.textVersion(of: store.runs[run].version))

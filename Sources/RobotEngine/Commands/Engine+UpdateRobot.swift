@@ -7,7 +7,8 @@ extension Engine {
   /// What becomes of waiting runs is said by the in-flight policy (S-28), also where nothing else
   /// changes; a robot that is turned off loses them.
   /// - Throws: `NOT_FOUND`, `INVALID_ARGUMENT` with every offending field, `ABORTED` for a stale
-  ///   etag, `FAILED_PRECONDITION` for a cycle (S-13) and for an alias or outputs in use.
+  ///   etag and while its last change goes on, `FAILED_PRECONDITION` for a cycle (S-13) and for an
+  ///   alias or outputs in use.
   package func perform(
     _ command: UpdateRobot,
     by caller: Caller,
@@ -51,6 +52,7 @@ extension Engine {
     if !command.etag.isEmpty, command.etag != present.etag {
       throw .staleEtag("robot", present.id, current: present.etag)
     }
+    try checkIsUnchanging(present.id)
     if !command.isForced { try checkCycle(plan) }
     try checkOutputs(in: plan.order, changed: present.id)
     try checkRecurrence(besides: present.id, in: plan.order, instead: newestRobots(in: stage))
@@ -66,7 +68,8 @@ extension Engine {
   ) -> UpdateRobotReply {
     var compiled = plan.compiled
     var isChanged = true
-    if compiled.robot.isAlike(present) {
+    let isNewVersion = !compiled.robot.isAlike(present)
+    if !isNewVersion {
       isChanged = compiled.robot.position != present.position
       compiled = compiled.at(position: compiled.robot.position, asVersionOf: present)
     }
@@ -85,7 +88,7 @@ extension Engine {
     if isDisabled {
       cancelWaitingRuns(ofRobot: present.id)
     } else {
-      applyInFlight(command.inFlight, toRunsOf: compiled.robot)
+      applyInFlight(command.inFlight, toRunsOf: compiled.robot, isNewVersion: isNewVersion)
     }
     return reply
   }

@@ -26,6 +26,7 @@ extension Engine {
     for index in store.robots.robots.indices where !store.robots.robots[index].isDeleted {
       try compileIfNeeded(store.robots.newest(RobotSlot(rawValue: UInt32(index))))
     }
+    try findInterruptedChanges()
     try store.triggers.compileAll { trigger throws(LoadError) in try compile(trigger) }
   }
 

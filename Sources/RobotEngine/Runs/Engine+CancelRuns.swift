@@ -2,21 +2,19 @@ import RobotModel
 
 extension Engine {
   /// Cancels every waiting run of a robot that was disabled, deleted or given to another stage
-  /// (S-28), and lets what followed them go on.
+  /// (S-28), and lets what followed them go on; of very many the rest in the steps that follow.
   ///
-  /// - Returns: How many were cancelled.
+  /// - Parameter isTold: Whether the robot's versions tell of the change.
+  /// - Returns: How many there were.
   @discardableResult
   func cancelWaitingRuns(
     ofRobot id: String,
-    because reason: Reason = .ruleDisabled
+    because reason: Reason = .ruleDisabled,
+    isTold: Bool = true
   ) -> Int {
     guard let robot = store.robots.slotEver(of: id) else { return 0 }
-    let cancelled = waitingRuns(ofRobot: robot)
-    for run in cancelled { end(run, as: .cancelled, because: reason) }
-    for run in cancelled {
-      releaseSuccessor(of: run)
-      settle(store.visits[store.runs[run].visit].record)
-    }
-    return cancelled.count
+    let runs = waitingRuns(ofRobot: robot)
+    change(runs, of: robot, .cancel(reason), isTold: isTold)
+    return runs.count
   }
 }

@@ -31,23 +31,29 @@ extension Engine {
   }
 
   /// Does to the waiting runs of a robot, whose newest version is in force, what the policy says.
-  func applyInFlight(_ policy: InFlightPolicy, toRunsOf robot: Robot) {
+  ///
+  /// - Parameter isNewVersion: Whether that version was published with this policy.
+  func applyInFlight(
+    _ policy: InFlightPolicy,
+    toRunsOf robot: Robot,
+    isNewVersion: Bool
+  ) {
     switch policy {
     case .keepTiming, .keepAll: break
-    case .cancelWaiting: cancelWaitingRuns(ofRobot: robot.id, because: .ruleChanged)
+    case .cancelWaiting:
+      cancelWaitingRuns(ofRobot: robot.id, because: .ruleChanged, isTold: isNewVersion)
     case .migrate:
       guard let slot = store.robots.slot(of: robot.id) else { return }
       let version = store.robots.newest(slot)
       let runs = store.waitingRuns.runs(
         of: store.robots[slot].versions.filter { $0 != version }
       )
-      for run in runs { migrate(run, to: version) }
-      for run in runs { settle(store.visits[store.runs[run].visit].record) }
+      change(runs, of: slot, .migrate(version), isTold: isNewVersion)
     }
   }
 
   /// Makes a waiting run one of another version, as if that had been in force at entry.
-  private func migrate(_ run: Slot<RunRow>, to version: RobotVersionSlot) {
+  func migrate(_ run: Slot<RunRow>, to version: RobotVersionSlot) {
     timers.cancel(run.index)
     store.runs[run].isPutAside = false
     store.setVersion(version, of: run)
