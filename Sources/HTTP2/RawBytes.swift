@@ -16,25 +16,35 @@ extension UnsafeRawBufferPointer {
   }
 }
 
-/// Compares two runs of the same length, eight bytes a step.
+/// Compares two runs of the same length in words; the last word overlaps the one before it.
 @inlinable @inline(__always)
 func sameBytes(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Bool {
-  guard let left = left.baseAddress, let rightBase = right.baseAddress else { return true }
+  guard let left = left.baseAddress, let start = right.baseAddress else { return true }
   let count = right.count
-  var offset = 0
-  while offset + 8 <= count {
-    guard
-      left.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-        == rightBase.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-    else { return false }
-    offset += 8
+  if count >= 8 {
+    var offset = 0
+    while offset + 8 < count {
+      guard sameWords(left, start, offset, UInt64.self) else { return false }
+      offset += 8
+    }
+    return sameWords(left, start, count - 8, UInt64.self)
   }
-  while offset < count {
-    guard
-      left.load(fromByteOffset: offset, as: UInt8.self)
-        == rightBase.load(fromByteOffset: offset, as: UInt8.self)
-    else { return false }
-    offset += 1
+  if count >= 4 {
+    return sameWords(left, start, 0, UInt32.self) && sameWords(left, start, count - 4, UInt32.self)
   }
-  return true
+  if count >= 2 {
+    return sameWords(left, start, 0, UInt16.self) && sameWords(left, start, count - 2, UInt16.self)
+  }
+  return count == 0 || sameWords(left, start, 0, UInt8.self)
+}
+
+@inlinable @inline(__always)
+func sameWords<Word: BitwiseCopyable & Equatable>(
+  _ left: UnsafeRawPointer,
+  _ right: UnsafeRawPointer,
+  _ offset: Int,
+  _: Word.Type
+) -> Bool {
+  left.loadUnaligned(fromByteOffset: offset, as: Word.self)
+    == right.loadUnaligned(fromByteOffset: offset, as: Word.self)
 }

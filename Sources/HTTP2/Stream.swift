@@ -33,10 +33,10 @@ package final class Stream {
   @exclusivity(unchecked) package internal(set) var id: Int32 = 0
 
   /// The fields of the head, or of the trailers once `endReceived` is called on a client.
-  @exclusivity(unchecked) package internal(set) var fields = FieldList()
+  package let fields = FieldList()
 
   /// The header list of the peer was larger than the limit, so `fields` are not complete.
-  @exclusivity(unchecked) package internal(set) var fieldsOverflowed = false
+  package var fieldsOverflowed: Bool { fields.isCut }
 
   /// The peer has ended its side.
   @exclusivity(unchecked) package internal(set) var isRemoteEnded = false
@@ -87,15 +87,25 @@ package final class Stream {
   /// The numeric `:status` of the response a client received.
   package var status: Int { rules.status }
 
-  func reuse(id: Int32, session: Session, receiver: any StreamReceiver, _ kind: MessageRules.Kind) {
+  /// Calls the receiver without counting references: it is taken out of its place meanwhile.
+  ///
+  /// No stream is closed while its receiver is at work, so nobody misses it there.
+  @inline(__always)
+  func withReceiver(_ call: (any StreamReceiver) -> Void) {
+    guard let receiver = receiver.take() else { return }
+    call(receiver)
+    self.receiver = consume receiver
+  }
+
+  /// Makes a recycled stream new; its receiver is set afterwards.
+  func reuse(id: Int32, session: Session, _ kind: MessageRules.Kind) {
     precondition(self.session == nil, "stream \(self.id) is still in use")
     self.id = id
     self.session = Unmanaged.passUnretained(session)
-    self.receiver = receiver
     rules = MessageRules(kind)
     fields.removeAll()
+    fields.isCut = false
     fieldByteCount = 0
-    fieldsOverflowed = false
     isRemoteEnded = false
     isLocalEnded = false
     sentByteCount = 0

@@ -187,9 +187,9 @@ import Testing
 private final class Gate: CallGate {
   private(set) var seen: [String] = []
 
-  func refusal(of call: ServerCall, to method: MethodDescriptor) -> Status? {
+  func refusal(of call: ServerCall) -> Status? {
     let user = call.metadataText("robots-user") ?? "nobody"
-    seen.append("\(method.method) \(user)")
+    seen.append("\(call.method.method) \(user)")
     return user == "eve" ? Status(.permissionDenied, "not eve") : nil
   }
 }

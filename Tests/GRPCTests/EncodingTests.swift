@@ -59,6 +59,6 @@ import Testing
   }
 
   private func find(_ path: String, _ table: MethodTable) -> MethodTable.Method? {
-    Array(path.utf8).withUnsafeBytes { table.method(at: $0) }
+    Array(path.utf8).withUnsafeBytes { table.method(at: $0)?.takeUnretainedValue() }
   }
 }

@@ -32,7 +32,7 @@ import Testing
 
   @Test("a field list finds the first field of a name and keeps repeated ones")
   func fields() {
-    var list = FieldList()
+    let list = FieldList()
     for index in 0..<100 { list.append("name-\(index % 50)", "value-\(index)") }
     #expect(list.count == 100)
     #expect(list.first("name-7").map { String(decoding: $0, as: UTF8.self) } == "value-7")
@@ -105,9 +105,9 @@ import Testing
 }
 
 extension FieldList {
-  mutating func append(_ name: String, _ value: String) {
+  func append(_ name: String, _ value: String) {
     Array(name.utf8).withUnsafeBytes { name in
-      Array(value.utf8).withUnsafeBytes { append(name, $0) }
+      Array(value.utf8).withUnsafeBytes { append(name, $0, as: .other) }
     }
   }
 }

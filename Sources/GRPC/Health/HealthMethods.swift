@@ -10,8 +10,8 @@ final class HealthCheck: UnaryHandler {
 
   func handle(_ message: RawSpan, _ call: ServerCall) {
     do {
-      let service = try health.service(in: message)
-      guard let status = health.status(of: service) else {
+      guard let status = try health.status(askedBy: message) else {
+        let service = try health.service(in: message)
         call.finish(Status(.notFound, "no health is known of a service \"\(service)\""))
         return
       }

@@ -5,6 +5,7 @@
 // it says SERVICE_UNKNOWN and goes on waiting.
 
 import CRobotsProto
+import HTTP2
 import Protobuf
 
 /// The standard health service; its owner says how each service fares.
@@ -12,7 +13,9 @@ import Protobuf
 /// Confined to the thread of the connections.
 package final class HealthService {
   private struct Entry {
-    var service: String
+    let service: String
+    /// The bytes of its name, as requests have them.
+    let name: [UInt8]
     var status: ServingStatus
   }
 
@@ -42,7 +45,7 @@ package final class HealthService {
     if let index = entries.firstIndex(where: { $0.service == service }) {
       entries[index].status = status
     } else {
-      entries.append(Entry(service: service, status: status))
+      entries.append(Entry(service: service, name: Array(service.utf8), status: status))
     }
     for watch in watches where watch.service == service { watch.tell() }
   }
@@ -68,6 +71,20 @@ package final class HealthService {
   /// The status of a service, or nil if nobody has set it.
   func status(of service: String) -> ServingStatus? {
     entries.first { $0.service == service }?.status
+  }
+
+  /// The status that a Check asks for, or nil if nobody has set it; makes no String.
+  func status(askedBy message: RawSpan) throws(ValidationError) -> ServingStatus? {
+    defer { arena.reset() }
+    let request = try requestType.read(message, into: arena)
+    guard let asked = request.pointee.service else { return nil }
+    var count = 0
+    while asked[count] != 0 { count += 1 }
+    let name = UnsafeRawBufferPointer(start: asked, count: count)
+    for index in entries.indices where entries[index].name.count == count {
+      if entries[index].name.withUnsafeBytes({ $0.equals(name) }) { return entries[index].status }
+    }
+    return nil
   }
 
   /// Reads the service name a Check or Watch asks for.

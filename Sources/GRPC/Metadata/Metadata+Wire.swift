@@ -5,7 +5,7 @@ extension Metadata {
   /// Reads the metadata out of received fields, leaving out what the protocol itself uses.
   ///
   /// Values of a `-bin` key that are not base64 are left out too; `malformedKey` finds them.
-  init(_ fields: borrowing FieldList) {
+  init(_ fields: FieldList) {
     self.init()
     for index in 0..<fields.count {
       let name = fields.name(at: index)

@@ -17,7 +17,7 @@ final class ReflectionCall: StreamHandler {
       return
     }
     // An answer is a thousand times its request: whoever doesn't read may not go on asking.
-    if call.bufferedByteCount >= call.transport.limits.lowWaterBytes { call.pauseReading() }
+    if call.bufferedByteCount >= call.limits.lowWaterBytes { call.pauseReading() }
   }
 
   func receivedEnd(_ call: ServerCall) {

@@ -41,6 +41,6 @@ extension StreamHandler {
 package protocol CallGate: AnyObject {
   /// Answers nil to let the call pass, else the status to refuse it with.
   ///
-  /// Metadata, peer and deadline can be read here and the context can be set.
-  func refusal(of call: ServerCall, to method: MethodDescriptor) -> Status?
+  /// Method, metadata, peer and deadline can be read here and the context can be set.
+  func refusal(of call: ServerCall) -> Status?
 }

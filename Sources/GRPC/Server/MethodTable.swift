@@ -5,26 +5,28 @@ import HTTP2
 /// Looking a path up costs one hash and one comparison and allocates nothing: an open table of
 /// at least twice as many places as methods, filled before the first connection.
 package final class MethodTable {
-  /// What serves a method.
-  enum Service {
-    case unary(any UnaryHandler)
-    case stream(() -> any StreamHandler)
-  }
-
   /// One method with what serves it.
   final class Method {
     let descriptor: MethodDescriptor
     /// The bytes of its path, at a fixed address.
     let path: UnsafeRawBufferPointer
-    let service: Service
+    /// What serves a method with one message each way; nil for any other.
+    let unaryHandler: (any UnaryHandler)?
+    /// What makes the handlers of a method that streams; nil for any other.
+    let makeStreamHandler: (() -> any StreamHandler)?
 
-    init(_ descriptor: MethodDescriptor, _ service: Service) {
+    init(
+      _ descriptor: MethodDescriptor,
+      unaryHandler: (any UnaryHandler)? = nil,
+      makeStreamHandler: (() -> any StreamHandler)? = nil
+    ) {
       self.descriptor = descriptor
+      self.unaryHandler = unaryHandler
+      self.makeStreamHandler = makeStreamHandler
       let bytes = Array(descriptor.path.utf8)
       let room = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 8)
       room.copyBytes(from: bytes)
       path = UnsafeRawBufferPointer(room)
-      self.service = service
     }
 
     deinit { path.deallocate() }
@@ -54,7 +56,7 @@ package final class MethodTable {
       !descriptor.isClientStreaming && !descriptor.isServerStreaming,
       "\(descriptor.path) streams: it needs a stream handler"
     )
-    add(Method(descriptor, .unary(handler)))
+    add(Method(descriptor, unaryHandler: handler))
   }
 
   /// Adds a method; `makeHandler` makes the handler of each of its calls.
@@ -62,13 +64,13 @@ package final class MethodTable {
     _ descriptor: MethodDescriptor,
     stream makeHandler: @escaping () -> any StreamHandler
   ) {
-    add(Method(descriptor, .stream(makeHandler)))
+    add(Method(descriptor, makeStreamHandler: makeHandler))
   }
 
-  /// The method of a path, or nil.
-  func method(at path: UnsafeRawBufferPointer) -> Method? {
+  /// The method of a path, or nil; it lives as long as the table, so nobody needs to retain it.
+  func method(at path: UnsafeRawBufferPointer) -> Unmanaged<Method>? {
     let index = places[place(of: path)]
-    return index == MethodTable.free ? nil : methods[Int(index)]
+    return index == MethodTable.free ? nil : Unmanaged.passUnretained(methods[Int(index)])
   }
 
   private func add(_ method: Method) {

@@ -15,24 +15,19 @@ struct RequestHead {
   private(set) var encoding: UnsafeRawBufferPointer?
   private(set) var refusal: Refusal?
 
-  private var method = UnsafeRawBufferPointer(start: nil, count: 0)
-  private var contentType: UnsafeRawBufferPointer?
-
-  /// Reads the fields of a request in one pass.
-  init(_ fields: borrowing FieldList) {
-    for index in 0..<fields.count {
-      let name = fields.name(at: index)
-      take(name, fields.value(at: index))
+  /// Reads the fields of a request.
+  init(_ fields: FieldList) {
+    if let path = fields.first(.path) { self.path = path }
+    var position = 0
+    while let index = fields.firstOther(from: position) {
+      take(fields.name(at: index), fields.value(at: index))
+      position = index + 1
     }
-    judge()
+    judge(method: fields.first(.method), contentType: fields.first(.contentType))
   }
 
-  @inline(__always)
   private mutating func take(_ name: UnsafeRawBufferPointer, _ value: UnsafeRawBufferPointer) {
     switch name.count {
-    case 5 where name.equals(":path"): path = value
-    case 7 where name.equals(":method"): method = value
-    case 12 where name.equals("content-type"): contentType = value
     case 12 where name.equals("grpc-timeout"):
       timeoutNanoseconds = Timeout.nanoseconds(value)
       if timeoutNanoseconds == nil {
@@ -47,8 +42,11 @@ struct RequestHead {
   }
 
   /// What is wrong with HTTP goes before what is wrong with gRPC.
-  private mutating func judge() {
-    if !method.equals("POST") {
+  private mutating func judge(
+    method: UnsafeRawBufferPointer?,
+    contentType: UnsafeRawBufferPointer?
+  ) {
+    if let method, !method.equals("POST") {
       refuse("405", .internal, "the HTTP method is \(method.text) and should be POST")
     } else if !isGRPC(contentType) {
       let type = contentType.map { "is \"\($0.text)\"" } ?? "is missing"

@@ -21,18 +21,18 @@ extension ServerCall {
 
   /// A call that streams in gets a wide window, while the connection has some to give.
   func widenWindow(_ connection: ServerConnection) {
-    let more = transport.limits.streamingWindowBytes - transport.limits.initialWindowBytes
+    let more = limits.streamingWindowBytes - limits.initialWindowBytes
     guard more > 0, connection.enlargedWindowBytesLeft >= more else { return }
     connection.enlargedWindowBytesLeft -= more
     enlargedWindowBytes = more
-    stream.setWindow(transport.limits.streamingWindowBytes)
+    stream.setWindow(limits.streamingWindowBytes)
   }
 
   /// The message that is being read must be complete in time.
   func startClock(_ connection: ServerConnection) {
     guard incompleteSince == nil else { return }
     incompleteSince = connection.now
-    connection.check(by: connection.now + transport.limits.completionNanoseconds)
+    connection.check(by: connection.now + limits.completionNanoseconds)
   }
 
   /// Keeps an incomplete message and opens the window for the rest of it.
@@ -112,7 +112,7 @@ extension ServerCall {
       connection.check(by: deadline)
     }
     if let incompleteSince {
-      let due = incompleteSince + transport.limits.completionNanoseconds
+      let due = incompleteSince + limits.completionNanoseconds
       guard due > now else {
         return fail(Status(.deadlineExceeded, "the request was begun and not completed in time"))
       }

@@ -11,39 +11,39 @@ extension ServerCall: StreamReceiver {
       return fail(
         Status(
           .resourceExhausted,
-          "the metadata is larger than \(transport.limits.metadataBytes) bytes"
+          "the metadata is larger than \(limits.metadataBytes) bytes"
         )
       )
     }
     let head = RequestHead(stream.fields)
     if let refusal = head.refusal { return refuse(refusal) }
-    guard let entry = transport.methods.method(at: head.path) else {
+    guard let entry = methods.method(at: head.path) else {
       return fail(Status(.unimplemented, "there is no method \(head.path.text)"))
     }
     self.entry = entry
-    encodingWords = head.encoding.flatMap { $0.equals("identity") ? nil : $0.text }
+    if let encoding = head.encoding, !encoding.equals("identity") { encodingWords = encoding.text }
     if let timeout = head.timeoutNanoseconds { arm(timeout, connection) }
-    if let refusal = transport.methods.gate?.refusal(of: self, to: entry.descriptor) {
-      return fail(refusal)
-    }
-    if case .stream(let makeHandler) = entry.service { handler = makeHandler() }
-    if connection.isDraining {
-      serverStops()
-      if isFinished { return }
-    }
-    if entry.descriptor.isServerStreaming { stream.takeTurns() }
-    if entry.descriptor.isClientStreaming {
-      widenWindow(connection)
-    } else if !endsStream {
-      startClock(connection)
+    if let refusal = methods.gate?.refusal(of: self) { return fail(refusal) }
+    entry._withUnsafeGuaranteedRef { entry in
+      if let makeHandler = entry.makeStreamHandler { handler = makeHandler() }
+      if connection.isDraining {
+        serverStops()
+        if isFinished { return }
+      }
+      if entry.descriptor.isServerStreaming { stream.takeTurns() }
+      if entry.descriptor.isClientStreaming {
+        widenWindow(connection)
+      } else if !endsStream {
+        startClock(connection)
+      }
     }
   }
 
   /// Takes a piece of the body: whole messages go on at once, the rest is kept.
   package func bodyReceived(_ bytes: UnsafeRawBufferPointer, on stream: Stream) {
-    guard let entry, !isCancelled, !isFinished, let server else { return }
+    guard !isCancelled, !isFinished, let server else { return }
     reader.add(bytes)
-    if entry.descriptor.isClientStreaming {
+    if isClientStreaming {
       deliver()
     } else {
       server._withUnsafeGuaranteedRef { inspectSingle($0) }
@@ -52,16 +52,16 @@ extension ServerCall: StreamReceiver {
 
   /// The client has sent everything.
   package func endReceived(on stream: Stream) {
-    guard let entry, !isCancelled, !isFinished else { return }
+    guard entry != nil, !isCancelled, !isFinished else { return }
     isRemoteEnded = true
-    if entry.descriptor.isClientStreaming { return deliver() }
+    if isClientStreaming { return deliver() }
     incompleteSince = nil
     do throws(MessageReader.Fault) {
-      guard let message = try reader.first(limit: transport.limits.messageBytes) else {
+      guard let message = try reader.first(limit: limits.messageBytes) else {
         return fail(reader.count == 0 ? .noRequest : .truncatedRequest)
       }
       isEndDelivered = true
-      serve(message, entry)
+      serve(message)
     } catch {
       fail(error)
     }
@@ -84,15 +84,14 @@ extension ServerCall: StreamReceiver {
   }
 
   /// Hands the one message of a call over.
-  private func serve(_ message: UnsafeRawBufferPointer, _ entry: MethodTable.Method) {
+  private func serve(_ message: UnsafeRawBufferPointer) {
     stream.messageCompleted()
     isDelivering = true
-    switch entry.service {
-    case .unary(let handler):
-      handler.handle(message.bytes, self)
-    case .stream:
-      handler?.received(message.bytes, self)
-      if !isCancelled, !isFinished { handler?.receivedEnd(self) }
+    if let handler {
+      handler.received(message.bytes, self)
+      if !isCancelled, !isFinished { handler.receivedEnd(self) }
+    } else {
+      entry?._withUnsafeGuaranteedRef { $0.unaryHandler?.handle(message.bytes, self) }
     }
     isDelivering = false
     dropInput()
@@ -101,7 +100,7 @@ extension ServerCall: StreamReceiver {
   /// Looks at what has arrived of the one message of a call, which is served at its end.
   private func inspectSingle(_ connection: ServerConnection) {
     do throws(MessageReader.Fault) {
-      guard let message = try reader.first(limit: transport.limits.messageBytes) else {
+      guard let message = try reader.first(limit: limits.messageBytes) else {
         return keepIncomplete(connection)
       }
       guard reader.count == MessageReader.prefixCount + message.count else {
@@ -139,7 +138,7 @@ extension ServerCall: StreamReceiver {
 
   private func deliverWhole(_ connection: ServerConnection) throws(MessageReader.Fault) {
     while !isPaused, !isCancelled, !isFinished,
-      let message = try reader.first(limit: transport.limits.messageBytes)
+      let message = try reader.first(limit: limits.messageBytes)
     {
       stream.messageCompleted()
       incompleteSince = nil
@@ -162,7 +161,7 @@ extension ServerCall: StreamReceiver {
       fail(
         Status(
           .resourceExhausted,
-          "the message of \(byteCount) bytes is larger than \(transport.limits.messageBytes)"
+          "the message of \(byteCount) bytes is larger than \(limits.messageBytes)"
         )
       )
     case .compressed:

@@ -32,11 +32,11 @@ extension ServerCall {
   package func send(byteCount: Int, fill: (UnsafeMutableRawBufferPointer) -> Void) {
     guard isOpen, server != nil else { return }
     precondition(
-      !hasSentMessage || method.isServerStreaming,
+      !hasSentMessage || isServerStreaming,
       "\(method.path) answers with one message"
     )
     let unsentByteCount = stream.connectionUnsentByteCount
-    guard unsentByteCount <= transport.limits.unsentBytes else {
+    guard unsentByteCount <= limits.unsentBytes else {
       return fail(
         Status(
           .resourceExhausted,
@@ -47,7 +47,7 @@ extension ServerCall {
     hasSentMessage = true
     if !hasSentHead {
       hasSentHead = true
-      stream.respond(transport.responseHead)
+      stream.respond(responseHead)
     }
     stream.write(byteCount: MessageReader.prefixCount + byteCount) { buffer in
       buffer.writeMessagePrefix(byteCount)
@@ -59,7 +59,7 @@ extension ServerCall {
   package func finish() {
     guard !isFinished else { return }
     if isOpen, hasSentHead {
-      stream.end(trailers: transport.okTrailers)
+      stream.end(trailers: okTrailers)
     } else {
       answer(.ok, Metadata())
     }

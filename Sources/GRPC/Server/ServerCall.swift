@@ -8,7 +8,10 @@ import HTTP2
 /// Calls are recycled: a handler must let go of a call once it has finished it.
 package final class ServerCall {
   /// A place for the handler's or the gate's own data; emptied when the call is over.
-  @exclusivity(unchecked) package var context: AnyObject?
+  package var context: AnyObject? {
+    get { attached }
+    set { attached = newValue }
+  }
 
   /// When the client stops waiting, in monotonic nanoseconds; nil if it waits forever.
   @exclusivity(unchecked) package internal(set) var deadlineNanoseconds: UInt64?
@@ -20,13 +23,22 @@ package final class ServerCall {
   @exclusivity(unchecked) package internal(set) var isFinished = false
 
   /// The process that called.
-  @exclusivity(unchecked) package private(set) var peer = Peer(processID: 0, userID: 0, groupID: 0)
+  package var peer: Peer { caller }
+
+  // Other modules would reach these only by accesses that are checked at run time.
+  private var attached: AnyObject?
+  private var caller = Peer(processID: 0, userID: 0, groupID: 0)
 
   let stream = Stream()
-  unowned(unsafe) let transport: ServerTransport
+  // What every call needs of its transport, which need not be followed and retained for it.
+  let limits: TransportLimits
+  let methods: MethodTable
+  let responseHead: HeaderList
+  let okTrailers: HeaderList
   /// The connection, which outlives its calls; following it this way retains nothing.
   var server: Unmanaged<ServerConnection>?
-  var entry: MethodTable.Method?
+  /// What is called; it lives as long as the table of methods.
+  var entry: Unmanaged<MethodTable.Method>?
   var handler: (any StreamHandler)?
 
   @exclusivity(unchecked) var reader = MessageReader()
@@ -45,13 +57,26 @@ package final class ServerCall {
   var encodingWords: String?
 
   init(transport: ServerTransport) {
-    self.transport = transport
+    limits = transport.limits
+    methods = transport.methods
+    responseHead = transport.responseHead
+    okTrailers = transport.okTrailers
   }
 
   /// Which method is called.
   package var method: MethodDescriptor {
     guard let entry else { preconditionFailure("a call reaches a handler by its method") }
-    return entry.descriptor
+    return entry.takeUnretainedValue().descriptor
+  }
+
+  /// Whether the client may send any number of messages.
+  var isClientStreaming: Bool {
+    entry?._withUnsafeGuaranteedRef { $0.descriptor.isClientStreaming } ?? false
+  }
+
+  /// Whether any number of messages may be sent to the client.
+  var isServerStreaming: Bool {
+    entry?._withUnsafeGuaranteedRef { $0.descriptor.isServerStreaming } ?? false
   }
 
   /// The connection the call came by; nil once it is gone.
@@ -76,7 +101,7 @@ package final class ServerCall {
   /// Makes a recycled call new.
   func begin(on connection: ServerConnection) {
     server = Unmanaged.passUnretained(connection)
-    peer = connection.peer
+    caller = connection.peer
     context = nil
     deadlineNanoseconds = nil
     isCancelled = false
@@ -96,15 +121,15 @@ package final class ServerCall {
 
   /// Frees the call's place if both its stream is gone and its handler is done with it.
   func settle() {
-    guard !stream.isOpen, let connection = servedBy else { return }
+    guard let server, !stream.isOpen else { return }
     if isFinished {
-      server = nil
+      self.server = nil
       context = nil
       handler = nil
-      connection.callEnded(self, lingered: isLingering)
+      server._withUnsafeGuaranteedRef { $0.callEnded(self, lingered: isLingering) }
     } else if !isLingering {
       isLingering = true
-      connection.linger(self)
+      server._withUnsafeGuaranteedRef { $0.linger(self) }
     }
   }
 

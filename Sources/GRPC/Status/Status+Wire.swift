@@ -23,7 +23,7 @@ extension Status {
   }
 
   /// Reads the status out of received trailers, or answers nil if they have none.
-  init?(_ fields: borrowing FieldList) {
+  init?(_ fields: FieldList) {
     guard let number = fields.first("grpc-status") else { return nil }
     let code = Int(String(decoding: number, as: UTF8.self)).flatMap(StatusCode.init)
     let message = fields.first("grpc-message").map(PercentEncoding.decode)

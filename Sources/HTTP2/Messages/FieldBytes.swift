@@ -17,22 +17,34 @@ enum FieldBytes {
   }
 
   /// Whether a value has no NUL, CR or LF, and no white space at its ends.
+  ///
+  /// It is looked through eight bytes at a time, the last eight overlapping those before them.
+  @inline(__always)
   static func isValue(_ value: UnsafeRawBufferPointer) -> Bool {
-    guard value.count > 0 else { return true }
-    guard !isBlank(value[0]), !isBlank(value[value.count - 1]) else { return false }
+    guard let base = value.baseAddress, value.count > 0 else { return true }
+    let count = value.count
+    guard !isBlank(value[0]), !isBlank(value[count - 1]) else { return false }
+    guard count >= 8 else { return hasNothingForbidden(value) }
+    var controls: UInt64 = 0
     var offset = 0
-    while offset + 8 <= value.count {
-      let word = value.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-      // A byte below 0x20 sets its top bit in the difference; only then look closely.
-      if (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080 != 0 {
-        for index in offset..<offset + 8 where isForbidden(value[index]) { return false }
-      }
+    while offset + 8 < count {
+      controls |= FieldBytes.controls(in: base + offset)
       offset += 8
     }
-    while offset < value.count {
-      if isForbidden(value[offset]) { return false }
-      offset += 1
-    }
+    controls |= FieldBytes.controls(in: base + (count - 8))
+    // Tabs and the like are allowed, but so rare that the bytes can be looked at one by one.
+    return controls == 0 || hasNothingForbidden(value)
+  }
+
+  /// Sets the top bit of each of eight bytes that is below 0x20, and sometimes of one above it.
+  @inline(__always)
+  private static func controls(in eightBytes: UnsafeRawPointer) -> UInt64 {
+    let word = eightBytes.loadUnaligned(as: UInt64.self)
+    return (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080
+  }
+
+  private static func hasNothingForbidden(_ value: UnsafeRawBufferPointer) -> Bool {
+    for byte in value where byte == 0x00 || byte == 0x0a || byte == 0x0d { return false }
     return true
   }
 
@@ -49,10 +61,6 @@ enum FieldBytes {
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
-
-  private static func isForbidden(_ byte: UInt8) -> Bool {
-    byte == 0x00 || byte == 0x0a || byte == 0x0d
-  }
 
   /// One bit for each ASCII character of a token: letters, digits and ``!#$%&'*+-.^_`|~``.
   @inline(__always)

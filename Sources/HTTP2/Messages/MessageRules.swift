@@ -10,17 +10,9 @@ struct MessageRules {
     case request, response, trailers
   }
 
-  private struct Seen: OptionSet {
-    let rawValue: UInt8
-    static let method = Seen(rawValue: 1)
-    static let scheme = Seen(rawValue: 2)
-    static let path = Seen(rawValue: 4)
-    static let authority = Seen(rawValue: 8)
-    static let status = Seen(rawValue: 16)
-  }
-
   private var kind: Kind
-  private var seen: Seen = []
+  /// One bit for each pseudo-header that has occurred.
+  private var seen: UInt8 = 0
   private var sawRegular = false
   private var isConnect = false
   private var promisedBytes: Int?
@@ -44,30 +36,41 @@ struct MessageRules {
     self = MessageRules(.response)
   }
 
-  /// Judges one field.
+  /// Judges one field; answers which it is.
+  @inline(__always)
   mutating func admit(
     _ name: UnsafeRawBufferPointer,
     _ value: UnsafeRawBufferPointer
-  ) throws(MessageFault) {
-    guard let first = name.first else { throw .nameInvalid }
+  ) throws(MessageFault) -> FieldName {
+    guard name.count > 0 else { throw .nameInvalid }
     guard FieldBytes.isValue(value) else { throw .valueInvalid }
-    if first == UInt8(ascii: ":") { return try admitPseudo(name, value) }
+    if name[0] == UInt8(ascii: ":") { return try admitPseudo(name, value) }
     sawRegular = true
-    guard FieldBytes.isName(name) else { throw .nameInvalid }
-    try admitRegular(name, value)
+    let field = FieldName(regular: name)
+    switch field {
+    case .userAgent, .contentType: return field
+    case .te:
+      guard value.equals("trailers") else { throw .teInvalid }
+    case .connection: throw .connectionField
+    case .contentLength: try admitLength(value)
+    default:
+      guard FieldBytes.isName(name) else { throw .nameInvalid }
+    }
+    return field
   }
 
   /// Judges the message when its header block is over.
   func headEnded(endsStream: Bool) throws(MessageFault) {
     switch kind {
     case .request:
-      let needed: Seen = isConnect ? [.method, .authority] : [.method, .scheme, .path]
-      guard seen.isSuperset(of: needed) else { throw .pseudoFieldMissing }
-      guard !isConnect || seen.isDisjoint(with: [.scheme, .path]) else {
-        throw .pseudoFieldUnknown
+      guard isConnect else {
+        guard has(.method), has(.scheme), has(.path) else { throw .pseudoFieldMissing }
+        return
       }
+      guard has(.authority) else { throw .pseudoFieldMissing }
+      guard !has(.scheme), !has(.path) else { throw .pseudoFieldUnknown }
     case .response:
-      guard seen.contains(.status) else { throw .pseudoFieldMissing }
+      guard has(.status) else { throw .pseudoFieldMissing }
     case .trailers:
       guard endsStream else { throw .trailersWithoutEnd }
     }
@@ -84,18 +87,25 @@ struct MessageRules {
     if let promisedBytes, bodyBytes != promisedBytes { throw .contentLengthDiffers }
   }
 
+  private func has(_ field: FieldName) -> Bool { seen & MessageRules.bit(of: field) != 0 }
+
+  private static func bit(of field: FieldName) -> UInt8 { 1 &<< field.rawValue }
+
+  @inline(__always)
   private mutating func admitPseudo(
     _ name: UnsafeRawBufferPointer,
     _ value: UnsafeRawBufferPointer
-  ) throws(MessageFault) {
+  ) throws(MessageFault) -> FieldName {
     guard kind != .trailers else { throw .pseudoFieldInTrailers }
     guard !sawRegular else { throw .pseudoFieldAfterRegular }
-    let field = MessageRules.pseudoField(name)
-    guard let field, (field == .status) == (kind == .response) else { throw .pseudoFieldUnknown }
-    guard !seen.contains(field) else { throw .pseudoFieldRepeated }
-    seen.insert(field)
+    guard let field = FieldName(pseudo: name), (field == .status) == (kind == .response) else {
+      throw .pseudoFieldUnknown
+    }
+    guard !has(field) else { throw .pseudoFieldRepeated }
+    seen |= MessageRules.bit(of: field)
     switch field {
     case .method:
+      guard !value.equals("POST") else { break }
       guard FieldBytes.isToken(value) else { throw .methodInvalid }
       isConnect = value.equals("CONNECT")
     case .path:
@@ -107,39 +117,14 @@ struct MessageRules {
       status = number
     default: break
     }
+    return field
   }
 
-  private static func pseudoField(_ name: UnsafeRawBufferPointer) -> Seen? {
-    switch name.count {
-    case 5: name.equals(":path") ? .path : nil
-    case 7:
-      name.equals(":method")
-        ? .method
-        : name.equals(":scheme")
-          ? .scheme
-          : name.equals(":status") ? .status : nil
-    case 10: name.equals(":authority") ? .authority : nil
-    default: nil
+  private mutating func admitLength(_ value: UnsafeRawBufferPointer) throws(MessageFault) {
+    guard kind != .trailers else { return }
+    guard let number = FieldBytes.number(value), promisedBytes ?? number == number else {
+      throw .contentLengthInvalid
     }
-  }
-
-  private mutating func admitRegular(
-    _ name: UnsafeRawBufferPointer,
-    _ value: UnsafeRawBufferPointer
-  ) throws(MessageFault) {
-    switch name.count {
-    case 2 where name.equals("te"):
-      guard value.equals("trailers") else { throw .teInvalid }
-    case 7 where name.equals("upgrade"), 10 where name.equals("connection"),
-      10 where name.equals("keep-alive"), 16 where name.equals("proxy-connection"),
-      17 where name.equals("transfer-encoding"):
-      throw .connectionField
-    case 14 where name.equals("content-length") && kind != .trailers:
-      guard let number = FieldBytes.number(value), promisedBytes ?? number == number else {
-        throw .contentLengthInvalid
-      }
-      promisedBytes = number
-    default: break
-    }
+    promisedBytes = number
   }
 }

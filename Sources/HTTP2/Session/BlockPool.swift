@@ -28,7 +28,9 @@ final class BlockPool {
 
   deinit {
     for index in 0..<BlockPool.shelfCount {
-      while let block = takeFirst(of: index) { BlockPool.release(block) }
+      while shelves[index].count > 0 {
+        BlockPool.release(take((index + 1) * BlockPool.stepBytes))
+      }
     }
     shelves.deallocate()
   }
@@ -58,22 +60,27 @@ final class BlockPool {
   /// A block of at least so many bytes, aligned to 16.
   @inline(__always)
   func take(_ byteCount: Int) -> UnsafeMutableRawPointer {
-    let index = max(byteCount - 1, 0) / BlockPool.stepBytes
+    let index = BlockPool.shelf(ofCapacity: byteCount)
     guard index < BlockPool.shelfCount else { return BlockPool.make(capacity: byteCount) }
-    return takeFirst(of: index) ?? BlockPool.make(capacity: (index + 1) * BlockPool.stepBytes)
+    guard let block = shelves[index].first else {
+      return BlockPool.make(capacity: (index + 1) * BlockPool.stepBytes)
+    }
+    shelves[index].first = block.load(as: UnsafeMutableRawPointer?.self)
+    shelves[index].count &-= 1
+    return block
   }
 
   /// Takes a block back; nil is none.
   @inline(__always)
   func giveBack(_ block: UnsafeMutableRawPointer?) {
     guard let block else { return }
-    let index = BlockPool.capacity(of: block) / BlockPool.stepBytes - 1
+    let index = BlockPool.shelf(ofCapacity: BlockPool.capacity(of: block))
     guard index < BlockPool.shelfCount, shelves[index].count < BlockPool.mostKept else {
       return BlockPool.release(block)
     }
     block.storeBytes(of: shelves[index].first, as: UnsafeMutableRawPointer?.self)
     shelves[index].first = block
-    shelves[index].count += 1
+    shelves[index].count &+= 1
   }
 
   /// A block of at least so many bytes with the content of another one, which is given back.
@@ -87,12 +94,10 @@ final class BlockPool {
     return larger
   }
 
+  /// Which shelf has the smallest blocks of at least so many bytes: none for too many, and for 0.
   @inline(__always)
-  private func takeFirst(of index: Int) -> UnsafeMutableRawPointer? {
-    guard let block = shelves[index].first else { return nil }
-    shelves[index].first = block.load(as: UnsafeMutableRawPointer?.self)
-    shelves[index].count -= 1
-    return block
+  private static func shelf(ofCapacity byteCount: Int) -> Int {
+    Int(truncatingIfNeeded: UInt(bitPattern: byteCount &- 1) / UInt(BlockPool.stepBytes))
   }
 
   @inline(never)

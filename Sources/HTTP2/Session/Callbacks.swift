@@ -61,7 +61,7 @@ enum Callbacks {
       code,
       user in
       withSession(user) {
-        if let stream = $0.stream(streamID) { $0.close(stream, ErrorCode(rawValue: code)) }
+        $0.streamClosed(streamID, ErrorCode(rawValue: code))
         return 0
       }
     }

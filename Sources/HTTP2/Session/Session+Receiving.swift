@@ -8,24 +8,25 @@ extension Session {
     }
     highestStreamID = max(highestStreamID, id)
     floods.requestOpened()
-    guard let (stream, receiver) = owner.acceptStream() else {
-      _ = nghttp2_submit_rst_stream(handle, 0, id, ErrorCode.refusedStream.rawValue)
-      guard floods.charge(.reset) else {
-        cutOff(.enhanceYourCalm, "too many requests beyond the calls allowed at once")
-        return Callbacks.stop
-      }
-      return Callbacks.ignoreBlock
-    }
-    stream.reuse(id: id, session: self, receiver: receiver, .request)
-    adopt(stream)
-    _ = nghttp2_session_set_stream_user_data(
-      handle,
-      id,
-      Unmanaged.passUnretained(stream).toOpaque()
-    )
-    current = Unmanaged.passUnretained(stream)
+    guard let (stream, receiver) = owner.acceptStream() else { return refuseStream(id) }
+    let reference = Unmanaged.passUnretained(stream)
+    stream.reuse(id: id, session: self, .request)
+    stream.receiver = consume receiver
+    adopt(consume stream)
+    _ = nghttp2_session_set_stream_user_data(handle, id, reference.toOpaque())
+    current = reference
     currentID = id
     return 0
+  }
+
+  @inline(never)
+  private func refuseStream(_ id: Int32) -> Int32 {
+    _ = nghttp2_submit_rst_stream(handle, 0, id, ErrorCode.refusedStream.rawValue)
+    guard floods.charge(.reset) else {
+      cutOff(.enhanceYourCalm, "too many requests beyond the calls allowed at once")
+      return Callbacks.stop
+    }
+    return Callbacks.ignoreBlock
   }
 
   private func laterHeadersBegan(on stream: Stream) -> Int32 {
@@ -39,35 +40,35 @@ extension Session {
   }
 
   /// One field of the header block that is being read.
+  @inline(__always)
   func fieldArrived(
     _ id: Int32,
     _ name: UnsafeRawBufferPointer,
     _ value: UnsafeRawBufferPointer
   ) -> Int32 {
-    withStream(id) { fieldArrived(on: $0, name, value) } ?? Callbacks.ignoreBlock
+    withStream(id) { stream in
+      stream.fieldByteCount &+= name.count &+ value.count &+ 32
+      guard stream.fieldByteCount <= limits.metadataBytes else { return fieldsOverflowed(stream) }
+      do throws(MessageFault) {
+        let field = try stream.rules.admit(name, value)
+        // Nobody asks for a request's trailers, and its head must stay readable.
+        if role == .client || !stream.isReadingTrailers {
+          stream.fields.append(name, value, as: field)
+        }
+        return 0
+      } catch {
+        return reject(stream, error) ? Callbacks.ignoreBlock : Callbacks.stop
+      }
+    } ?? Callbacks.ignoreBlock
   }
 
-  private func fieldArrived(
-    on stream: Stream,
-    _ name: UnsafeRawBufferPointer,
-    _ value: UnsafeRawBufferPointer
-  ) -> Int32 {
-    stream.fieldByteCount += name.count + value.count + 32
-    if stream.fieldByteCount > limits.metadataBytes {
-      stream.fieldsOverflowed = true
-      guard stream.fieldByteCount <= limits.metadataBytes * 8 else {
-        cutOff(.enhanceYourCalm, "a header list is many times larger than allowed")
-        return Callbacks.stop
-      }
-      return 0
+  @inline(never)
+  private func fieldsOverflowed(_ stream: Stream) -> Int32 {
+    stream.fields.isCut = true
+    guard stream.fieldByteCount <= limits.metadataBytes * 8 else {
+      cutOff(.enhanceYourCalm, "a header list is many times larger than allowed")
+      return Callbacks.stop
     }
-    do throws(MessageFault) {
-      try stream.rules.admit(name, value)
-    } catch {
-      return reject(stream, error) ? Callbacks.ignoreBlock : Callbacks.stop
-    }
-    // Nobody asks for a request's trailers, and its head must stay readable.
-    if role == .client || !stream.isReadingTrailers { stream.fields.append(name, value) }
     return 0
   }
 
@@ -84,7 +85,7 @@ extension Session {
     } catch {
       return reject(stream, error) ? 0 : Callbacks.stop
     }
-    stream.receiver?.bodyReceived(bytes, on: stream)
+    stream.withReceiver { $0.bodyReceived(bytes, on: stream) }
     return 0
   }
 
@@ -111,7 +112,7 @@ extension Session {
 
   private func headersEnded(on stream: Stream, endsStream: Bool) -> Int32 {
     guard !stream.isReset else { return 0 }
-    if !stream.fieldsOverflowed {
+    if !stream.fields.isCut {
       do throws(MessageFault) {
         try stream.rules.headEnded(endsStream: endsStream)
       } catch {
@@ -129,7 +130,7 @@ extension Session {
     }
     if !stream.isReadingTrailers {
       stream.hasFinalHead = true
-      stream.receiver?.headReceived(on: stream, endsStream: endsStream)
+      stream.withReceiver { $0.headReceived(on: stream, endsStream: endsStream) }
     }
     return endsStream ? streamEnded(stream) : 0
   }
@@ -142,11 +143,12 @@ extension Session {
       return reject(stream, error) ? 0 : Callbacks.stop
     }
     stream.isRemoteEnded = true
-    stream.receiver?.endReceived(on: stream)
+    stream.withReceiver { $0.endReceived(on: stream) }
     return 0
   }
 
   /// Resets the stream of a malformed message; false if the peer has sent too many of them.
+  @inline(never)
   private func reject(_ stream: Stream, _ fault: MessageFault) -> Bool {
     stream.fault = fault
     stream.reset(.protocolError)

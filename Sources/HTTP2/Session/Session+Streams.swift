@@ -39,7 +39,8 @@ extension Session {
   package func request(_ headers: HeaderList, on stream: Stream, receiver: any StreamReceiver) {
     precondition(role == .client, "only a client opens streams")
     guard let handle, !isAborted else { return receiver.closed(stream, .refusedStream) }
-    stream.reuse(id: 0, session: self, receiver: receiver, .response)
+    stream.reuse(id: 0, session: self, .response)
+    stream.receiver = receiver
     var provider = stream.provider
     let id = nghttp2_submit_request(
       handle,
@@ -56,26 +57,41 @@ extension Session {
     noteOutput()
   }
 
-  func adopt(_ stream: Stream) {
+  @inline(__always)
+  func adopt(_ stream: consuming Stream) {
     stream.liveIndex = live.count
     live.append(stream)
   }
 
+  /// The stream of a number is no more.
+  func streamClosed(_ id: Int32, _ code: ErrorCode) {
+    if let index = withStream(id, { $0.liveIndex }) { close(at: index, code) }
+  }
+
   /// Lets go of a stream that is no more.
   func close(_ stream: Stream, _ code: ErrorCode) {
-    let last = live.removeLast()
-    if last !== stream {
-      last.liveIndex = stream.liveIndex
-      live[stream.liveIndex] = last
-    }
+    close(at: stream.liveIndex, code)
+  }
+
+  private func close(at index: Int, _ code: ErrorCode) {
+    let stream = takeLive(at: index)
     if currentID == stream.id { current = nil }
     queuedByteCount -= stream.output.count
     stream.output.removeAll()
     stream.trailers = nil
     stream.session = nil
-    let receiver = stream.receiver
-    stream.receiver = nil
     if stream.isRemoteEnded && stream.isLocalEnded { floods.callCompleted() }
-    receiver?.closed(stream, code)
+    stream.receiver.take()?.closed(stream, code)
+  }
+
+  /// Takes a stream out of the list, where the last one fills its place.
+  private func takeLive(at index: Int) -> Stream {
+    let last = live.count - 1
+    if index < last {
+      // Swapping in place counts no references.
+      live.withUnsafeMutableBufferPointer { $0.swapAt(index, last) }
+      live[index].liveIndex = index
+    }
+    return live.removeLast()
   }
 }

@@ -18,6 +18,9 @@ package final class Session {
   /// Which end of the connection this is.
   package let role: Role
 
+  /// The limits of this connection.
+  package let limits: TransportLimits
+
   let environment: SessionEnvironment
   unowned(unsafe) let owner: any SessionOwner
 
@@ -59,6 +62,7 @@ package final class Session {
     now: UInt64
   ) {
     self.role = role
+    limits = environment.limits
     self.environment = environment
     self.owner = owner
     self.now = now
@@ -70,9 +74,6 @@ package final class Session {
   deinit {
     precondition(handle == nil, "a session must be aborted before it is let go")
   }
-
-  /// The limits of this connection.
-  package var limits: TransportLimits { environment.limits }
 
   /// How many streams are open.
   package var streamCount: Int { live.count }

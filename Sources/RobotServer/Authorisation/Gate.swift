@@ -29,14 +29,14 @@ final class Gate: CallGate {
     plainCallers.removeAll(keepingCapacity: true)
   }
 
-  func refusal(of call: ServerCall, to method: MethodDescriptor) -> Status? {
+  func refusal(of call: ServerCall) -> Status? {
     let user = call.metadataText("robots-user")
     let source = call.metadataText("robots-source")
     if user == nil, source == nil, let box = plainCallers[call.peer.userID] {
       call.context = box
       return nil
     }
-    if Self.openServices.contains(method.service) { return nil }
+    if Self.openServices.contains(call.method.service) { return nil }
     do throws(Status) {
       let caller = try caller(at: call.peer, namedUser: user, source: source)
       let box = CallerBox(caller)
