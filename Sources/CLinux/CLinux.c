@@ -1,8 +1,12 @@
 #define _GNU_SOURCE
 #include "CLinux.h"
 
+#include <link.h>
+#include <stdint.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 int clinux_peer_credentials(int descriptor, struct clinux_credentials *credentials) {
   struct ucred peer;
@@ -28,6 +32,28 @@ int clinux_accept(int listener) {
 int clinux_name_thread(pthread_t thread, const char *name) {
   return pthread_setname_np(thread, name);
 }
+
+// Whole pages only: what a page shares with a writable segment stays as it is.
+static int release_object(struct dl_phdr_info *object, size_t size, void *unused) {
+  (void)size;
+  (void)unused;
+  uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+  for (int index = 0; index < object->dlpi_phnum; index++) {
+    const ElfW(Phdr) *segment = &object->dlpi_phdr[index];
+    if (segment->p_type != PT_LOAD || segment->p_flags & PF_W) {
+      continue;
+    }
+    uintptr_t start = object->dlpi_addr + segment->p_vaddr;
+    uintptr_t end = (start + segment->p_memsz) & ~(page - 1);
+    start = (start + page - 1) & ~(page - 1);
+    if (start < end) {
+      madvise((void *)start, end - start, MADV_DONTNEED);
+    }
+  }
+  return 0;
+}
+
+void clinux_release_program_pages(void) { dl_iterate_phdr(release_object, NULL); }
 
 int clinux_socket_flags(void) { return SOCK_NONBLOCK | SOCK_CLOEXEC; }
 int clinux_message_no_signal(void) { return MSG_NOSIGNAL; }

@@ -32,7 +32,10 @@ package enum Daemon {
       let signals = try SignalWatch { () throws(ConfigurationError) in
         try Self.configuration(options)
       }
-      try RobotServer(configuration).run(signals: signals)
+      try RobotServer(configuration).run(signals: signals) {
+        // Most of the code that starting has gone through is not needed again (P9).
+        CurrentProcess.releaseProgramPages()
+      }
       return 0
     } catch let error as RobotServerError {
       complain(error.description)

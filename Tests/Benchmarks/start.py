@@ -5,7 +5,9 @@ Each round starts robotd in a new directory and gRPC C++ beside it, and takes th
 the first connection that is accepted. An empty start makes three syncs (the journal's first
 segment, its directory, the first batch), which on a busy disk are most of it; so what starting
 nothing costs and what three such syncs cost here is printed too. Memory is what the kernel
-counts as resident a second later, with the part that is the process's own.
+counts as resident a second later, with the part that is the process's own: first of a robotd that
+nobody has used since it started and that has given back the pages which only starting needs, then
+a second after some calls.
 
     Tests/Benchmarks/start.py [ROUNDS]
 """
@@ -22,7 +24,7 @@ import time
 from harness import TOP, Peer, Robotd, build_peer
 
 START_MILLISECONDS_MAXIMUM = 15
-RESIDENT_KIB_MAXIMUM = 10 << 10
+RESIDENT_BYTES_MAXIMUM = 10_000_000
 BINARY_BYTES_MAXIMUM = 12 << 20
 
 
@@ -72,6 +74,10 @@ def main():
                     if index == 0:
                         time.sleep(1)
                         memory[label] = memory_kib(server.process.pid)
+                        if isinstance(server, Robotd):
+                            server.fill()
+                            time.sleep(1)
+                            memory["robotd, used"] = memory_kib(server.process.pid)
             starts["/bin/true"].append(milliseconds(lambda: subprocess.run(["true"], check=True)))
             starts["three syncs"].append(milliseconds(lambda: three_syncs(directory)))
         stripped = pathlib.Path(name) / "stripped"
@@ -87,8 +93,8 @@ def main():
         missed.append(f"start above {START_MILLISECONDS_MAXIMUM} ms")
     print("P7 (empty): " + ("; ".join(missed) or "reached"))
     missed = []
-    if memory["robotd, empty"][0] > RESIDENT_KIB_MAXIMUM:
-        missed.append(f"more than {RESIDENT_KIB_MAXIMUM >> 10} MiB resident")
+    if memory["robotd, empty"][0] << 10 > RESIDENT_BYTES_MAXIMUM:
+        missed.append(f"more than {RESIDENT_BYTES_MAXIMUM // 1_000_000} MB resident")
     if size > BINARY_BYTES_MAXIMUM:
         missed.append(f"the binary is larger than {BINARY_BYTES_MAXIMUM >> 20} MiB")
     print("P9: " + ("; ".join(missed) or "reached"))

@@ -54,6 +54,20 @@ import Testing
     init(_ value: consuming Mutex<Int>) { self.value = value }
   }
 
+  @Test("a program's pages leave memory and come back as they are used")
+  func pages() throws {
+    let before = try filePages()
+    CurrentProcess.releaseProgramPages()
+    let after = try filePages()
+    #expect(after < before, "resident of files before: \(before), after: \(after)")
+  }
+
+  /// Memory of this process that is resident and belongs to files, in pages.
+  private func filePages() throws -> Int {
+    let text = String(decoding: try FileSystem.contents(of: "/proc/self/statm"), as: UTF8.self)
+    return try #require(Int(text.split(separator: " ")[2]))
+  }
+
   @Test("users and groups are found by name, unknown ones are not there")
   func accounts() throws {
     #expect(try Account.userID(named: "root") == 0)

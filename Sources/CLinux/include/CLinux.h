@@ -1,6 +1,7 @@
-/// What Glibc's Swift module leaves out: malloc_trim, epoll, eventfd, timerfd, signalfd, flock, getrandom,
-/// peer credentials and the processor's CRC32C. Headers are passed through; only what Swift
-/// cannot import (macros, hidden types, intrinsics) gets a function. `Linux` is the only user.
+/// What Glibc's Swift module leaves out: malloc_trim, epoll, eventfd, timerfd, signalfd, flock,
+/// getrandom, peer credentials, the processor's CRC32C and the program's own pages. Headers are
+/// passed through; only what Swift cannot import (macros, hidden types, intrinsics) gets a
+/// function. `Linux` is the only user.
 #ifndef CLINUX_H
 #define CLINUX_H
 
@@ -36,6 +37,10 @@ int clinux_accept(int listener);
 
 /// Gives a thread the name that `top -H` shows; 0, or an error number.
 int clinux_name_thread(pthread_t thread, const char *name);
+
+/// Takes the pages of code and constants out of this process's memory; they come back from the
+/// page cache one by one as they are used.
+void clinux_release_program_pages(void);
 
 /// Flags that are macros with casts or enums Swift sees under a clumsy type.
 int clinux_socket_flags(void);
