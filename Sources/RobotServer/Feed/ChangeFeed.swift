@@ -105,7 +105,7 @@ final class ChangeFeed {
   /// Ends the streams of those who may no longer watch, since the rules have changed.
   func recheck(_ gate: Gate) {
     for reader in readers {
-      if let refusal = gate.refusal(of: reader.call, to: WatchChangesStream.descriptor) {
+      if let refusal = gate.refusal(of: reader.call) {
         end(reader, refusal)
       }
     }
