@@ -27,6 +27,7 @@ extension Engine {
       try compileIfNeeded(store.robots.newest(RobotSlot(rawValue: UInt32(index))))
     }
     try findInterruptedChanges()
+    watchLinksOfEndedRuns()
     try store.triggers.compileAll { trigger throws(LoadError) in try compile(trigger) }
   }
 
@@ -98,12 +99,24 @@ extension Engine {
     }
   }
 
+  /// Items whose ended runs may come again for a date of a linked record watch that record (S-7).
+  private func watchLinksOfEndedRuns() {
+    guard store.robots.followsDates else { return }
+    for index in 0..<store.runs.endIndex {
+      let run = Slot<RunRow>(index: index)
+      let row = store.runs[run]
+      guard row.state.isFinal, row.visit.isSome,
+        store.visits[row.visit].leaveTime.instant == nil, mayRunAgain(run),
+        let path = store.robots.compiled(row.version).datePath
+      else { continue }
+      watchLink(of: path, of: store.visits[row.visit].record)
+    }
+  }
+
   /// Compiles a version that no run needed when it was loaded.
   func compileIfNeeded(_ version: RobotVersionSlot) throws(LoadError) {
     if store.robots[version].compiled == nil {
-      let compiled = try compile(store.robots[version].robot)
-      store.robots[version].compiled = compiled
-      if compiled.datePath != nil { store.robots.followsDates = true }
+      store.robots[version].compiled = try compile(store.robots[version].robot)
     }
   }
 }

@@ -46,11 +46,23 @@ extension Engine {
       guard store.runs[run].state == .ready, !store.runs[run].waitsForItsTime else { continue }
       if hold(of: run) != nil {
         putAside(run)
-      } else if !hasDispatched(besides: run), !waitsForWorkingTime(run) {
+      } else if hasDispatched(besides: run) {
+        continue
+      } else if isTooLate(run) {
+        skip(run)
+      } else if !waitsForWorkingTime(run) {
         return run
       }
     }
     return nil
+  }
+
+  /// Ends a run whose action has become too late: no worker was there, or the last attempt failed.
+  private func skip(_ run: Slot<RunRow>) {
+    end(run, as: .skipped, because: .tooLate)
+    enqueueOthers(after: run)
+    releaseSuccessor(of: run)
+    settle(store.visits[store.runs[run].visit].record)
   }
 
   /// Makes the other READY actions of a run's item and queue available, after it came back.

@@ -48,7 +48,7 @@ extension Engine {
 
   /// Whether a run is over, was not suppressed, and is the last of a robot in force that runs again
   /// for a date's new value (S-7).
-  private func mayRunAgain(_ run: Slot<RunRow>) -> Bool {
+  func mayRunAgain(_ run: Slot<RunRow>) -> Bool {
     let version = store.runs[run].version
     guard case .date(let timing) = store.robots[version].robot.timing.start,
       timing.runsAgainOnChange, timing.recurrence == .none,

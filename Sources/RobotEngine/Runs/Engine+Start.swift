@@ -40,11 +40,7 @@ extension Engine {
   }
 
   private func refusal(of run: Slot<RunRow>) -> Refusal? {
-    let compiled = store.robots.compiled(store.runs[run].version)
-    let lateness = time.milliseconds(since: store.runs[run].dueTime.instant ?? time)
-    if let most = compiled.robot.timing.maxLatenessMilliseconds, lateness > most {
-      return .skipped(.tooLate)
-    }
+    if isTooLate(run) { return .skipped(.tooLate) }
     if isToBeDecided(run), let refusal = decideCondition(of: run) {
       return refusal
     }
@@ -52,6 +48,14 @@ extension Engine {
       return objection
     }
     return isOverLimit(run) ? .skipped(.runLimit) : nil
+  }
+
+  /// Whether a start now would be later than the robot may be (S-8).
+  func isTooLate(_ run: Slot<RunRow>) -> Bool {
+    guard let due = store.runs[run].dueTime.instant,
+      let most = store.robots[store.runs[run].version].robot.timing.maxLatenessMilliseconds
+    else { return false }
+    return time.milliseconds(since: due) > most
   }
 
   /// What a robot's own kind says against acting now.

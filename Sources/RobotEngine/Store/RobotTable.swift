@@ -158,7 +158,7 @@ final class RobotTable {
     compiled: CompiledRobot?,
     in schema: SchemaTable
   ) {
-    if compiled?.datePath != nil { followsDates = true }
+    if case .date = robot.timing.start { followsDates = true }
     let slot = intern(robot.id)
     if let old = robots[Int(slot.rawValue)].versions.last, !robots[Int(slot.rawValue)].isDeleted {
       leave(slot, stage: schema.internStage(versions[Int(old.rawValue)].robot.place))

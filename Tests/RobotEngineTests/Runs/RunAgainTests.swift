@@ -97,6 +97,49 @@ import Testing
     }
   }
 
+  @Test("A version with a date is followed after a restart where the newest has none (S-7, S-28)")
+  func olderDate() throws {
+    for isReloaded in [false, true] {
+      let book = try fired()
+      try book.update(RuleBook.log("r"))
+      book.house.commit()
+      if isReloaded { try book.house.reload() }
+      try book.put("D-1", stage: "new", [Self.day("2026-06-20")])
+      #expect(try states(book) == ["SUCCEEDED", "WAITING TIME"])
+    }
+  }
+
+  @Test("A linked record's date is followed after a restart, though the run has ended (S-7)")
+  func linkedDate() throws {
+    for isReloaded in [false, true] {
+      let book = try RuleBook()
+      var robot = Self.robot()
+      var date = DateTiming(path: "contact.birthday", direction: .at)
+      date.runsAgainOnChange = true
+      robot.timing = Timing(start: .date(date))
+      try book.create(robot)
+      try born(book, "2026-05-20")
+      let link = FieldValue.list([.reference(RecordKey(entityType: "contact", id: "C-1"))])
+      try book.put("D-1", stage: "new", [("contacts", link)])
+      #expect(try states(book) == ["SKIPPED DATE_PASSED"])
+      book.house.commit()
+      if isReloaded { try book.house.reload() }
+      try born(book, "2026-06-20")
+      #expect(try states(book) == ["SKIPPED DATE_PASSED", "WAITING TIME"])
+    }
+  }
+
+  private func born(_ book: RuleBook, _ day: String) throws {
+    _ = try book.engine.perform(
+      PutRecord(
+        key: RecordKey(entityType: "contact", id: "C-1"),
+        changes: [FieldChange(name: "birthday", value: .date(DueTable.date(day)))]
+      ),
+      by: book.caller,
+      at: book.now
+    )
+  }
+
   @Test("An older version that only ended runs name works after a restart (S-28, O3)")
   func olderVersion() throws {
     let book = try RuleBook()
