@@ -23,10 +23,19 @@ enum FileName {
   static func unfinished(_ name: String) -> String { name + unfinishedSuffix }
 
   /// The name under which a file that cannot be believed is kept for inspection.
-  static func damaged(_ name: String) -> String { name + ".damaged" }
+  static func damaged(_ name: String) -> String { name + damagedSuffix }
 
   /// The name under which a good file is kept that a repair could not connect to the others.
-  static func cutOff(_ name: String) -> String { name + ".cut-off" }
+  static func cutOff(_ name: String) -> String { name + cutOffSuffix }
+
+  /// Whether a file was a snapshot or segment and is kept for inspection only.
+  static func isSetAside(_ name: String) -> Bool {
+    [damagedSuffix, cutOffSuffix].contains { suffix in
+      guard name.hasSuffix(suffix) else { return false }
+      let former = String(name.dropLast(suffix.count))
+      return segmentNumber(former) != nil || snapshotSequence(former) != nil
+    }
+  }
 
   /// The number in a segment's name, nil for other names.
   static func segmentNumber(_ name: String) -> UInt64? { number(name, suffix: segmentSuffix) }
@@ -46,6 +55,8 @@ enum FileName {
   private static let snapshotSuffix = ".snapshot"
   private static let spareSuffix = ".spare"
   private static let unfinishedSuffix = ".unfinished"
+  private static let damagedSuffix = ".damaged"
+  private static let cutOffSuffix = ".cut-off"
 
   private static func number(_ name: String, suffix: String) -> UInt64? {
     guard name.hasSuffix(suffix) else { return nil }

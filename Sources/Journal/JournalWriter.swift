@@ -194,6 +194,18 @@ package final class JournalWriter {
   /// Where the next record will lie in the segment.
   var endOffset: Int { writtenBytes + buffer.count }
 
+  /// Begins the next segment now, so that the present one can be removed once a snapshot replaces
+  /// it.
+  ///
+  /// Only a batch appended to it makes the new segment count: append one before the snapshot.
+  /// - Throws: any error means that the owner must end the process.
+  package func beginSegment() throws(JournalError) {
+    if isStopped { throw .stopped }
+    try stoppingOnFailure { () throws(StorageError) in
+      try turnOver(toFit: SegmentHeader.byteCount)
+    }
+  }
+
   /// Begins a snapshot of the state after `lastSequence`.
   ///
   /// - Throws: `storage` when its file cannot be made; nothing else is changed by that.

@@ -1,32 +1,42 @@
 /// Which files a proven snapshot makes superfluous.
-///
-/// The two newest snapshots are kept, and every segment that the older of the two needs: should
-/// the newest turn out to be unreadable one day, nothing is lost. Before there are two, every
-/// segment is kept. Of the segments before those the newest stay as long as those who follow the
-/// journal may ask for them.
-enum Retention {
+package enum Retention: Sendable {
+  /// Nothing is removed.
+  case everything
+  /// The two newest snapshots are kept, and every segment that the older of the two needs: should
+  /// the newest turn out to be unreadable one day, nothing is lost. Before there are two, every
+  /// segment is kept. Of the segments before those the newest stay as long as those who follow the
+  /// journal may ask for them.
+  case twoSnapshots(keeping: JournalKeeping?)
+  /// Nothing is kept but the newest snapshot and the segments that it needs, not even what was put
+  /// aside as damaged: for when the older files hold what must no longer be held.
+  case newestSnapshot
+
   /// Removes what is superfluous, oldest first, and tells the names.
-  static func removeReplaced(
+  func removeReplaced(
     in storage: any JournalStorage,
-    _ options: JournalOptions,
-    keeping: JournalKeeping?
+    _ options: JournalOptions
   ) throws(JournalError) -> [String] {
+    guard let snapshotCount else { return [] }
     let names = try JournalError.wrapping { () throws(StorageError) in try storage.list() }
     let snapshots = names.compactMap(FileName.snapshotSequence).sorted()
-    guard snapshots.count >= 2 else { return [] }
-    let oldestKept = snapshots[snapshots.count - 2]
+    guard snapshots.count >= snapshotCount else { return [] }
+    let oldestKept = snapshots[snapshots.count - snapshotCount]
     let segments = try SegmentFile.all(in: storage, options)
     // A segment is not needed when the next one begins with what the snapshot needs first, or
     // with something older. One that cannot be read is left to recovery.
     let unneeded = zip(segments, segments.dropFirst()).prefix { _, next in
       next.validHeader.map { $0.firstSequence <= oldestKept + 1 } ?? false
     }
-    let kept = try keeping.map { keeping throws(JournalError) in
-      try keptCount(of: unneeded, keeping, in: storage, options)
+    var removed = snapshots.dropLast(snapshotCount).map(FileName.snapshot(after:))
+    switch self {
+    case .twoSnapshots(let keeping?):
+      let kept = try Self.keptCount(of: unneeded, keeping, in: storage, options)
+      removed += unneeded.dropLast(kept).map(\.0.name)
+    case .twoSnapshots(nil): removed += unneeded.map(\.0.name)
+    case .newestSnapshot:
+      removed += unneeded.map(\.0.name) + names.filter(FileName.isSetAside).sorted()
+    case .everything: return []
     }
-    let removed =
-      snapshots.dropLast(2).map(FileName.snapshot(after:))
-      + unneeded.dropLast(kept ?? 0).map(\.0.name)
     try JournalError.wrapping { () throws(StorageError) in
       for name in removed {
         try storage.remove(name)
@@ -36,6 +46,15 @@ enum Retention {
       }
     }
     return removed
+  }
+
+  /// How many snapshots are kept; nil for all.
+  private var snapshotCount: Int? {
+    switch self {
+    case .everything: nil
+    case .twoSnapshots: 2
+    case .newestSnapshot: 1
+    }
   }
 
   /// How many of the segments that nothing needs are kept all the same, from the newest back.

@@ -149,10 +149,11 @@ package struct Salvage {
         putAside.append(try rename(name, to: FileName.damaged(name)))
       }
     }
-    let completion = try JournalError.wrapping { () throws(StorageError) in
+    var completion = try JournalError.wrapping { () throws(StorageError) in
       try writer.finish(lastSequence: newSequence)
     }
-    _ = try completion.perform(removingReplaced: false)
+    completion.retention = .everything
+    _ = try completion.perform()
     for segment in survey.segments {
       if segment.file.validHeader == nil || segment.firstGap != nil {
         putAside.append(try rename(segment.file.name, to: FileName.damaged(segment.file.name)))

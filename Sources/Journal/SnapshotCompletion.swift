@@ -2,8 +2,8 @@
 package struct SnapshotCompletion: Sendable {
   /// The batch that must be durable before `perform`.
   package let lastSequence: UInt64
-  /// What is kept of the journal that the snapshot makes superfluous; nil for nothing.
-  package var keeping: JournalKeeping?
+  /// Which files are kept beside the snapshot.
+  package var retention = Retention.twoSnapshots(keeping: nil)
 
   private let storage: any JournalStorage
   private let options: JournalOptions
@@ -26,11 +26,8 @@ package struct SnapshotCompletion: Sendable {
 
   /// Makes the snapshot durable, proves it by reading it back, and removes what it replaces.
   ///
-  /// - Parameter removingReplaced: whether older files that nothing needs any more are removed.
   /// - Throws: when the snapshot does not count; the ones before it still do.
-  package func perform(
-    removingReplaced removesReplaced: Bool = true
-  ) throws(JournalError) -> SnapshotSummary {
+  package func perform() throws(JournalError) -> SnapshotSummary {
     let name = FileName.snapshot(after: firstSequence)
     let unfinished = FileName.unfinished(name)
     do throws(JournalError) {
@@ -47,8 +44,7 @@ package struct SnapshotCompletion: Sendable {
         lastSequence: lastSequence,
         recordCount: reader.footer.recordCount,
         bytes: Int(reader.footer.fileBytes),
-        removed: removesReplaced
-          ? try Retention.removeReplaced(in: storage, options, keeping: keeping) : []
+        removed: try retention.removeReplaced(in: storage, options)
       )
     } catch {
       // What cannot be removed now is removed by the next start.

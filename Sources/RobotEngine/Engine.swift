@@ -11,6 +11,7 @@
 //     Applications/   a robot that is run on the items that were there before it
 //     Holds/      pauses and the loop breaker: what keeps due runs from starting
 //     Retention/  what is no longer kept, removed in small steps (S-36)
+//     Erasure/    a person taken out of everything (S-36)
 //     Lint/       what is hardly meant
 //     Robots/     what each robot type does
 //     Triggers/   what each trigger type hears of, and which trigger moves an item
@@ -50,6 +51,8 @@ package final class Engine {
   var memoryShortage: MemoryShortage?
   /// How far the removal of what is no longer kept has come.
   var sweep = SweepProgress()
+  /// Something was erased, and files that are older than that may still hold it.
+  package internal(set) var isErasureOpen = false
   /// Zones that were looked up.
   var zones: [String: ZoneTable] = [:]
 

@@ -118,6 +118,10 @@ package enum Limits {
   package static let workerCredit = 10_000
   package static let queuesPerWorker = 32
 
+  /// Texts to erase besides a record's names; a shorter one would be found everywhere.
+  package static let erasedTextCount = 20
+  package static let erasedTextLength = 3...200
+
   /// An event's time may be ahead of ours by so much; clocks differ.
   package static let eventAheadMilliseconds: Int64 = 5 * 60 * 1_000
   /// Past this a delay is a mistake.

@@ -6,6 +6,7 @@ extension Service {
     for method in MethodList.rule + MethodList.execution { add(method) }
     methods.add(GetStatusMethod.descriptor, unary: GetStatusMethod(self))
     methods.add(SnapshotMethod.descriptor, unary: SnapshotMethod(snapshots, state))
+    methods.add(EraseRecordMethod.descriptor, unary: EraseRecordMethod(eraser, state))
     methods.add(AdvanceClockMethod.descriptor, unary: AdvanceClockMethod(advancer, state))
     methods.add(WorkStream.descriptor) { [workers, state] in WorkStream(workers, state) }
     methods.add(WatchRunsStream.descriptor) { [watchers, state] in

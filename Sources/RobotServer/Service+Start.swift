@@ -83,6 +83,7 @@ extension Service {
     state.commit()
     try sync.finish()
     files.sweep(log)
+    eraser.begin()
     let acceptor = Acceptor(socket, connections: connections, access: access, log: log)
     try RobotServerError.onFailure { () throws(SystemError) in try acceptor.open() }
     self.acceptor = acceptor

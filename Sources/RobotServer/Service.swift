@@ -50,6 +50,7 @@ final class Service {
   let ingest: IngestLane
   let files: FileStore
   let snapshots: SnapshotKeeper
+  let eraser: Eraser
   let sweeper: Sweeper
   let memory: MemoryGuard
   let advancer: ClockAdvancer
@@ -109,6 +110,7 @@ final class Service {
     ingest = IngestLane(state)
     files = FileStore(state, background, dataDirectory: configuration.dataDirectory)
     snapshots = SnapshotKeeper(state, background, last: store.snapshot, log: log)
+    eraser = Eraser(state, snapshots, files, log: log)
     sweeper = Sweeper(state, snapshots)
     memory = MemoryGuard(state, log: log)
     advancer = ClockAdvancer(state, workers, sweeper)

@@ -21,6 +21,8 @@ extension Service {
     let isMoreReady = workers.handOut()
     // Remove some of what is no longer kept.
     let isMoreToSweep = sweeper.proceed(within: WorkBudget(microseconds: 500))
+    // Take out of the store whoever has the right to be forgotten.
+    eraser.proceed()
     let isClockMoving = advancer.proceed(at: connections.now)
     // One write and one sync for all of it, here or on the second thread.
     try keep()
@@ -33,6 +35,6 @@ extension Service {
     try snapshots.proceed()
     hasWorkLeft =
       isMoreDue || isMoreReady || isMoreToSweep || isClockMoving || ingest.hasWork
-      || feed.hasWork || snapshots.hasWork
+      || eraser.hasWork || feed.hasWork || snapshots.hasWork
   }
 }

@@ -354,6 +354,13 @@ class Player:
         type, id = key(words.next())
         self.daemon.execute("DeleteRecord", entityType=type, id=id)
 
+    def erase(self, words):
+        type, id = key(words.next())
+        texts = []
+        while words.peek() not in (None, "refused"):
+            texts.append(words.next())
+        self.daemon.execute("EraseRecord", entityType=type, id=id, texts=texts)
+
     def hand_out(self, words):
         name = words.next()
         expected = [word for word in words.rest() if word != ","]

@@ -79,9 +79,8 @@ import TestSupport
         }
         let snapshot = try world.writer.beginSnapshot()
         var completion = try snapshot.finish(lastSequence: world.writer.lastSequence)
-        completion.keeping = JournalKeeping(byteMaximum: bytes) {
-          $0.first.map { $0 < age } ?? true
-        }
+        let keeping = JournalKeeping(byteMaximum: bytes) { $0.first.map { $0 < age } ?? true }
+        completion.retention = .twoSnapshots(keeping: keeping)
         _ = try completion.perform()
       }
       let kept = try world.writer.oldestSequence()

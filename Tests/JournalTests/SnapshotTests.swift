@@ -49,6 +49,31 @@ import TestSupport
     #expect(SmallStore.state(of: older) == world.state)
   }
 
+  @Test("S-36: where older files must go, one snapshot and the segment begun for it are left")
+  func onlyTheNewest() throws {
+    let world = try SmallStore(options)
+    for _ in 0..<3 {
+      try world.grow(batches: 30)
+      try world.takeSnapshot()
+    }
+    _ = try world.storage.create("0000000001.journal.cut-off")
+    _ = try world.storage.create("00000000000000000003.snapshot.damaged")
+    _ = try world.storage.create("notes.damaged")
+    try world.writer.beginSegment()
+    try world.grow(batches: 1)
+    let old = Set(try world.storage.list().filter { $0 != "notes.damaged" })
+    let snapshot = try world.writer.beginSnapshot()
+    for key in world.state.keys.sorted() { try world.state[key].map(snapshot.append) }
+    var completion = try snapshot.finish(lastSequence: world.writer.lastSequence)
+    completion.retention = .newestSnapshot
+    let summary = try completion.perform()
+    let left = try world.storage.list().filter { !$0.hasSuffix(".spare") }
+    #expect(left.count == 3 && left.contains(summary.file) && left.contains("notes.damaged"))
+    #expect(Set(summary.removed).isSubset(of: old))
+    let recovered = try recover(world.storage, options)
+    #expect(SmallStore.state(of: recovered) == world.state)
+  }
+
   @Test("with one snapshot the whole journal is kept")
   func firstSnapshot() throws {
     let world = try SmallStore(options)

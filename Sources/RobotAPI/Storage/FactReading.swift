@@ -105,6 +105,7 @@ extension StorageReader {
       case 2: store.isClockSimulated = try message.flag()
       case 3: store.lastNumber = try message.storeNumber()
       case 4: store.lastHistorySequence = try message.number()
+      case 5: store.isErasureOpen = try message.flag()
       default: try message.skip()
       }
     }

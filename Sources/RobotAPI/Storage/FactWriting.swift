@@ -39,6 +39,7 @@ extension FieldWriter {
     flag(2, store.isClockSimulated)
     number(3, store.lastNumber.rawValue)
     number(4, store.lastHistorySequence)
+    flag(5, store.isErasureOpen)
   }
 
   private mutating func pipelineKey(_ key: PipelineKey) {

@@ -62,7 +62,8 @@ extension Engine {
 
   private func recordChange(of record: Record, _ details: BatchDetails) -> RecordChange? {
     let slot = store.record(record.number)
-    guard slot.isSome, store.key(of: slot) == record.key else { return nil }
+    // That a record is gone is told under the id that it had before it was erased.
+    guard slot.isSome, record.isDeleted || store.key(of: slot) == record.key else { return nil }
     var shown = record
     if shown.visit != .none {
       let visit = store.visit(shown.visit)

@@ -26,7 +26,7 @@ extension Engine {
       (.ready, .failure(let message, let isPermanent, let retryAfter)):
       fail(run, message: message, isPermanent: isPermanent, retryAfterMilliseconds: retryAfter)
     case (.succeeded, _), (.failed, _), (.skipped, _), (.cancelled, _):
-      keepLateResult(command.outcome, of: run)
+      if !store.isErased(record) { keepLateResult(command.outcome, of: run) }
       return .ignored
     case (.waiting, _):
       preconditionFailure("a run that was handed out does not wait")

@@ -22,10 +22,16 @@ extension Engine {
       throw .notFound(command.key.entityType, command.key.id)
     }
     try checkEtag(command.etag, of: record)
-    let author = Author(caller)
+    let count = endVisits(of: record, at: command.eventTime)
+    removeRecord(record, by: Author(caller))
+    return count
+  }
+
+  /// Closes an item's open visit, cancels all its runs that have not ended, and gives their number.
+  func endVisits(of record: Slot<RecordRow>, at eventTime: Instant?) -> Int {
     var count = 0
     if store.records[record].visit.isSome {
-      let leaveTime = entryTime(of: record, eventTime: command.eventTime)
+      let leaveTime = entryTime(of: record, eventTime: eventTime)
       count = leave(record, because: .itemDeleted, at: leaveTime, by: .none)
     }
     var visit = store.records[record].newestVisit
@@ -33,7 +39,6 @@ extension Engine {
       count += withdrawRuns(of: visit, because: .itemDeleted, keepingStarted: false)
       visit = store.visits[visit].olderVisit
     }
-    removeRecord(record, by: author)
     return count
   }
 }

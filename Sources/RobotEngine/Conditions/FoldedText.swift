@@ -47,6 +47,32 @@ struct FoldedText {
     return false
   }
 
+  /// Where the pattern stands in a text, from left to right and without overlaps.
+  ///
+  /// - Complexity: O(length of the text).
+  func ranges(in text: String) -> [Range<String.Index>] {
+    guard !pattern.isEmpty, isPart(of: text) else { return [] }
+    let scalars = text.unicodeScalars
+    var ranges: [Range<String.Index>] = []
+    // Where the scalars begin to which the text's folded characters belong.
+    var origins: [String.Index] = []
+    var matched = 0
+    for index in scalars.indices {
+      Self.fold(scalars[index]) { character in
+        origins.append(index)
+        while matched > 0, pattern[matched] != character { matched = Int(resume[matched]) }
+        if pattern[matched] == character { matched += 1 }
+        guard matched == pattern.count else { return }
+        let begin = origins[origins.count - matched]
+        matched = 0
+        if ranges.last.map({ $0.upperBound <= begin }) ?? true {
+          ranges.append(begin..<scalars.index(after: index))
+        }
+      }
+    }
+    return ranges
+  }
+
   /// Whether the text begins with the pattern.
   func isPrefix(of text: String) -> Bool {
     var matched = 0

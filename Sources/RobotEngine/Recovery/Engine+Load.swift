@@ -36,8 +36,7 @@ extension Engine {
     case .removedRun(let number): try loadRemoval(ofRun: number)
     case .removedHistoryEntry(let sequence):
       if let entry = store.entry(sequence) { store.remove(entry) }
-    case .removedRecord(let number):
-      throw LoadError("the removal of \(number.text): nothing that is removed so is stored")
+    case .removedRecord(let number): loadErasure(of: number)
     }
   }
 
@@ -57,6 +56,7 @@ extension Engine {
     advance(to: fact.time)
     store.note(fact.lastNumber)
     store.note(historySequence: fact.lastHistorySequence)
+    isErasureOpen = fact.isErasureOpen
   }
 
   private func load(_ calendar: WorkCalendar) throws(LoadError) {
@@ -127,12 +127,24 @@ extension Engine {
       )
     }
     store.visits[slot].leaveTime = StoredInstant(visit.leaveTime)
-    if !visit.entryValues.isEmpty || !visit.automatedMoves.isEmpty {
-      store.visits[slot].detail = VisitDetail(
+    let isPlain = visit.entryValues.isEmpty && visit.automatedMoves.isEmpty
+    store.visits[slot].detail =
+      isPlain
+      ? nil
+      : VisitDetail(
         entryValues: storedFields(visit.entryValues, of: type),
         automatedMoves: visit.automatedMoves.map { store.schema.internStage($0) }
       )
+  }
+
+  private func loadErasure(of number: StoreNumber) {
+    let record = store.record(number)
+    guard record.isSome else { return }
+    if !store.records[record].isDeleted {
+      store.records[record].isDeleted = true
+      store.countRecord(record, by: -1)
     }
+    store.erase(record)
   }
 
   private func loadRemoval(ofRun number: StoreNumber) throws(LoadError) {
@@ -221,7 +233,12 @@ extension Engine {
   }
 
   private func load(_ entry: HistoryEntry) throws(LoadError) {
-    if let last = store.lastLoadedSequence, entry.sequence <= last { return }
+    let detail = entry.hasDetail ? entry.detail : nil
+    if let last = store.lastLoadedSequence, entry.sequence <= last {
+      // It changes only where something was erased.
+      if let known = store.entry(entry.sequence) { store.history[known].detail = detail }
+      return
+    }
     let type = store.schema.internEntityType(entry.record.entityType)
     let record = store.slot(ofRecord: entry.record.id, type: type)
     guard record.isSome, entry.sequence > 0 else {
@@ -232,7 +249,7 @@ extension Engine {
       time: entry.time,
       run: entry.run,
       visit: entry.visit,
-      detail: entry.hasDetail ? entry.detail : nil,
+      detail: detail,
       record: record,
       previousOfRecord: store.records[record].lastEntry,
       actingUser: store.names.intern(entry.actingUser),

@@ -9,7 +9,8 @@ package import RobotModel
 //   * an entry of the history, of events sooner than of all else;
 //   * a visit that was left long ago and of which no run is left, but for the newest, with which
 //     the next one begins;
-//   * of a record that was deleted long ago, its whole history and all its visits.
+//   * of a record that was deleted long ago, its whole history and all its visits; but that one was
+//     erased is told for ever.
 //
 // A run stays as long as its robot's run limit may ask for it (S-15). The record's own row stays,
 // too, so that an etag never comes again.
@@ -103,7 +104,8 @@ extension Engine {
       sweep.effort -= 1
       if isBatchFull { return false }
       let row = store.history[entry]
-      if isGone || row.time < (row.kind == .event ? limits.runs : limits.history) {
+      let isAudit = row.kind == .erased
+      if !isAudit, isGone || row.time < (row.kind == .event ? limits.runs : limits.history) {
         batch.removals.append(.removedHistoryEntry(row.sequence))
         sweep.removed.historyEntries += 1
         store.remove(entry)

@@ -52,7 +52,8 @@ extension Engine {
       time: time,
       isClockSimulated: configuration.isClockSimulated,
       lastNumber: store.lastNumber,
-      lastHistorySequence: store.lastHistorySequence
+      lastHistorySequence: store.lastHistorySequence,
+      isErasureOpen: isErasureOpen
     )
   }
 

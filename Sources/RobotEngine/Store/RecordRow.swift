@@ -3,10 +3,12 @@ import RobotModel
 /// A record as the store keeps it: the hot part, with its fields as one sparse array.
 ///
 /// A row belongs to a key for ever: a deleted record keeps its row, number and revision, so that
-/// its visits and history stay readable and an etag never comes again.
+/// its visits and history stay readable and an etag never comes again. Only an erased one gets
+/// another key.
 struct RecordRow {
   let number: StoreNumber
-  let id: String
+  /// Changed by ``Store/rename(_:_:)`` alone.
+  var id: String
   /// Sorted by number; fields that hold nothing are absent.
   var fields: [StoredField] = []
   var createTime: Instant

@@ -180,6 +180,14 @@ extension Store {
     return slot
   }
 
+  /// Gives a record another id, by which it is found from now on.
+  func rename(_ record: Slot<RecordRow>, _ id: String) {
+    let type = records[record].entityType
+    recordsByKey.remove(record, hash: Self.hash(type, records[record].id))
+    records[record].id = id
+    recordsByKey.insert(record, hash: Self.hash(type, id))
+  }
+
   /// Counts a record in or out of those that are not deleted.
   func countRecord(_ record: Slot<RecordRow>, by difference: Int) {
     recordCount += difference

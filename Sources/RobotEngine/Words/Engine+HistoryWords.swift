@@ -15,6 +15,7 @@ extension Engine {
     case .moved:
       return "\(who) moved \(entry.record) from \(stageWords(entry, isNew: false))"
         + " to \(stageWords(entry, isNew: true))"
+    case .erased: return "\(who) erased a \(entry.record.entityType), now \(entry.record)"
     case .deleted: return "\(who) deleted \(entry.record)"
     case .logged: return "\(who) noted: \(entry.text)"
     case .commented: return "\(who) commented: \(entry.text)"

@@ -71,4 +71,6 @@ package enum HistoryKind: UInt8, Hashable, Sendable, CaseIterable {
   /// A person asked for a run, or for another try of one.
   case runAskedFor = 18
   case event = 20
+  /// The record was erased; the only entry that an erased record has.
+  case erased = 21
 }

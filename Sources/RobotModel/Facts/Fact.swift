@@ -11,6 +11,7 @@ package enum Fact: Hashable, Sendable {
   case robotVersion(Robot, isDeleted: Bool)
   case removedRobot(String)
   case record(Record)
+  /// A record was erased, with all that it, its visits, runs and history held.
   case removedRecord(StoreNumber)
   case visit(Visit)
   case removedVisit(StoreNumber)
@@ -38,18 +39,22 @@ package struct StoreFact: Hashable, Sendable {
   package var isClockSimulated: Bool
   package var lastNumber: StoreNumber
   package var lastHistorySequence: UInt64
+  /// Something was erased, and files that are older than that may still hold it.
+  package var isErasureOpen: Bool
 
   /// Describes the store.
   package init(
     time: Instant,
     isClockSimulated: Bool,
     lastNumber: StoreNumber,
-    lastHistorySequence: UInt64
+    lastHistorySequence: UInt64,
+    isErasureOpen: Bool = false
   ) {
     self.time = time
     self.isClockSimulated = isClockSimulated
     self.lastNumber = lastNumber
     self.lastHistorySequence = lastHistorySequence
+    self.isErasureOpen = isErasureOpen
   }
 }
 

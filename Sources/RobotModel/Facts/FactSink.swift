@@ -12,6 +12,6 @@ package protocol FactSink: AnyObject {
   func put(_ visit: Visit)
   /// A run as it now is: its robot's id, and what it keeps once it has started.
   func put(_ run: RunNumbers, ofRobot robot: String, _ detail: RunDetail?)
-  /// A history entry, which never changes.
+  /// A history entry, which changes only where something is erased.
   func put(_ entry: HistoryNumbers, _ names: HistoryNames, _ detail: HistoryDetail?)
 }

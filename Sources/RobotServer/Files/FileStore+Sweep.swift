@@ -3,14 +3,17 @@ import RobotEngine
 import RobotModel
 
 extension FileStore {
-  /// Removes bytes that no record names; to be called before the first client.
+  /// Removes bytes that no record names, while no file is being written.
   ///
-  /// They are of uploads that a crash has ended, and of files that were deleted.
-  func sweep(_ log: Log) {
-    guard FileSystem.exists(directory) else { return }
+  /// They are of uploads that a crash has ended, and of files that were deleted or erased.
+  /// - Returns: how many files were removed.
+  @discardableResult
+  func sweep(_ log: Log) -> Int {
+    precondition(!isBusy, "bytes are swept whose record is still to come")
+    guard FileSystem.exists(directory) else { return 0 }
+    var removed = 0
     do {
       let named = try namedDigests()
-      var removed = 0
       for name in try FileSystem.list(directory) {
         let path = "\(directory)/\(name)"
         if case .directory = try FileSystem.status(of: path).kind {
@@ -28,6 +31,7 @@ extension FileStore {
       // Bytes that are left over take room and harm nothing; the next start tries again.
       log.warning("files were not swept", ["error": .text("\(error)")])
     }
+    return removed
   }
 
   /// What the records of all files name.

@@ -37,6 +37,8 @@ final class FileStore {
   /// Those that the background writes.
   private var written: [FileUpload.Number: Upload] = [:]
   private var lastNumber: UInt64 = 0
+  /// What is done as soon as no file is being written.
+  private var whenIdle: [() -> Void] = []
 
   /// Uploads that are under way may hold so much memory together.
   private static let heldByteMaximum = 64 << 20
@@ -50,6 +52,11 @@ final class FileStore {
 
   /// Whether a file is being written.
   var isBusy: Bool { !written.isEmpty }
+
+  /// Does something as soon as no file is being written: now, or when the last one has its record.
+  func whenIdle(_ action: @escaping () -> Void) {
+    if isBusy { whenIdle.append(action) } else { action() }
+  }
 
   /// Begins to take a file in.
   func begin(id: String, name: String, contentType: String, _ call: ServerCall) -> Upload {
@@ -101,6 +108,14 @@ final class FileStore {
     _ result: Result<StoredFile, SystemError>
   ) {
     guard let upload = written.removeValue(forKey: number) else { return }
+    keepRecord(of: upload, result)
+    if isBusy { return }
+    let actions = whenIdle
+    whenIdle = []
+    for action in actions { action() }
+  }
+
+  private func keepRecord(of upload: Upload, _ result: Result<StoredFile, SystemError>) {
     do throws(RequestError) {
       switch result {
       case .failure(let error):

@@ -10,7 +10,8 @@ import RobotModel
 /// last, and at the end. Feeding it takes a small part of each turn. What was fed may already be
 /// changed by batches behind the beginning; replaying them makes the state exact. It counts only
 /// when all of it is durable and was read back, and every batch that it may tell of is durable;
-/// then the files before it are removed.
+/// then the files before it are removed: all of them if they may hold what was erased, else so
+/// many that one snapshot stays in reserve.
 final class SnapshotKeeper {
   /// What is known of the last snapshot that counts.
   struct Last {
@@ -52,6 +53,8 @@ final class SnapshotKeeper {
   private let codec = FactCodec()
   private var record: [UInt8] = []
   private var stage = Stage.idle
+  /// Which files are kept beside the snapshot under way.
+  private var retention = Retention.twoSnapshots(keeping: nil)
   private var startNanoseconds: Int64 = 0
   private var syncsUnderWay = 0
   /// Who is told of the snapshot under way.
@@ -107,7 +110,11 @@ final class SnapshotKeeper {
   func proceed() throws(RobotServerError) {
     switch stage {
     case .idle:
-      if !waiting.isEmpty || isDue { begin() }
+      guard !waiting.isEmpty || isDue else { return }
+      begin(
+        keeping: state.engine.isErasureOpen
+          ? .newestSnapshot : .twoSnapshots(keeping: keeping())
+      )
     case .feeding(let writer, let cursor):
       let budget = WorkBudget(microseconds: 1_000)
       feed(writer, cursor) { budget.isUsedUp }
@@ -127,7 +134,8 @@ final class SnapshotKeeper {
   func writeNow() {
     if case .feeding(let writer, _) = stage { writer.cancel() }
     stage = .idle
-    begin()
+    // To replace all files is left to the next start: the journal has ended.
+    begin(keeping: .twoSnapshots(keeping: keeping()))
     guard case .feeding(let writer, let cursor) = stage else { return }
     feed(writer, cursor) { false }
     guard case .fed(let completion) = stage else { return }
@@ -148,12 +156,14 @@ final class SnapshotKeeper {
     state.appendedBytes - appendedBytesAtStart >= max(Self.growthBytes, lastBytes)
   }
 
-  private func begin() {
+  private func begin(keeping retention: Retention) {
+    self.retention = retention
     startNanoseconds = Clock.monotonicNanoseconds()
     appendedBytesAtStart = state.appendedBytes
     served = waiting
     waiting = []
-    do throws(JournalError) {
+    do {
+      if case .newestSnapshot = retention { try state.beginSegment() }
       stage = .feeding(try state.writer.beginSnapshot(), state.engine.makeSnapshotCursor())
     } catch {
       fail("\(error)")
@@ -167,7 +177,7 @@ final class SnapshotKeeper {
           codec.beginFact()
           guard cursor.giveNext(to: codec) else {
             var completion = try writer.finish(lastSequence: state.writer.lastSequence)
-            completion.keeping = keeping()
+            completion.retention = retention
             stage = .fed(completion)
             return
           }
@@ -220,6 +230,10 @@ final class SnapshotKeeper {
         ]
       )
       onReplaced()
+      if case .newestSnapshot = retention {
+        state.engine.endErasure()
+        if state.makeRoom() { state.commit() }
+      }
       let written = Written(summary: summary, milliseconds: milliseconds)
       tell(.success(written))
     }

@@ -98,6 +98,21 @@ final class DurableEngine {
     return isChanged
   }
 
+  /// Begins a new segment of the journal, which makes all older ones superfluous for a snapshot
+  /// that is begun now.
+  ///
+  /// - Throws: where there is no room; nothing has changed.
+  func beginSegment() throws(RequestError) {
+    try requireRoom()
+    do throws(JournalError) {
+      try writer.beginSegment()
+    } catch {
+      failure = failure ?? RobotServerError(.system, "the journal cannot go on: \(error)")
+    }
+    engine.keepStoreFact()
+    commit()
+  }
+
   private func appendBatch() {
     batch.removeAll(keepingCapacity: true)
     codec.endBatch(into: &batch)

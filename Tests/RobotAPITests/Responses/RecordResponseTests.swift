@@ -38,6 +38,17 @@ import Testing
         == #"{"record":\#(Self.recordJSON),"moved":true,"visit":"\#(Self.visit.text)"}"#
     )
     #expect(try DeleteRecordResponse(cancelledRuns: 2).json == #"{"cancelledRuns":"2"}"#)
+    var erased = EraseRecordReply()
+    erased.erasedID = "erased-1"
+    erased.cancelledRuns = 2
+    erased.erasedRecords = 3
+    erased.changedRecords = 4
+    #expect(
+      try EraseRecordResponse(reply: erased, removedFiles: 5).json == """
+        {"erasedId":"erased-1","cancelledRuns":"2","erasedRecords":"3","changedRecords":"4",\
+        "removedFiles":"5"}
+        """
+    )
   }
 
   @Test("S-27: the first answer, given again for its event id, says that it is a duplicate")

@@ -211,14 +211,25 @@ import Testing
     )
   }
 
-  @Test("the small facts lie under their numbers")
-  func smallFacts() throws {
+  @Test("what the store knows of itself lies under its numbers")
+  func store() throws {
     let store = StoreFact(
       time: Instant(millisecondsSinceEpoch: 1),
       isClockSimulated: true,
       lastNumber: StoreNumber(rawValue: 3),
-      lastHistorySequence: 4
+      lastHistorySequence: 4,
+      isErasureOpen: true
     )
+    #expect(
+      try json(.store(store)) == """
+        {"store":{"timeMilliseconds":"1","simulatedClock":true,"lastNumber":"3",\
+        "lastHistorySequence":"4","erasureOpen":true}}
+        """
+    )
+  }
+
+  @Test("the small facts lie under their numbers")
+  func smallFacts() throws {
     let request = RememberedRequest(
       scope: "request/1000",
       id: "r",
@@ -227,13 +238,6 @@ import Testing
       response: [3]
     )
     let cases: [(Fact, String)] = [
-      (
-        .store(store),
-        """
-        {"store":{"timeMilliseconds":"1","simulatedClock":true,"lastNumber":"3",\
-        "lastHistorySequence":"4"}}
-        """
-      ),
       (
         .rememberedRequest(request),
         """

@@ -343,7 +343,8 @@ extension RandomModel {
           time: instant(),
           isClockSimulated: chance(50),
           lastNumber: storeNumber(),
-          lastHistorySequence: storeNumber().rawValue
+          lastHistorySequence: storeNumber().rawValue,
+          isErasureOpen: chance(50)
         )
       )
     case 2: .entityType(entityType())

@@ -5,6 +5,21 @@ import Testing
 /// C2: contains and starts-with ignore case.
 @Suite struct FoldedTextTests {
   @Test(
+    "Every place of a pattern is found, from left to right",
+    arguments: [
+      ("ana", "banana ANA", ["ana", "ANA"]),
+      ("ss", "Straße, STRASSE", ["ß", "SS"]),
+      ("łódź", "Łódź–ŁÓDŹ", ["Łódź", "ŁÓDŹ"]),
+      ("aab", "aaab", ["aab"]),
+      ("x", "", []),
+      ("", "x", []),
+    ]
+  )
+  func ranges(_ pattern: String, _ text: String, _ expected: [String]) {
+    #expect(FoldedText(pattern).ranges(in: text).map { String(text[$0]) } == expected)
+  }
+
+  @Test(
     "Letters of every script are alike in both cases",
     arguments: [
       ("łódź", "w ŁODZI, ŁÓDŹ!"), ("STRASSE", "Hauptstraße"), ("σ", "ΛΟΓΟΣ"), ("ς", "λόγοσ"),

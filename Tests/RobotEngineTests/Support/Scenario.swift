@@ -117,6 +117,7 @@ struct ScenarioPlayer {
         by: house.ann,
         at: house.engine.time
       )
+    case "erase": try erase(&words)
     case "hand-out": try handOut(&words)
     case "complete": try complete(&words)
     case "return": returnAction(words.next())
@@ -151,6 +152,12 @@ struct ScenarioPlayer {
       stage: target[target.count - 1]
     )
     _ = try house.engine.perform(command, by: house.ann, at: house.engine.time)
+  }
+
+  private mutating func erase(_ words: inout ScenarioWords) throws {
+    var command = EraseRecord(key: house.key(words.next()))
+    while let word = words.peek, word != "refused" { command.texts.append(words.next()) }
+    try house.erase(command)
   }
 
   // MARK: - Work

@@ -58,6 +58,16 @@ struct TestHouse {
     engine.giveEffects(to: { _ in })
   }
 
+  /// Erases a record as the service does, each step a batch.
+  @discardableResult
+  mutating func erase(_ command: EraseRecord) throws -> EraseRecordReply {
+    let erasure = try engine.makeErasure(command, by: ann, at: engine.time)
+    commit()
+    while engine.eraseNext(erasure) { commit() }
+    commit()
+    return erasure.reply
+  }
+
   /// Lets everything happen that is due until `time`, from due instant to due instant.
   mutating func advance(to time: Instant) throws {
     while let next = engine.nextDueTime, next <= time {

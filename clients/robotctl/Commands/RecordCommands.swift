@@ -26,6 +26,18 @@ enum RecordCommands {
     Command("record delete", "TYPE/ID", summary: "delete a record; its history stays") {
       try delete($0, RecordWord($0.words[0]))
     },
+    Command(
+      "record erase",
+      "TYPE/ID [TEXT...]",
+      summary: "take a person or thing out of the store and its files, for good",
+      options: [
+        OptionSpecification("yes", help: "needed: it cannot be undone")
+      ],
+      details: """
+        The record and its history go, and its names and addresses in all that refers to
+        it; so does each TEXT, wherever it stands. Backups made before still hold it.
+        """
+    ) { try erase($0, RecordWord($0.words[0]), texts: $0.words.dropFirst()) },
   ]
 
   static let putOptions = [
@@ -137,6 +149,37 @@ enum RecordCommands {
       .request(["entityType": .text(key.entityType), "id": .text(key.id)])
     ) { reply, output in
       output.note("deleted; \(reply["cancelledRuns"].integer) waiting runs cancelled")
+    }
+  }
+
+  private static func erase(
+    _ invocation: Invocation,
+    _ key: RecordWord,
+    texts: ArraySlice<String>
+  ) throws {
+    guard invocation.has("yes") else {
+      throw UsageError("erasing cannot be undone; say --yes if it is meant")
+    }
+    try Listing.call(
+      invocation,
+      Session.execution,
+      "EraseRecord",
+      .request([
+        "entityType": .text(key.entityType), "id": .text(key.id),
+        "texts": .list(texts.map { .text($0) }),
+      ])
+    ) { reply, output in
+      let id = reply["erasedId"].string
+      let what =
+        id.isEmpty
+        ? "there is no \(key.entityType)/\(key.id)"
+        : "erased; it is now \(key.entityType)/\(id)"
+      output.note(
+        "\(what); \(reply["changedRecords"].integer) other records changed, "
+          + "\(reply["erasedRecords"].integer) erased with it, "
+          + "\(reply["cancelledRuns"].integer) runs cancelled, "
+          + "\(reply["removedFiles"].integer) files removed"
+      )
     }
   }
 

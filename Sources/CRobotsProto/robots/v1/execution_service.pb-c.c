@@ -367,6 +367,96 @@ void   robots__v1__delete_record_response__free_unpacked
   assert(message->base.descriptor == &robots__v1__delete_record_response__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   robots__v1__erase_record_request__init
+                     (Robots__V1__EraseRecordRequest         *message)
+{
+  static const Robots__V1__EraseRecordRequest init_value = ROBOTS__V1__ERASE_RECORD_REQUEST__INIT;
+  *message = init_value;
+}
+size_t robots__v1__erase_record_request__get_packed_size
+                     (const Robots__V1__EraseRecordRequest *message)
+{
+  assert(message->base.descriptor == &robots__v1__erase_record_request__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__erase_record_request__pack
+                     (const Robots__V1__EraseRecordRequest *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__erase_record_request__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__erase_record_request__pack_to_buffer
+                     (const Robots__V1__EraseRecordRequest *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__erase_record_request__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__EraseRecordRequest *
+       robots__v1__erase_record_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__EraseRecordRequest *)
+     protobuf_c_message_unpack (&robots__v1__erase_record_request__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__erase_record_request__free_unpacked
+                     (Robots__V1__EraseRecordRequest *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__erase_record_request__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
+void   robots__v1__erase_record_response__init
+                     (Robots__V1__EraseRecordResponse         *message)
+{
+  static const Robots__V1__EraseRecordResponse init_value = ROBOTS__V1__ERASE_RECORD_RESPONSE__INIT;
+  *message = init_value;
+}
+size_t robots__v1__erase_record_response__get_packed_size
+                     (const Robots__V1__EraseRecordResponse *message)
+{
+  assert(message->base.descriptor == &robots__v1__erase_record_response__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__v1__erase_record_response__pack
+                     (const Robots__V1__EraseRecordResponse *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__v1__erase_record_response__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__v1__erase_record_response__pack_to_buffer
+                     (const Robots__V1__EraseRecordResponse *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__v1__erase_record_response__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__V1__EraseRecordResponse *
+       robots__v1__erase_record_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__V1__EraseRecordResponse *)
+     protobuf_c_message_unpack (&robots__v1__erase_record_response__descriptor,
+                                allocator, len, data);
+}
+void   robots__v1__erase_record_response__free_unpacked
+                     (Robots__V1__EraseRecordResponse *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__v1__erase_record_response__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 void   robots__v1__move_item_request__init
                      (Robots__V1__MoveItemRequest         *message)
 {
@@ -3732,6 +3822,160 @@ const ProtobufCMessageDescriptor robots__v1__delete_record_response__descriptor 
   robots__v1__delete_record_response__field_indices_by_name,
   1,  robots__v1__delete_record_response__number_ranges,
   (ProtobufCMessageInit) robots__v1__delete_record_response__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__erase_record_request__field_descriptors[3] =
+{
+  {
+    "entity_type",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__EraseRecordRequest, entity_type),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "id",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__EraseRecordRequest, id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "texts",
+    3,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Robots__V1__EraseRecordRequest, n_texts),
+    offsetof(Robots__V1__EraseRecordRequest, texts),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__erase_record_request__field_indices_by_name[] = {
+  0,   /* field[0] = entity_type */
+  1,   /* field[1] = id */
+  2,   /* field[2] = texts */
+};
+static const ProtobufCIntRange robots__v1__erase_record_request__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor robots__v1__erase_record_request__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.EraseRecordRequest",
+  "EraseRecordRequest",
+  "Robots__V1__EraseRecordRequest",
+  "robots.v1",
+  sizeof(Robots__V1__EraseRecordRequest),
+  3,
+  robots__v1__erase_record_request__field_descriptors,
+  robots__v1__erase_record_request__field_indices_by_name,
+  1,  robots__v1__erase_record_request__number_ranges,
+  (ProtobufCMessageInit) robots__v1__erase_record_request__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__v1__erase_record_response__field_descriptors[5] =
+{
+  {
+    "erased_id",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__EraseRecordResponse, erased_id),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "cancelled_runs",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__EraseRecordResponse, cancelled_runs),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "erased_records",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__EraseRecordResponse, erased_records),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "changed_records",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__EraseRecordResponse, changed_records),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "removed_files",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__EraseRecordResponse, removed_files),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__v1__erase_record_response__field_indices_by_name[] = {
+  1,   /* field[1] = cancelled_runs */
+  3,   /* field[3] = changed_records */
+  0,   /* field[0] = erased_id */
+  2,   /* field[2] = erased_records */
+  4,   /* field[4] = removed_files */
+};
+static const ProtobufCIntRange robots__v1__erase_record_response__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor robots__v1__erase_record_response__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.v1.EraseRecordResponse",
+  "EraseRecordResponse",
+  "Robots__V1__EraseRecordResponse",
+  "robots.v1",
+  sizeof(Robots__V1__EraseRecordResponse),
+  5,
+  robots__v1__erase_record_response__field_descriptors,
+  robots__v1__erase_record_response__field_indices_by_name,
+  1,  robots__v1__erase_record_response__number_ranges,
+  (ProtobufCMessageInit) robots__v1__erase_record_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
 static const ProtobufCFieldDescriptor robots__v1__move_item_request__field_descriptors[10] =
@@ -7975,12 +8219,13 @@ const ProtobufCMessageDescriptor robots__v1__advance_clock_response__descriptor 
   (ProtobufCMessageInit) robots__v1__advance_clock_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCMethodDescriptor robots__v1__execution_service__method_descriptors[26] =
+static const ProtobufCMethodDescriptor robots__v1__execution_service__method_descriptors[27] =
 {
   { "PutRecord", &robots__v1__put_record_request__descriptor, &robots__v1__put_record_response__descriptor },
   { "GetRecord", &robots__v1__get_record_request__descriptor, &robots__v1__get_record_response__descriptor },
   { "ListRecords", &robots__v1__list_records_request__descriptor, &robots__v1__list_records_response__descriptor },
   { "DeleteRecord", &robots__v1__delete_record_request__descriptor, &robots__v1__delete_record_response__descriptor },
+  { "EraseRecord", &robots__v1__erase_record_request__descriptor, &robots__v1__erase_record_response__descriptor },
   { "MoveItem", &robots__v1__move_item_request__descriptor, &robots__v1__move_item_response__descriptor },
   { "Ingest", &robots__v1__ingest_request__descriptor, &robots__v1__ingest_response__descriptor },
   { "PutFile", &robots__v1__put_file_request__descriptor, &robots__v1__put_file_response__descriptor },
@@ -8005,32 +8250,33 @@ static const ProtobufCMethodDescriptor robots__v1__execution_service__method_des
   { "AdvanceClock", &robots__v1__advance_clock_request__descriptor, &robots__v1__advance_clock_response__descriptor },
 };
 const unsigned robots__v1__execution_service__method_indices_by_name[] = {
-  25,        /* AdvanceClock */
-  24,        /* Backup */
-  12,        /* CancelRun */
+  26,        /* AdvanceClock */
+  25,        /* Backup */
+  13,        /* CancelRun */
   3,        /* DeleteRecord */
-  15,        /* Explain */
-  16,        /* GetBoard */
-  7,        /* GetFile */
+  4,        /* EraseRecord */
+  16,        /* Explain */
+  17,        /* GetBoard */
+  8,        /* GetFile */
   1,        /* GetRecord */
-  9,        /* GetRun */
-  22,        /* GetStatus */
-  5,        /* Ingest */
-  21,        /* ListHistory */
+  10,        /* GetRun */
+  23,        /* GetStatus */
+  6,        /* Ingest */
+  22,        /* ListHistory */
   2,        /* ListRecords */
-  10,        /* ListRuns */
-  4,        /* MoveItem */
-  17,        /* PauseAutomation */
-  6,        /* PutFile */
+  11,        /* ListRuns */
+  5,        /* MoveItem */
+  18,        /* PauseAutomation */
+  7,        /* PutFile */
   0,        /* PutRecord */
-  13,        /* RescheduleRun */
-  18,        /* ResumeAutomation */
-  14,        /* RetryRun */
-  8,        /* SendEvent */
-  23,        /* Snapshot */
-  20,        /* WatchChanges */
-  11,        /* WatchRuns */
-  19         /* Work */
+  14,        /* RescheduleRun */
+  19,        /* ResumeAutomation */
+  15,        /* RetryRun */
+  9,        /* SendEvent */
+  24,        /* Snapshot */
+  21,        /* WatchChanges */
+  12,        /* WatchRuns */
+  20         /* Work */
 };
 const ProtobufCServiceDescriptor robots__v1__execution_service__descriptor =
 {
@@ -8039,7 +8285,7 @@ const ProtobufCServiceDescriptor robots__v1__execution_service__descriptor =
   "ExecutionService",
   "Robots__V1__ExecutionService",
   "robots.v1",
-  26,
+  27,
   robots__v1__execution_service__method_descriptors,
   robots__v1__execution_service__method_indices_by_name
 };
@@ -8075,13 +8321,21 @@ void robots__v1__execution_service__delete_record(ProtobufCService *service,
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
   service->invoke(service, 3, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
+void robots__v1__execution_service__erase_record(ProtobufCService *service,
+                                                 const Robots__V1__EraseRecordRequest *input,
+                                                 Robots__V1__EraseRecordResponse_Closure closure,
+                                                 void *closure_data)
+{
+  assert(service->descriptor == &robots__v1__execution_service__descriptor);
+  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+}
 void robots__v1__execution_service__move_item(ProtobufCService *service,
                                               const Robots__V1__MoveItemRequest *input,
                                               Robots__V1__MoveItemResponse_Closure closure,
                                               void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 4, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__ingest(ProtobufCService *service,
                                            const Robots__V1__IngestRequest *input,
@@ -8089,7 +8343,7 @@ void robots__v1__execution_service__ingest(ProtobufCService *service,
                                            void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 5, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__put_file(ProtobufCService *service,
                                              const Robots__V1__PutFileRequest *input,
@@ -8097,7 +8351,7 @@ void robots__v1__execution_service__put_file(ProtobufCService *service,
                                              void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 6, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__get_file(ProtobufCService *service,
                                              const Robots__V1__GetFileRequest *input,
@@ -8105,7 +8359,7 @@ void robots__v1__execution_service__get_file(ProtobufCService *service,
                                              void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 7, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__send_event(ProtobufCService *service,
                                                const Robots__V1__SendEventRequest *input,
@@ -8113,7 +8367,7 @@ void robots__v1__execution_service__send_event(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 8, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__get_run(ProtobufCService *service,
                                             const Robots__V1__GetRunRequest *input,
@@ -8121,7 +8375,7 @@ void robots__v1__execution_service__get_run(ProtobufCService *service,
                                             void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 9, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__list_runs(ProtobufCService *service,
                                               const Robots__V1__ListRunsRequest *input,
@@ -8129,7 +8383,7 @@ void robots__v1__execution_service__list_runs(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 10, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__watch_runs(ProtobufCService *service,
                                                const Robots__V1__WatchRunsRequest *input,
@@ -8137,7 +8391,7 @@ void robots__v1__execution_service__watch_runs(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 11, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__cancel_run(ProtobufCService *service,
                                                const Robots__V1__CancelRunRequest *input,
@@ -8145,7 +8399,7 @@ void robots__v1__execution_service__cancel_run(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 12, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__reschedule_run(ProtobufCService *service,
                                                    const Robots__V1__RescheduleRunRequest *input,
@@ -8153,7 +8407,7 @@ void robots__v1__execution_service__reschedule_run(ProtobufCService *service,
                                                    void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 13, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__retry_run(ProtobufCService *service,
                                               const Robots__V1__RetryRunRequest *input,
@@ -8161,7 +8415,7 @@ void robots__v1__execution_service__retry_run(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 14, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__explain(ProtobufCService *service,
                                             const Robots__V1__ExplainRequest *input,
@@ -8169,7 +8423,7 @@ void robots__v1__execution_service__explain(ProtobufCService *service,
                                             void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 15, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__get_board(ProtobufCService *service,
                                               const Robots__V1__GetBoardRequest *input,
@@ -8177,7 +8431,7 @@ void robots__v1__execution_service__get_board(ProtobufCService *service,
                                               void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 16, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__pause_automation(ProtobufCService *service,
                                                      const Robots__V1__PauseAutomationRequest *input,
@@ -8185,7 +8439,7 @@ void robots__v1__execution_service__pause_automation(ProtobufCService *service,
                                                      void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 17, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__resume_automation(ProtobufCService *service,
                                                       const Robots__V1__ResumeAutomationRequest *input,
@@ -8193,7 +8447,7 @@ void robots__v1__execution_service__resume_automation(ProtobufCService *service,
                                                       void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 18, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__work(ProtobufCService *service,
                                          const Robots__V1__WorkRequest *input,
@@ -8201,7 +8455,7 @@ void robots__v1__execution_service__work(ProtobufCService *service,
                                          void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 19, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__watch_changes(ProtobufCService *service,
                                                   const Robots__V1__WatchChangesRequest *input,
@@ -8209,7 +8463,7 @@ void robots__v1__execution_service__watch_changes(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 20, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__list_history(ProtobufCService *service,
                                                  const Robots__V1__ListHistoryRequest *input,
@@ -8217,7 +8471,7 @@ void robots__v1__execution_service__list_history(ProtobufCService *service,
                                                  void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 21, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__get_status(ProtobufCService *service,
                                                const Robots__V1__GetStatusRequest *input,
@@ -8225,7 +8479,7 @@ void robots__v1__execution_service__get_status(ProtobufCService *service,
                                                void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 22, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__snapshot(ProtobufCService *service,
                                              const Robots__V1__SnapshotRequest *input,
@@ -8233,7 +8487,7 @@ void robots__v1__execution_service__snapshot(ProtobufCService *service,
                                              void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 23, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 24, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__backup(ProtobufCService *service,
                                            const Robots__V1__BackupRequest *input,
@@ -8241,7 +8495,7 @@ void robots__v1__execution_service__backup(ProtobufCService *service,
                                            void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 24, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 25, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__advance_clock(ProtobufCService *service,
                                                   const Robots__V1__AdvanceClockRequest *input,
@@ -8249,7 +8503,7 @@ void robots__v1__execution_service__advance_clock(ProtobufCService *service,
                                                   void *closure_data)
 {
   assert(service->descriptor == &robots__v1__execution_service__descriptor);
-  service->invoke(service, 25, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
+  service->invoke(service, 26, (const ProtobufCMessage *) input, (ProtobufCClosure) closure, closure_data);
 }
 void robots__v1__execution_service__init (Robots__V1__ExecutionService_Service *service,
                                           Robots__V1__ExecutionService_ServiceDestroy destroy)

@@ -376,7 +376,7 @@ const ProtobufCMessageDescriptor robots__v1__history_entry__descriptor =
   (ProtobufCMessageInit) robots__v1__history_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue robots__v1__history_kind__enum_values_by_number[20] =
+static const ProtobufCEnumValue robots__v1__history_kind__enum_values_by_number[21] =
 {
   { "HISTORY_KIND_UNSPECIFIED", "ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_UNSPECIFIED", 0 },
   { "HISTORY_KIND_CREATED", "ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_CREATED", 1 },
@@ -398,17 +398,19 @@ static const ProtobufCEnumValue robots__v1__history_kind__enum_values_by_number[
   { "HISTORY_KIND_RUN_RESCHEDULED", "ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_RUN_RESCHEDULED", 17 },
   { "HISTORY_KIND_RUN_ASKED_FOR", "ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_RUN_ASKED_FOR", 18 },
   { "HISTORY_KIND_EVENT", "ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_EVENT", 20 },
+  { "HISTORY_KIND_ERASED", "ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_ERASED", 21 },
 };
 static const ProtobufCIntRange robots__v1__history_kind__value_ranges[] = {
-{0, 0},{20, 19},{0, 20}
+{0, 0},{20, 19},{0, 21}
 };
-static const ProtobufCEnumValueIndex robots__v1__history_kind__enum_values_by_name[20] =
+static const ProtobufCEnumValueIndex robots__v1__history_kind__enum_values_by_name[21] =
 {
   { "HISTORY_KIND_ACTION_HANDED_OUT", 12 },
   { "HISTORY_KIND_ACTION_RETURNED", 13 },
   { "HISTORY_KIND_COMMENTED", 6 },
   { "HISTORY_KIND_CREATED", 1 },
   { "HISTORY_KIND_DELETED", 4 },
+  { "HISTORY_KIND_ERASED", 20 },
   { "HISTORY_KIND_EVENT", 19 },
   { "HISTORY_KIND_FIELD_CHANGED", 2 },
   { "HISTORY_KIND_LATE_RESULT", 14 },
@@ -432,9 +434,9 @@ const ProtobufCEnumDescriptor robots__v1__history_kind__descriptor =
   "HistoryKind",
   "Robots__V1__HistoryKind",
   "robots.v1",
-  20,
+  21,
   robots__v1__history_kind__enum_values_by_number,
-  20,
+  21,
   robots__v1__history_kind__enum_values_by_name,
   2,
   robots__v1__history_kind__value_ranges,

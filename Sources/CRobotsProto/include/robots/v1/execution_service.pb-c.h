@@ -35,6 +35,8 @@ typedef struct Robots__V1__ListRecordsRequest Robots__V1__ListRecordsRequest;
 typedef struct Robots__V1__ListRecordsResponse Robots__V1__ListRecordsResponse;
 typedef struct Robots__V1__DeleteRecordRequest Robots__V1__DeleteRecordRequest;
 typedef struct Robots__V1__DeleteRecordResponse Robots__V1__DeleteRecordResponse;
+typedef struct Robots__V1__EraseRecordRequest Robots__V1__EraseRecordRequest;
+typedef struct Robots__V1__EraseRecordResponse Robots__V1__EraseRecordResponse;
 typedef struct Robots__V1__MoveItemRequest Robots__V1__MoveItemRequest;
 typedef struct Robots__V1__MoveItemResponse Robots__V1__MoveItemResponse;
 typedef struct Robots__V1__IngestRequest Robots__V1__IngestRequest;
@@ -260,6 +262,59 @@ struct  Robots__V1__DeleteRecordResponse
 #define ROBOTS__V1__DELETE_RECORD_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__delete_record_response__descriptor) \
     , 0, 0 }
+
+
+struct  Robots__V1__EraseRecordRequest
+{
+  ProtobufCMessage base;
+  /*
+   * Not a user or department, who stand in history for what they did.
+   */
+  char *entity_type;
+  /*
+   * One that is not there is no error.
+   */
+  char *id;
+  /*
+   * Further texts to erase, wherever in the store they stand: at most 20, each of 3 to 200
+   * characters. They are looked for as names are.
+   */
+  size_t n_texts;
+  char **texts;
+};
+#define ROBOTS__V1__ERASE_RECORD_REQUEST__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__erase_record_request__descriptor) \
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL }
+
+
+struct  Robots__V1__EraseRecordResponse
+{
+  ProtobufCMessage base;
+  /*
+   * The id that the record has since, under which the history's entry stands; empty where there
+   * was no such record.
+   */
+  char *erased_id;
+  /*
+   * How many waiting and ready runs were cancelled.
+   */
+  int64_t cancelled_runs;
+  /*
+   * Its comments, notifications and files, which were erased with it.
+   */
+  int64_t erased_records;
+  /*
+   * How many other records named it and were changed: they, their visits, runs or history.
+   */
+  int64_t changed_records;
+  /*
+   * How many files of the data directory were removed.
+   */
+  int64_t removed_files;
+};
+#define ROBOTS__V1__ERASE_RECORD_RESPONSE__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__v1__erase_record_response__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, 0, 0, 0 }
 
 
 struct  Robots__V1__MoveItemRequest
@@ -1603,6 +1658,44 @@ Robots__V1__DeleteRecordResponse *
 void   robots__v1__delete_record_response__free_unpacked
                      (Robots__V1__DeleteRecordResponse *message,
                       ProtobufCAllocator *allocator);
+/* Robots__V1__EraseRecordRequest methods */
+void   robots__v1__erase_record_request__init
+                     (Robots__V1__EraseRecordRequest         *message);
+size_t robots__v1__erase_record_request__get_packed_size
+                     (const Robots__V1__EraseRecordRequest   *message);
+size_t robots__v1__erase_record_request__pack
+                     (const Robots__V1__EraseRecordRequest   *message,
+                      uint8_t             *out);
+size_t robots__v1__erase_record_request__pack_to_buffer
+                     (const Robots__V1__EraseRecordRequest   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__EraseRecordRequest *
+       robots__v1__erase_record_request__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__erase_record_request__free_unpacked
+                     (Robots__V1__EraseRecordRequest *message,
+                      ProtobufCAllocator *allocator);
+/* Robots__V1__EraseRecordResponse methods */
+void   robots__v1__erase_record_response__init
+                     (Robots__V1__EraseRecordResponse         *message);
+size_t robots__v1__erase_record_response__get_packed_size
+                     (const Robots__V1__EraseRecordResponse   *message);
+size_t robots__v1__erase_record_response__pack
+                     (const Robots__V1__EraseRecordResponse   *message,
+                      uint8_t             *out);
+size_t robots__v1__erase_record_response__pack_to_buffer
+                     (const Robots__V1__EraseRecordResponse   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__V1__EraseRecordResponse *
+       robots__v1__erase_record_response__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__v1__erase_record_response__free_unpacked
+                     (Robots__V1__EraseRecordResponse *message,
+                      ProtobufCAllocator *allocator);
 /* Robots__V1__MoveItemRequest methods */
 void   robots__v1__move_item_request__init
                      (Robots__V1__MoveItemRequest         *message);
@@ -2791,6 +2884,12 @@ typedef void (*Robots__V1__DeleteRecordRequest_Closure)
 typedef void (*Robots__V1__DeleteRecordResponse_Closure)
                  (const Robots__V1__DeleteRecordResponse *message,
                   void *closure_data);
+typedef void (*Robots__V1__EraseRecordRequest_Closure)
+                 (const Robots__V1__EraseRecordRequest *message,
+                  void *closure_data);
+typedef void (*Robots__V1__EraseRecordResponse_Closure)
+                 (const Robots__V1__EraseRecordResponse *message,
+                  void *closure_data);
 typedef void (*Robots__V1__MoveItemRequest_Closure)
                  (const Robots__V1__MoveItemRequest *message,
                   void *closure_data);
@@ -3000,6 +3099,10 @@ struct Robots__V1__ExecutionService_Service
                         const Robots__V1__DeleteRecordRequest *input,
                         Robots__V1__DeleteRecordResponse_Closure closure,
                         void *closure_data);
+  void (*erase_record)(Robots__V1__ExecutionService_Service *service,
+                       const Robots__V1__EraseRecordRequest *input,
+                       Robots__V1__EraseRecordResponse_Closure closure,
+                       void *closure_data);
   void (*move_item)(Robots__V1__ExecutionService_Service *service,
                     const Robots__V1__MoveItemRequest *input,
                     Robots__V1__MoveItemResponse_Closure closure,
@@ -3100,6 +3203,7 @@ void robots__v1__execution_service__init (Robots__V1__ExecutionService_Service *
       function_prefix__ ## get_record,\
       function_prefix__ ## list_records,\
       function_prefix__ ## delete_record,\
+      function_prefix__ ## erase_record,\
       function_prefix__ ## move_item,\
       function_prefix__ ## ingest,\
       function_prefix__ ## put_file,\
@@ -3138,6 +3242,10 @@ void robots__v1__execution_service__delete_record(ProtobufCService *service,
                                                   const Robots__V1__DeleteRecordRequest *input,
                                                   Robots__V1__DeleteRecordResponse_Closure closure,
                                                   void *closure_data);
+void robots__v1__execution_service__erase_record(ProtobufCService *service,
+                                                 const Robots__V1__EraseRecordRequest *input,
+                                                 Robots__V1__EraseRecordResponse_Closure closure,
+                                                 void *closure_data);
 void robots__v1__execution_service__move_item(ProtobufCService *service,
                                               const Robots__V1__MoveItemRequest *input,
                                               Robots__V1__MoveItemResponse_Closure closure,
@@ -3237,6 +3345,8 @@ extern const ProtobufCMessageDescriptor robots__v1__list_records_request__descri
 extern const ProtobufCMessageDescriptor robots__v1__list_records_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__delete_record_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__delete_record_response__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__erase_record_request__descriptor;
+extern const ProtobufCMessageDescriptor robots__v1__erase_record_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__move_item_request__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__move_item_response__descriptor;
 extern const ProtobufCMessageDescriptor robots__v1__ingest_request__descriptor;

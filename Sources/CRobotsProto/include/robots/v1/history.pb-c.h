@@ -59,7 +59,12 @@ typedef enum _Robots__V1__HistoryKind {
   /*
    * An event came in that triggers hear of.
    */
-  ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_EVENT = 20
+  ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_EVENT = 20,
+  /*
+   * The record was erased. This entry says who did it and when; it stands under the made id that
+   * the record has since, and is never removed.
+   */
+  ROBOTS__V1__HISTORY_KIND__HISTORY_KIND_ERASED = 21
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__V1__HISTORY_KIND)
 } Robots__V1__HistoryKind;
 

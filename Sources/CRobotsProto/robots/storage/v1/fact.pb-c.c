@@ -1445,7 +1445,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__fact__descriptor =
   (ProtobufCMessageInit) robots__storage__v1__fact__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__storage__v1__store__field_descriptors[4] =
+static const ProtobufCFieldDescriptor robots__storage__v1__store__field_descriptors[5] =
 {
   {
     "time_milliseconds",
@@ -1495,8 +1495,21 @@ static const ProtobufCFieldDescriptor robots__storage__v1__store__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "erasure_open",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__Store, erasure_open),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__storage__v1__store__field_indices_by_name[] = {
+  4,   /* field[4] = erasure_open */
   3,   /* field[3] = last_history_sequence */
   2,   /* field[2] = last_number */
   1,   /* field[1] = simulated_clock */
@@ -1505,7 +1518,7 @@ static const unsigned robots__storage__v1__store__field_indices_by_name[] = {
 static const ProtobufCIntRange robots__storage__v1__store__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor robots__storage__v1__store__descriptor =
 {
@@ -1515,7 +1528,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__store__descriptor =
   "Robots__Storage__V1__Store",
   "robots.storage.v1",
   sizeof(Robots__Storage__V1__Store),
-  4,
+  5,
   robots__storage__v1__store__field_descriptors,
   robots__storage__v1__store__field_indices_by_name,
   1,  robots__storage__v1__store__number_ranges,

@@ -116,6 +116,10 @@ struct  Robots__Storage__V1__Fact
     Robots__Storage__V1__RobotVersion *robot_version;
     char *removed_robot;
     Robots__Storage__V1__Record *record;
+    /*
+     * The record was erased, with all that it, its visits, runs and history held; its row stays
+     * under a made id.
+     */
     uint64_t removed_record;
     Robots__Storage__V1__Visit *visit;
     uint64_t removed_visit;
@@ -162,10 +166,14 @@ struct  Robots__Storage__V1__Store
    */
   uint64_t last_number;
   uint64_t last_history_sequence;
+  /*
+   * Something was erased, and files that are older than that may still hold it.
+   */
+  protobuf_c_boolean erasure_open;
 };
 #define ROBOTS__STORAGE__V1__STORE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__store__descriptor) \
-    , 0, 0, 0, 0 }
+    , 0, 0, 0, 0, 0 }
 
 
 /*

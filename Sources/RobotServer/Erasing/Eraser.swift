@@ -1,0 +1,111 @@
+import GRPC
+import Journal
+import RobotAPI
+import RobotEngine
+import RobotModel
+
+/// Erases records for those who ask, and answers when no file holds them any more (S-36).
+///
+/// While a snapshot is under way nothing is erased: what it has fed already would come after what
+/// the journal says of it. Then everything is erased in one turn, record by record, each a batch.
+/// After it a snapshot is written that replaces all files there are, since they may hold what was
+/// erased; the store keeps in mind that this is to be done, so a crash before its end is made good
+/// by the next start.
+final class Eraser {
+  private struct Wish {
+    let command: EraseRecord
+    let call: ServerCall
+  }
+
+  private let state: DurableEngine
+  private let snapshots: SnapshotKeeper
+  private let files: FileStore
+  private let log: Log
+  private var wishes: [Wish] = []
+
+  init(_ state: DurableEngine, _ snapshots: SnapshotKeeper, _ files: FileStore, log: Log) {
+    self.state = state
+    self.snapshots = snapshots
+    self.files = files
+    self.log = log
+  }
+
+  /// Whether there is something to do without waiting for anything.
+  var hasWork: Bool { !wishes.isEmpty && !snapshots.isUnderWay }
+
+  /// Has the files replaced that an earlier run of the service has left.
+  func begin() {
+    guard state.engine.isErasureOpen else { return }
+    log.info("files that may hold what was erased are replaced")
+    snapshots.request { _ in }
+  }
+
+  /// Erases a record soon, and answers when no file holds it.
+  func request(_ command: EraseRecord, _ call: ServerCall) {
+    wishes.append(Wish(command: command, call: call))
+  }
+
+  /// Erases what was asked for, unless a snapshot is under way.
+  func proceed() {
+    guard hasWork else { return }
+    let wishes = wishes
+    self.wishes = []
+    for wish in wishes {
+      do throws(RequestError) {
+        let reply = try erase(wish)
+        guard state.engine.isErasureOpen else {
+          answer(wish.call, reply, removedFiles: 0)
+          continue
+        }
+        snapshots.request { [unowned self] in finish(wish.call, reply, $0) }
+      } catch {
+        state.commit()
+        state.outbox.put(.end(wish.call, Status(error, with: state.arena)))
+      }
+    }
+  }
+
+  private func erase(_ wish: Wish) throws(RequestError) -> EraseRecordReply {
+    try state.requireRoom()
+    let erasure = try state.engine.makeErasure(
+      wish.command,
+      by: wish.call.caller,
+      at: state.clock.now
+    )
+    state.commit()
+    var isMoreLeft = true
+    while isMoreLeft {
+      try state.requireRoom()
+      isMoreLeft = state.engine.eraseNext(erasure)
+      state.commit()
+    }
+    return erasure.reply
+  }
+
+  private func finish(
+    _ call: ServerCall,
+    _ reply: EraseRecordReply,
+    _ result: Result<SnapshotKeeper.Written, RequestError>
+  ) {
+    switch result {
+    case .success(let written):
+      files.whenIdle { [self] in
+        let count = written.summary.removed.count + files.sweep(log)
+        answer(call, reply, removedFiles: count)
+      }
+    case .failure(let error):
+      let told = RequestError(
+        .unavailable,
+        reason: "FILES_NOT_REPLACED",
+        message: "the record is erased, but older files may still hold it: \(error.message);"
+          + " repeat the call, or the next snapshot replaces them"
+      )
+      state.outbox.put(.end(call, Status(told, with: state.arena)))
+    }
+  }
+
+  private func answer(_ call: ServerCall, _ reply: EraseRecordReply, removedFiles: Int) {
+    let response = EraseRecordResponse(reply: reply, removedFiles: removedFiles)
+    state.outbox.put(.answer(call, state.encoded(response)))
+  }
+}

@@ -1,0 +1,159 @@
+import RobotModel
+import Testing
+
+@testable import RobotEngine
+
+/// S-36: nothing of an erased record is left in the store, whatever way it is loaded.
+@Suite struct EraseRecordTests {
+  private var house: TestHouse
+  private static let contact = RecordKey(entityType: "contact", id: "C-1")
+
+  init() throws {
+    house = try TestHouse(executors: ["notify": "robot.notify"])
+    var words = ScenarioWords(
+      #"greet in new: write_log text="Hello {{contact.name}}" if contact.name != "nobody""#
+    )
+    try house.putRobot(&words)
+    try put(Self.contact, ["name": "Jan Zima", "emails": "jan@example.com"])
+    try put("D-1", ["name": "Roof", "contacts": "contact/C-1"], stage: "new")
+  }
+
+  private mutating func put(
+    _ key: RecordKey,
+    _ fields: KeyValuePairs<String, String>,
+    stage: String = ""
+  ) throws {
+    var put = PutRecord(key: key, changes: [], pipeline: stage.isEmpty ? "" : "sales", stage: stage)
+    put.changes = try fields.map { try house.change($0.key, $0.value, of: key.entityType) }
+    _ = try house.engine.perform(put, by: house.ann, at: house.engine.time)
+    house.commit()
+  }
+
+  private mutating func put(
+    _ id: String,
+    _ fields: KeyValuePairs<String, String>,
+    stage: String
+  ) throws {
+    try put(RecordKey(entityType: "deal", id: id), fields, stage: stage)
+  }
+
+  private var snapshot: String { "\(TestHouse.snapshot(of: house.engine))" }
+
+  @Test("Neither name nor address nor id is in any fact of a snapshot, and loading agrees")
+  mutating func nothingLeft() throws {
+    for word in ["Jan Zima", "jan@example.com", "C-1"] { #expect(snapshot.contains(word)) }
+    let reply = try house.erase(EraseRecord(key: Self.contact))
+    for word in ["Jan", "Zima", "jan@", "C-1"] { #expect(!snapshot.contains(word), "\(word)") }
+    #expect(reply.changedRecords == 1 && reply.erasedID.hasPrefix("erased-"))
+    #expect(house.engine.isErasureOpen)
+    try house.expectSurvivesReload()
+  }
+
+  @Test("A former name, a record that is deleted, and a deal that was linked once are found")
+  mutating func formerNames() throws {
+    try put(Self.contact, ["name": "Jan Lato", "emails": ""])
+    try put("D-1", ["contacts": "", "name": "Lato's roof, once Zima's"], stage: "new")
+    let delete = DeleteRecord(key: Self.contact)
+    _ = try house.engine.perform(delete, by: house.ann, at: house.engine.time)
+    house.commit()
+    try house.erase(EraseRecord(key: Self.contact))
+    for word in ["Zima", "Lato", "jan@", "C-1"] { #expect(!snapshot.contains(word), "\(word)") }
+    try house.expectSurvivesReload()
+  }
+
+  @Test("What stays is an entry that says who and when; a sweep leaves it")
+  mutating func audit() throws {
+    let id = try house.erase(EraseRecord(key: Self.contact)).erasedID
+    let year: Int64 = 86_400_000 * 800
+    while house.engine.sweepSome(at: house.engine.time.adding(milliseconds: year)) {
+      house.commit()
+    }
+    house.commit()
+    let record = house.slot("contact/\(id)")
+    let entries = house.engine.store.entries(of: record).map(house.engine.store.entryView)
+    #expect(entries.map(\.kind) == [.erased] && entries.map(\.actingUser) == ["ann"])
+    #expect(
+      house.engine.summary(of: entries[0]) == "ann erased a contact, now contact/\(id)"
+    )
+  }
+
+  @Test("Comments, notifications and files about the record go with it")
+  mutating func belongings() throws {
+    try put(
+      RecordKey(entityType: "file", id: "F-1"),
+      ["name": "passport.pdf", "item": "contact/C-1"]
+    )
+    try put(
+      RecordKey(entityType: "comment", id: "N-1"),
+      ["text": "is moving to Oslo", "item": "contact/C-1"]
+    )
+    let reply = try house.erase(EraseRecord(key: Self.contact))
+    #expect(reply.erasedRecords == 2)
+    #expect(!snapshot.contains("passport") && !snapshot.contains("Oslo"))
+    try house.expectSurvivesReload()
+  }
+
+  @Test("Broken off after any batch, the same call finds what is left to do")
+  mutating func brokenOff() throws {
+    for id in ["D-2", "D-3"] {
+      try put(id, ["name": "for Jan Zima", "contacts": "contact/C-1"], stage: "new")
+      try put(
+        RecordKey(entityType: "comment", id: "about-\(id)"),
+        ["text": "Zima called", "item": "deal/\(id)"]
+      )
+    }
+    let command = EraseRecord(key: Self.contact)
+    for steps in 0..<7 {
+      let engine = try house.engine(loading: house.journal)
+      let erasure = try engine.makeErasure(command, by: house.ann, at: engine.time)
+      for _ in 0..<steps { _ = engine.eraseNext(erasure) }
+      let rest = try engine.makeErasure(command, by: house.ann, at: engine.time)
+      while engine.eraseNext(rest) {}
+      let left = "\(TestHouse.snapshot(of: engine))"
+      #expect(!left.contains("Zima") && !left.contains("C-1"), "after \(steps) steps")
+    }
+  }
+
+  @Test("A remembered answer that tells of the record is emptied, and others stay")
+  mutating func answers() throws {
+    for (id, answer) in [("told", "..Jan Zima.."), ("other", "..Eva..")] {
+      house.engine.remember(
+        RememberedRequest(
+          scope: "event:crm",
+          id: id,
+          time: house.engine.time,
+          fingerprint: [1],
+          response: Array(answer.utf8)
+        )
+      )
+    }
+    house.commit()
+    try house.erase(EraseRecord(key: Self.contact))
+    #expect(house.engine.remembered(scope: "event:crm", id: "told")?.response == [])
+    #expect(house.engine.remembered(scope: "event:crm", id: "other")?.response.count == 7)
+    try house.expectSurvivesReload()
+  }
+
+  @Test("A worker's late result of an erased item is not kept")
+  mutating func lateResult() throws {
+    var words = ScenarioWords(#"tell in offer: notify recipients=user:ann text="Hi""#)
+    try house.putRobot(&words)
+    try put("D-1", [:], stage: "offer")
+    let actions = house.engine.perform(
+      HandOutActions(queue: "robot.notify", count: 1),
+      at: house.engine.time
+    )
+    let action = try #require(actions.first)
+    let reply = try house.erase(EraseRecord(key: RecordKey(entityType: "deal", id: "D-1")))
+    #expect(reply.cancelledRuns == 1)
+    let result = CompleteAction(
+      run: action.run,
+      key: action.key,
+      outcome: .failure(message: "no Zima", isPermanent: true, retryAfterMilliseconds: 0)
+    )
+    #expect(house.engine.perform(result, at: house.engine.time) == .ignored)
+    house.commit()
+    #expect(!snapshot.contains("no Zima"))
+    try house.expectSurvivesReload()
+  }
+}
