@@ -19,6 +19,9 @@ enum FileName {
   /// A segment for one batch that is larger than a segment.
   static let largeSpare = "large" + spareSuffix
 
+  /// Room that is kept for a stop while the disk is full.
+  static let stopReserve = "stop" + spareSuffix
+
   /// The name under which a file is made before it counts.
   static func unfinished(_ name: String) -> String { name + unfinishedSuffix }
 
@@ -45,7 +48,7 @@ enum FileName {
 
   /// Whether a file was being made, or waited to be used, when the program ended.
   static func isUnfinished(_ name: String) -> Bool {
-    if [zeroedSpare, reservedSpare, largeSpare].contains(name) { return true }
+    if [zeroedSpare, reservedSpare, largeSpare, stopReserve].contains(name) { return true }
     guard name.hasSuffix(unfinishedSuffix) else { return false }
     let finished = String(name.dropLast(unfinishedSuffix.count))
     return segmentNumber(finished) != nil || snapshotSequence(finished) != nil

@@ -37,7 +37,8 @@ package final class JournalWriter {
   /// Whether a write or sync failed, so that nothing may be appended any more.
   package private(set) var isStopped = false
 
-  let storage: any JournalStorage
+  /// The directory's files.
+  package let storage: any JournalStorage
   let options: JournalOptions
   private(set) var segment: OpenSegment
   /// Where the buffer's first byte will lie in the segment.

@@ -7,9 +7,10 @@ package enum Retention: Sendable {
   /// segment is kept. Of the segments before those the newest stay as long as those who follow the
   /// journal may ask for them.
   case twoSnapshots(keeping: JournalKeeping?)
-  /// Nothing is kept but the newest snapshot and the segments that it needs, not even what was put
-  /// aside as damaged: for when the older files hold what must no longer be held.
-  case newestSnapshot
+  /// Nothing is kept but the newest snapshot and the segments that it needs, and perhaps what was
+  /// put aside as damaged: for when the older files hold what must no longer be held, or when the
+  /// journal does not lead on from them.
+  case newestSnapshot(keepsDamaged: Bool)
 
   /// Removes what is superfluous, oldest first, and tells the names.
   func removeReplaced(
@@ -33,8 +34,9 @@ package enum Retention: Sendable {
       let kept = try Self.keptCount(of: unneeded, keeping, in: storage, options)
       removed += unneeded.dropLast(kept).map(\.0.name)
     case .twoSnapshots(nil): removed += unneeded.map(\.0.name)
-    case .newestSnapshot:
-      removed += unneeded.map(\.0.name) + names.filter(FileName.isSetAside).sorted()
+    case .newestSnapshot(let keepsDamaged):
+      removed += unneeded.map(\.0.name)
+      if !keepsDamaged { removed += names.filter(FileName.isSetAside).sorted() }
     case .everything: return []
     }
     try JournalError.wrapping { () throws(StorageError) in

@@ -49,6 +49,7 @@ extension Service {
   /// Real time until a connection, the patience of draining, or waiting for workers is over.
   private var millisecondsToNextDeadline: Int32? {
     var next = min(connections.earliestDeadline, sync.nextDeadline, feed.nextDeadline)
+    next = min(next, snapshots.nextDeadline)
     if case .draining(let end) = phase { next = min(next, end) }
     if let end = advancer.settleEnd { next = min(next, end) }
     if state.isRefusing { next = min(next, connections.now + Self.roomNanoseconds) }

@@ -84,9 +84,13 @@ extension Service {
     try sync.finish()
     files.sweep(log)
     eraser.begin()
+    snapshots.keepReserve()
     let acceptor = Acceptor(socket, connections: connections, access: access, log: log)
     try RobotServerError.onFailure { () throws(SystemError) in try acceptor.open() }
     self.acceptor = acceptor
+    if !state.writesChanges {
+      log.warning("no journal is written: only a stop keeps what comes after a snapshot")
+    }
     setHealth(.serving)
     notifyManager { () throws(SystemError) in try ServiceManager.notifyReady() }
     log.info("service ready", ["socket": .text(socket.path ?? "handed down")])

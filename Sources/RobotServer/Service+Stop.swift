@@ -35,7 +35,7 @@ extension Service {
     workers.takeBack()
     try sync.finish()
     background.stop()
-    if snapshots.isAnythingNew { snapshots.writeNow() }
+    try snapshots.finish { () throws(RobotServerError) in try sync.finish() }
     sync.stop()
     log.info("service ended")
   }

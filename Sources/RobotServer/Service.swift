@@ -109,7 +109,13 @@ final class Service {
     feed = ChangeFeed(state, configuration.sync)
     ingest = IngestLane(state)
     files = FileStore(state, background, dataDirectory: configuration.dataDirectory)
-    snapshots = SnapshotKeeper(state, background, last: store.snapshot, log: log)
+    snapshots = SnapshotKeeper(
+      state,
+      background,
+      last: store.snapshot,
+      intervalMilliseconds: configuration.snapshotIntervalMilliseconds,
+      log: log
+    )
     eraser = Eraser(state, snapshots, files, log: log)
     sweeper = Sweeper(state, snapshots)
     memory = MemoryGuard(state, log: log)

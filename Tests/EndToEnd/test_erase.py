@@ -1,4 +1,4 @@
-"""S-36: EraseRecord leaves nothing of a person, in answers and in files, whenever it is killed."""
+"""O14, S-36: EraseRecord leaves nothing of a person in answers and files, whenever it is killed."""
 
 import subprocess
 import time

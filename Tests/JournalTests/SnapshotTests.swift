@@ -65,7 +65,7 @@ import TestSupport
     let snapshot = try world.writer.beginSnapshot()
     for key in world.state.keys.sorted() { try world.state[key].map(snapshot.append) }
     var completion = try snapshot.finish(lastSequence: world.writer.lastSequence)
-    completion.retention = .newestSnapshot
+    completion.retention = .newestSnapshot(keepsDamaged: false)
     let summary = try completion.perform()
     let left = try world.storage.list().filter { !$0.hasSuffix(".spare") }
     #expect(left.count == 3 && left.contains(summary.file) && left.contains("notes.damaged"))

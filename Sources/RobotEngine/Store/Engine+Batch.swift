@@ -30,6 +30,14 @@ extension Engine {
     return true
   }
 
+  /// Lets go of what has changed since the last call, where nobody keeps it.
+  ///
+  /// - Returns: Whether anything had.
+  package func dropFacts() -> Bool {
+    defer { forgetChanges() }
+    return !batch.isEmpty
+  }
+
   /// Forgets what has changed, as if its facts had been given.
   func forgetChanges() {
     for slot in batch.records { store.records[slot].isTouched = false }
@@ -47,7 +55,7 @@ extension Engine {
   }
 
   /// What the store knows of itself.
-  var storeFact: StoreFact {
+  package var storeFact: StoreFact {
     StoreFact(
       time: time,
       isClockSimulated: configuration.isClockSimulated,

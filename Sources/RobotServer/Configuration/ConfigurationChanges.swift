@@ -34,6 +34,9 @@ struct ConfigurationChanges {
     if old.syncIntervalMilliseconds != new.syncIntervalMilliseconds {
       waiting.append("sync_interval")
     }
+    if old.snapshotIntervalMilliseconds != new.snapshotIntervalMilliseconds {
+      waiting.append("snapshot_interval")
+    }
     if old.leaseMilliseconds != new.leaseMilliseconds { waiting.append("lease") }
     if old.logFormat != new.logFormat { waiting.append("log_format") }
   }

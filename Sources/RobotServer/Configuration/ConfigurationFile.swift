@@ -23,8 +23,9 @@ import RobotModel
 ///   "sources": ["creme"],             // whose items wait after a start until they have caught up
 ///   "catch_up_grace": 30,             // seconds that they wait at most
 ///   "time_zone": "Europe/Warsaw",
-///   "sync": "always",                 // or "interval", "never": see robotd --help
+///   "sync": "always",                 // or "interval", "never", "none": see robotd --help
 ///   "sync_interval": 1,               // seconds
+///   "snapshot_interval": 60,          // seconds; where "sync" is "none"
 ///   "lease": 30,                      // seconds
 ///   "drain": 5,                       // seconds
 ///   "memory_limit": "2 GiB",        // beyond it new records are refused; "512 MiB", or bytes
@@ -104,6 +105,12 @@ package struct ConfigurationFile {
       "sync_interval",
       { value, target throws(ConfigurationError) in
         target.syncIntervalMilliseconds = try value.milliseconds(in: 10...60_000)
+      }
+    ),
+    (
+      "snapshot_interval",
+      { value, target throws(ConfigurationError) in
+        target.snapshotIntervalMilliseconds = try value.milliseconds(in: 1_000...86_400_000)
       }
     ),
     (

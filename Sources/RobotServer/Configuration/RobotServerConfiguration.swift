@@ -60,6 +60,9 @@ public struct RobotServerConfiguration: Sendable, Equatable {
   /// How often `SyncPolicy.interval` syncs, in milliseconds.
   public var syncIntervalMilliseconds: Int64 = 1_000
 
+  /// How long after a change a snapshot is written under `SyncPolicy.none`, in milliseconds.
+  public var snapshotIntervalMilliseconds: Int64 = 60_000
+
   /// How long a worker keeps an action without a sign of life, in milliseconds.
   public var leaseMilliseconds: Int64 = 30_000
 

@@ -1,7 +1,7 @@
 /// When the journal is made durable, and with it what can be lost of what was answered.
 ///
-/// Whatever the policy, nothing is lost when only the process ends, be it by `kill -9`: what was
-/// answered was written, and the system keeps it.
+/// Whatever the policy, but for `none`, nothing is lost when only the process ends, be it by
+/// `kill -9`: what was answered was written, and the system keeps it.
 public enum SyncPolicy: String, Sendable, CaseIterable {
   /// A change is answered when it is on the disk: nothing that was answered can be lost.
   case always
@@ -12,9 +12,20 @@ public enum SyncPolicy: String, Sendable, CaseIterable {
   /// are synced. A power failure takes what the system has not written by itself, usually the
   /// last 30 seconds.
   case never
+  /// There is no journal: a change is answered at once, and only snapshots are written, at
+  /// intervals and when the service stops. Whatever ends it otherwise takes all changes since the
+  /// last snapshot.
+  case none
+
+  /// Whether changes are written as they are made.
+  var writesChanges: Bool { self != .none }
 
   /// What a power failure can take, in words.
-  func lossWindow(intervalMilliseconds: Int64) -> String {
+  ///
+  /// - Parameters:
+  ///   - intervalMilliseconds: how often is synced.
+  ///   - snapshotMilliseconds: how often a snapshot is written where nothing else is.
+  func lossWindow(intervalMilliseconds: Int64, snapshotMilliseconds: Int64) -> String {
     switch self {
     case .always: "nothing that was answered"
     case .interval:
@@ -22,6 +33,9 @@ public enum SyncPolicy: String, Sendable, CaseIterable {
         + "a sync"
     case .never:
       "what the system had not yet written when the power failed, usually the last 30 s"
+    case .none:
+      "everything since the last snapshot, and so can the end of the process; one is written "
+        + "\(snapshotMilliseconds / 1_000) s after a change"
     }
   }
 }

@@ -45,6 +45,11 @@ final class ChangeFeed {
 
   /// Begins to tell a client of changes.
   func add(_ call: ServerCall, _ request: WatchChangesRequest) throws(Refusal) -> ChangeReader {
+    guard state.writesChanges else {
+      throw .request(
+        .unmet("NO_JOURNAL", "without a journal (robotd --sync none) no changes can be followed")
+      )
+    }
     guard readers.count < Limits.changeReaders else {
       throw .request(
         .limit(

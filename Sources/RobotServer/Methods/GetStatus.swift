@@ -37,7 +37,8 @@ final class GetStatusMethod: UnaryHandler {
     response.journal.snapshotTime = service.snapshots.last?.time
     response.journal.sync = service.configuration.sync.rawValue
     response.journal.lossWindow = service.configuration.sync.lossWindow(
-      intervalMilliseconds: service.configuration.syncIntervalMilliseconds
+      intervalMilliseconds: service.configuration.syncIntervalMilliseconds,
+      snapshotMilliseconds: service.configuration.snapshotIntervalMilliseconds
     )
     if let limit = service.configuration.memoryLimitBytes {
       response.memory = GetStatusResponse.Memory(

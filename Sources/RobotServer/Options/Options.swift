@@ -49,7 +49,10 @@ package struct Options: Sendable, Equatable {
                               interval  once it is written, with a sync each sync_interval
                                         seconds of the file (1): what was answered since
                               never     once it is written: usually the last 30 seconds
-                              If only the process dies, nothing is lost in any case
+                              none      at once, with snapshots only, snapshot_interval
+                                        seconds of the file (60) after a change and at a
+                                        stop: everything since the last one, also if only
+                                        the process dies; else that loses nothing
       --log-level LEVEL       debug, info, warning or error
       --version               print the version and end
       --help                  print this and end

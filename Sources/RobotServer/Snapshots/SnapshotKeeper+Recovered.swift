@@ -9,5 +9,6 @@ extension SnapshotKeeper.Last {
     sequence = recovered.writer.lastSequence - recovered.report.batches
     let status = try? FileSystem.status(of: "\(directory)/\(file)")
     time = Instant(millisecondsSinceEpoch: status?.modifiedMilliseconds ?? 0)
+    byteCount = status?.size ?? 0
   }
 }

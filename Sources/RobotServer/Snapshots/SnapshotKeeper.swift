@@ -12,6 +12,11 @@ import RobotModel
 /// when all of it is durable and was read back, and every batch that it may tell of is durable;
 /// then the files before it are removed: all of them if they may hold what was erased, else so
 /// many that one snapshot stays in reserve.
+///
+/// Where the journal takes no changes, a snapshot is begun some time after a change. What changes
+/// while it is fed stands behind its rows, and of the older files none is kept: the journal could
+/// not lead on from them. It takes one batch for each snapshot, with what the store knows of
+/// itself, so that no two snapshots have the same place in it.
 final class SnapshotKeeper {
   /// What is known of the last snapshot that counts.
   struct Last {
@@ -19,6 +24,8 @@ final class SnapshotKeeper {
     let sequence: UInt64
     /// When it counted, on the wall clock.
     let time: Instant
+    /// How large it is.
+    let byteCount: Int
   }
 
   /// A snapshot that somebody asked for.
@@ -50,12 +57,18 @@ final class SnapshotKeeper {
   private let state: DurableEngine
   private let background: BackgroundWork
   private let log: Log
+  private let reserve: StopReserve
+  /// How long after a change a snapshot is written where the journal takes none.
+  private let intervalNanoseconds: Int64
   private let codec = FactCodec()
   private var record: [UInt8] = []
   private var stage = Stage.idle
   /// Which files are kept beside the snapshot under way.
   private var retention = Retention.twoSnapshots(keeping: nil)
-  private var startNanoseconds: Int64 = 0
+  /// Where the journal takes no changes: the present segment was begun by this run of the service.
+  private var hasOwnSegment = false
+  private var isStopping = false
+  private var startNanoseconds = Clock.monotonicNanoseconds()
   private var syncsUnderWay = 0
   /// Who is told of the snapshot under way.
   private var served: [Wish] = []
@@ -63,6 +76,7 @@ final class SnapshotKeeper {
   private var waiting: [Wish] = []
   /// What the journal had when the last snapshot was begun.
   private var appendedBytesAtStart = 0
+  private var changeCountAtStart: UInt64 = 0
   private var lastBytes = 0
 
   /// The least growth of the journal that is worth a snapshot.
@@ -70,11 +84,20 @@ final class SnapshotKeeper {
   /// The clock is looked at after so many facts.
   private static let factsAtOnce = 64
 
-  init(_ state: DurableEngine, _ background: BackgroundWork, last: Last?, log: Log) {
+  init(
+    _ state: DurableEngine,
+    _ background: BackgroundWork,
+    last: Last?,
+    intervalMilliseconds: Int64,
+    log: Log
+  ) {
     self.state = state
     self.last = last
     self.background = background
     self.log = log
+    intervalNanoseconds = intervalMilliseconds * 1_000_000
+    lastBytes = last?.byteCount ?? 0
+    reserve = StopReserve(state.writer.storage)
     background.onSnapshotSynced = { [unowned self] in synced($0) }
     background.onSnapshot = { [unowned self] in completed($0) }
   }
@@ -101,6 +124,21 @@ final class SnapshotKeeper {
     return state.writer.durableSequence < completion.lastSequence
   }
 
+  /// When a snapshot is due by time, in monotonic nanoseconds; `.max` where none is.
+  var nextDeadline: UInt64 {
+    guard case .idle = stage, !state.writesChanges, isAnythingNew else { return .max }
+    return UInt64(startNanoseconds + intervalNanoseconds)
+  }
+
+  /// Reserves room for the snapshot with which a stop ends, also when the disk is full then.
+  func keepReserve() {
+    do throws(StorageError) {
+      try reserve.keep(forSnapshotOf: lastBytes)
+    } catch {
+      log.warning("no room is kept for a stop with a full disk", ["error": .text("\(error)")])
+    }
+  }
+
   /// Writes a snapshot and tells of it when it counts.
   func request(_ wish: @escaping Wish) {
     waiting.append(wish)
@@ -110,11 +148,7 @@ final class SnapshotKeeper {
   func proceed() throws(RobotServerError) {
     switch stage {
     case .idle:
-      guard !waiting.isEmpty || isDue else { return }
-      begin(
-        keeping: state.engine.isErasureOpen
-          ? .newestSnapshot : .twoSnapshots(keeping: keeping())
-      )
+      if !waiting.isEmpty || isDue { begin() }
     case .feeding(let writer, let cursor):
       let budget = WorkBudget(microseconds: 1_000)
       feed(writer, cursor) { budget.isUsedUp }
@@ -128,23 +162,32 @@ final class SnapshotKeeper {
     }
   }
 
-  /// Writes a snapshot here and now, since the service stops.
+  /// Writes a snapshot here and now if there is anything new, since the service stops, in the room
+  /// that was kept for it.
   ///
   /// Everything appended is durable, and the background has ended.
-  func writeNow() {
-    if case .feeding(let writer, _) = stage { writer.cancel() }
+  /// - Parameter makeDurable: does the same for what is appended for the snapshot.
+  func finish(
+    _ makeDurable: () throws(RobotServerError) -> Void
+  ) throws(RobotServerError) {
+    isStopping = true
+    reserve.release()
+    if case .feeding(let writer, _) = stage { cancel(writer) }
     stage = .idle
-    // To replace all files is left to the next start: the journal has ended.
-    begin(keeping: .twoSnapshots(keeping: keeping()))
+    guard isAnythingNew else { return }
+    begin()
     guard case .feeding(let writer, let cursor) = stage else { return }
     feed(writer, cursor) { false }
     guard case .fed(let completion) = stage else { return }
+    try makeDurable()
     completed(Result { () throws(JournalError) in try completion.perform() })
+    try makeDurable()
   }
 
-  /// Whether anything was appended since the last snapshot was begun.
-  var isAnythingNew: Bool {
-    last.map { $0.sequence < state.writer.lastSequence } ?? (state.writer.lastSequence > 0)
+  /// Whether anything has changed since the last snapshot was begun.
+  private var isAnythingNew: Bool {
+    guard state.writesChanges else { return state.changeCount != changeCountAtStart }
+    return last.map { $0.sequence < state.writer.lastSequence } ?? (state.writer.lastSequence > 0)
   }
 
   /// Whether all that was fed is synced, and all batches that it tells of are durable.
@@ -153,21 +196,46 @@ final class SnapshotKeeper {
   }
 
   private var isDue: Bool {
-    state.appendedBytes - appendedBytesAtStart >= max(Self.growthBytes, lastBytes)
+    if state.writesChanges {
+      return state.appendedBytes - appendedBytesAtStart >= max(Self.growthBytes, lastBytes)
+    }
+    return nextDeadline <= UInt64(Clock.monotonicNanoseconds())
   }
 
-  private func begin(keeping retention: Retention) {
-    self.retention = retention
+  private func begin() {
+    let isErasing = state.engine.isErasureOpen
+    retention =
+      isErasing || !state.writesChanges
+      ? .newestSnapshot(keepsDamaged: !isErasing) : .twoSnapshots(keeping: keeping())
     startNanoseconds = Clock.monotonicNanoseconds()
     appendedBytesAtStart = state.appendedBytes
+    changeCountAtStart = state.changeCount
     served = waiting
     waiting = []
     do {
-      if case .newestSnapshot = retention { try state.beginSegment() }
+      try prepareJournal()
       stage = .feeding(try state.writer.beginSnapshot(), state.engine.makeSnapshotCursor())
+    } catch let error as RequestError {
+      fail(error.message)
     } catch {
       fail("\(error)")
     }
+  }
+
+  /// Sees to it that the snapshot has its own place in the journal, and that older files have no
+  /// part in what is kept.
+  private func prepareJournal() throws(RequestError) {
+    if state.engine.isErasureOpen || !state.writesChanges && !hasOwnSegment {
+      try state.requireRoom()
+      // A journal that begins with the first batch of all would be taken for a whole one.
+      if state.writer.lastSequence == 0 { state.appendStoreFact() }
+      try state.beginSegment()
+      hasOwnSegment = true
+    } else if !state.writesChanges {
+      try state.requireRoom()
+      state.appendStoreFact()
+    }
+    if !state.writesChanges { state.changesForSnapshot = SnapshotChanges() }
   }
 
   private func feed(_ writer: SnapshotWriter, _ cursor: SnapshotCursor, until isOver: () -> Bool) {
@@ -175,21 +243,45 @@ final class SnapshotKeeper {
       repeat {
         for _ in 0..<Self.factsAtOnce {
           codec.beginFact()
-          guard cursor.giveNext(to: codec) else {
-            var completion = try writer.finish(lastSequence: state.writer.lastSequence)
-            completion.retention = retention
-            stage = .fed(completion)
-            return
-          }
-          record.removeAll(keepingCapacity: true)
-          codec.endFact(into: &record)
-          try writer.append(record)
+          guard cursor.giveNext(to: codec) else { return try endFeeding(writer, until: isOver) }
+          try appendFact(to: writer)
         }
       } while !isOver()
     } catch {
-      writer.cancel()
+      cancel(writer)
       fail("\(error)")
     }
+  }
+
+  /// Ends the snapshot behind all rows, or behind what has changed since if the journal has it not.
+  private func endFeeding(
+    _ writer: SnapshotWriter,
+    until isOver: () -> Bool
+  ) throws(StorageError) {
+    if let changes = state.changesForSnapshot {
+      while let change = changes.takeNext() {
+        try writer.append(change)
+        if isOver() { return }
+      }
+      state.changesForSnapshot = nil
+      codec.beginFact()
+      codec.put(.store(state.engine.storeFact))
+      try appendFact(to: writer)
+    }
+    var completion = try writer.finish(lastSequence: state.writer.lastSequence)
+    completion.retention = retention
+    stage = .fed(completion)
+  }
+
+  private func appendFact(to writer: SnapshotWriter) throws(StorageError) {
+    record.removeAll(keepingCapacity: true)
+    codec.endFact(into: &record)
+    try writer.append(record)
+  }
+
+  private func cancel(_ writer: SnapshotWriter) {
+    writer.cancel()
+    state.changesForSnapshot = nil
   }
 
   private func syncPart(of writer: SnapshotWriter) throws(RobotServerError) {
@@ -202,7 +294,7 @@ final class SnapshotKeeper {
     syncsUnderWay -= 1
     guard let error else { return }
     switch stage {
-    case .feeding(let writer, _): writer.cancel()
+    case .feeding(let writer, _): cancel(writer)
     // Its file is removed by the next start: a snapshot whose sync failed never counts.
     case .fed: break
     case .idle, .completing: return
@@ -219,7 +311,8 @@ final class SnapshotKeeper {
       lastBytes = summary.bytes
       last = Last(
         sequence: summary.firstSequence,
-        time: Instant(millisecondsSinceEpoch: Clock.wallMilliseconds())
+        time: Instant(millisecondsSinceEpoch: Clock.wallMilliseconds()),
+        byteCount: summary.bytes
       )
       log.info(
         "snapshot written",
@@ -230,10 +323,11 @@ final class SnapshotKeeper {
         ]
       )
       onReplaced()
-      if case .newestSnapshot = retention {
+      if case .newestSnapshot(keepsDamaged: false) = retention {
         state.engine.endErasure()
         if state.makeRoom() { state.commit() }
       }
+      if !isStopping { keepReserve() }
       let written = Written(summary: summary, milliseconds: milliseconds)
       tell(.success(written))
     }

@@ -28,6 +28,12 @@ final class DurableEngine {
   private(set) var firedBatches = 0
   /// Bytes appended since the start.
   private(set) var appendedBytes = 0
+  /// How often anything has changed since the start.
+  private(set) var changeCount: UInt64 = 0
+  /// Takes what changes while a snapshot is fed, where the journal does not.
+  var changesForSnapshot: SnapshotChanges?
+  /// Whether the journal takes changes; else only snapshots do.
+  let writesChanges: Bool
   private let codec = FactCodec()
   private var batch: [UInt8] = []
   private let log: Log
@@ -45,6 +51,7 @@ final class DurableEngine {
     self.clock = clock
     self.writer = writer
     self.log = log
+    writesChanges = sync.writesChanges
     outbox = Outbox(writer: writer, waitsForSync: sync == .always)
   }
 
@@ -91,11 +98,32 @@ final class DurableEngine {
   /// - Returns: whether there was anything.
   @discardableResult
   func commit() -> Bool {
+    let isChanged = writesChanges ? appendFacts() : keepFactsForSnapshot()
+    if isChanged { changeCount += 1 }
+    engine.giveEffects(to: onEffect)
+    return isChanged
+  }
+
+  private func appendFacts() -> Bool {
     codec.beginBatch(at: engine.time)
     let isChanged = engine.giveFacts(to: codec)
     if isChanged { appendBatch() }
-    engine.giveEffects(to: onEffect)
     return isChanged
+  }
+
+  private func keepFactsForSnapshot() -> Bool {
+    if let changesForSnapshot {
+      engine.giveFacts(to: changesForSnapshot)
+    } else {
+      engine.dropFacts()
+    }
+  }
+
+  /// Appends what the store knows of itself as a batch, also where the journal takes nothing else.
+  func appendStoreFact() {
+    commit()
+    engine.keepStoreFact()
+    _ = appendFacts()
   }
 
   /// Begins a new segment of the journal, which makes all older ones superfluous for a snapshot
@@ -109,8 +137,7 @@ final class DurableEngine {
     } catch {
       failure = failure ?? RobotServerError(.system, "the journal cannot go on: \(error)")
     }
-    engine.keepStoreFact()
-    commit()
+    appendStoreFact()
   }
 
   private func appendBatch() {

@@ -72,7 +72,7 @@ final class JournalSync: EventSource {
     switch policy {
     case .always: try syncAtOnce()
     case .interval: try syncLater(isNeeded: isNeeded, dueIn: intervalNanoseconds, now: now)
-    case .never: try syncLater(isNeeded: isNeeded, dueIn: nil, now: now)
+    case .never, .none: try syncLater(isNeeded: isNeeded, dueIn: nil, now: now)
     }
   }
 

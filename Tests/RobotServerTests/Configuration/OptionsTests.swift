@@ -34,7 +34,7 @@ import Testing
       (["--socket"], "--socket needs a path"),
       (["--socket="], "--socket needs a path"),
       (["--help=yes"], "--help takes no value, found \"yes\""),
-      (["--sync", "often"], "--sync is one of always, interval, never, found \"often\""),
+      (["--sync", "often"], "--sync is one of always, interval, never, none, found \"often\""),
       (
         ["--log-level", "loud"],
         "--log-level is one of debug, info, warning, error, found \"loud\""

@@ -1,0 +1,43 @@
+import RobotAPI
+import RobotModel
+
+/// What changes while a snapshot is fed, where there is no journal to replay it from: it comes to
+/// stand in the snapshot itself, behind all rows and in the order in which it came.
+final class SnapshotChanges: FactSink {
+  private let codec = FactCodec()
+  private var records: [[UInt8]] = []
+  private var next = 0
+
+  /// The next fact's bytes; nil when there are no more for now.
+  func takeNext() -> [UInt8]? {
+    guard next < records.count else {
+      records.removeAll()
+      next = 0
+      return nil
+    }
+    defer { next += 1 }
+    return records[next]
+  }
+
+  func put(_ fact: Fact) { keep { codec.put(fact) } }
+
+  func put(_ record: Record) { keep { codec.put(record) } }
+
+  func put(_ visit: Visit) { keep { codec.put(visit) } }
+
+  func put(_ run: RunNumbers, ofRobot robot: String, _ detail: RunDetail?) {
+    keep { codec.put(run, ofRobot: robot, detail) }
+  }
+
+  func put(_ entry: HistoryNumbers, _ names: HistoryNames, _ detail: HistoryDetail?) {
+    keep { codec.put(entry, names, detail) }
+  }
+
+  private func keep(_ put: () -> Void) {
+    codec.beginFact()
+    put()
+    var record: [UInt8] = []
+    codec.endFact(into: &record)
+    records.append(record)
+  }
+}
