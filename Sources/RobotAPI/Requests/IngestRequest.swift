@@ -19,6 +19,10 @@ package struct IngestRequest: RequestMessage {
   package var element: Element
 
   package init(decoding bytes: RawSpan, with arena: Arena) throws(RequestError) {
+    if let plain = bytes.withUnsafeBytes({ IngestRequest(plainRequest: $0) }) {
+      self = plain
+      return
+    }
     self = try decode(bytes, as: robots__v1__ingest_request__init, with: arena) {
       message,
       reader in
@@ -26,7 +30,7 @@ package struct IngestRequest: RequestMessage {
     }
   }
 
-  private init(number: Int64, element: Element) {
+  init(number: Int64, element: Element) {
     self.number = number
     self.element = element
   }

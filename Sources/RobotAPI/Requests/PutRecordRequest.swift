@@ -9,7 +9,7 @@ package struct PutRecordRequest: ChangeRequest {
 
   package init(decoding bytes: RawSpan, with arena: Arena) throws(RequestError) {
     if let command = bytes.withUnsafeBytes({ PutRecord(plainRequest: $0) }) {
-      self.init(command: command, identity: RequestIdentity())
+      self.init(plain: command)
       return
     }
     self = try decodeChange(bytes, as: robots__v1__put_record_request__init, with: arena) {
@@ -32,9 +32,10 @@ package struct PutRecordRequest: ChangeRequest {
     command = reader.putRecord(message)
   }
 
-  private init(command: PutRecord, identity: RequestIdentity) {
+  /// A request of plain form, which carries no id.
+  init(plain command: PutRecord) {
     self.command = command
-    self.identity = identity
+    identity = RequestIdentity()
   }
 }
 

@@ -47,6 +47,39 @@ import Testing
     #expect(plainCount > 20)
   }
 
+  @Test("an element of a stream of changes", arguments: UInt64(1)...10)
+  func elements(seed: UInt64) throws {
+    var random = RandomModel(seed: seed)
+    let arena = Arena()
+    var plainCount = 0
+    for _ in 0..<500 {
+      var element = WireWriter()
+      element.varint(1, UInt64(random.number(0...1_000_000)))
+      element.bytes(2, Self.put(&random))
+      var bytes = element.bytes
+      for _ in 0..<(random.chance(50) ? random.number(1...3) : 0) {
+        bytes[random.number(0...bytes.count - 1)] = UInt8(random.number(0...255))
+      }
+      guard let plain = bytes.withUnsafeBytes({ IngestRequest(plainRequest: $0) }) else {
+        continue
+      }
+      plainCount += 1
+      // An unknown field makes the element one that is read the general way.
+      element = WireWriter()
+      element.append(bytes)
+      element.varint(1_000, 1)
+      let general = try IngestRequest(decoding: element.bytes.span.bytes, with: arena)
+      guard case .put(let request) = general.element, case .put(let put) = plain.element else {
+        Issue.record("the element is a put")
+        continue
+      }
+      #expect(general.number == plain.number)
+      #expect(request.command == put.command)
+      #expect(put.identity.isEmpty)
+    }
+    #expect(plainCount > 20)
+  }
+
   @Test("a worker's result", arguments: UInt64(1)...10)
   func results(seed: UInt64) throws {
     var random = RandomModel(seed: seed)
