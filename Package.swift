@@ -108,6 +108,12 @@ let package = Package(
       swiftSettings: memorySafe
     ),
     .executableTarget(
+      name: "ingest-stream",
+      dependencies: ["RobotClient", "GRPC", "Protobuf", "Linux"],
+      path: "Tests/Benchmarks/IngestStream",
+      swiftSettings: memorySafe
+    ),
+    .executableTarget(
       name: "call-times",
       dependencies: ["RobotClient", "GRPC", "Linux"],
       path: "Tests/Benchmarks/CallTimes",

@@ -68,6 +68,18 @@ def sync_microseconds(directory):
     return statistics.median(times)
 
 
+def make_robots(server):
+    """One that the store performs at once, on a condition that holds, and one in a day."""
+    for robot in (
+        {"type": "write_log", "parameters": {"text": {"text": "A big one: {{name}}"}},
+         "conditionText": "amount > 100000"},
+        {"type": "write_log", "parameters": {"text": {"text": "A day later"}},
+         "timing": {"after": {"count": 1, "unit": "TIME_UNIT_DAY"}}},
+    ):
+        server.call("RuleService/CreateRobot", {"robot": {
+            "entityType": "deal", "pipeline": "sales", "stage": "new", **robot}})
+
+
 def main():
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 200_000
     with tempfile.TemporaryDirectory(prefix="robotd-benchmark-", dir="/var/tmp") as name:
@@ -75,14 +87,7 @@ def main():
         print(f"fdatasync of this disk: p50 {sync_microseconds(directory):.0f} us")
         server = Robotd(directory)
         try:
-            for robot in (
-                {"type": "write_log", "parameters": {"text": {"text": "A big one: {{name}}"}},
-                 "conditionText": "amount > 100000"},
-                {"type": "write_log", "parameters": {"text": {"text": "A day later"}},
-                 "timing": {"after": {"count": 1, "unit": "TIME_UNIT_DAY"}}},
-            ):
-                server.call("RuleService/CreateRobot", {"robot": {
-                    "entityType": "deal", "pipeline": "sales", "stage": "new", **robot}})
+            make_robots(server)
             body = request_file(directory)
             load(server.socket, body, 8, 32, count // 10, METHOD)
             missed = []

@@ -84,7 +84,7 @@ def load(path, body, connections, streams, count, url, per_second=None):
 class Server:
     """A server in a directory of its own; with `counted` valgrind counts its instructions."""
 
-    def __init__(self, directory, command, counted, **options):
+    def __init__(self, directory, command, counted, environment=None, **options):
         directory.mkdir(exist_ok=True)
         self.socket = directory / "socket"
         self.instructions = None
@@ -97,7 +97,8 @@ class Server:
                        "--callgrind-out-file=/dev/null", stripped, *command[1:]]
         begin = time.perf_counter()
         self.process = subprocess.Popen(
-            [*command], env={**os.environ, "SWIFT_BACKTRACE": "enable=no"}, **options)
+            [*command], env={**os.environ, "SWIFT_BACKTRACE": "enable=no", **(environment or {})},
+            **options)
         while not self.accepts():
             if time.perf_counter() > begin + 60:
                 raise SystemExit(f"nobody listens at {self.socket}")
@@ -125,7 +126,8 @@ class Server:
 class Robotd(Server):
     """robotd, by default with one record to be read."""
 
-    def __init__(self, directory, configuration=None, counted=False, filled=True):
+    def __init__(self, directory, configuration=None, counted=False, filled=True,
+                 environment=None):
         directory.mkdir(exist_ok=True)
         binaries = TOP / ".build" / "release"
         (directory / "robotd.json").write_text(json.dumps(configuration or {}))
@@ -134,7 +136,7 @@ class Robotd(Server):
             [binaries / "robotd", "--socket", directory / "socket",
              "--data-directory", directory / "data", "--config", directory / "robotd.json",
              "--log-level", "warning"],
-            counted)
+            counted, environment)
         self.control = [binaries / "robotctl", "--socket", self.socket, "call"]
         if filled:
             self.fill()
