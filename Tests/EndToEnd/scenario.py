@@ -228,6 +228,15 @@ class Player:
             else:
                 count, unit = words.next(), words.next()
                 robot["timing"]["after"] = {"count": count, "unit": f"TIME_UNIT_{unit.upper()}"}
+        elif words.take("at"):
+            robot["timing"]["date"] = {"direction": "DATE_DIRECTION_AT"}
+            self.date_of(robot, words)
+        elif words.take("before"):
+            count, unit = words.next(), words.next()
+            robot["timing"]["date"] = {
+                "direction": "DATE_DIRECTION_BEFORE",
+                "span": {"count": count, "unit": f"TIME_UNIT_{unit.upper()}"}}
+            self.date_of(robot, words)
         elif words.take("if"):
             robot["conditionText"] = " ".join(words.words).replace(" ,", ",")
             words.words = []
@@ -249,6 +258,10 @@ class Player:
             name, value = words.assignment()
             robot["parameters"][name] = (
                 {"boolean": value == "true"} if name.startswith("clear.") else text(value))
+
+    def date_of(self, robot, words):
+        robot["timing"]["date"]["path"] = words.next()
+        robot["timing"]["date"]["againOnChange"] = words.take("again")
 
     def pipeline(self, words):
         type, id = key(words.next())

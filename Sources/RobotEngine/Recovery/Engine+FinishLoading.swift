@@ -27,7 +27,6 @@ extension Engine {
       try compileIfNeeded(store.robots.newest(RobotSlot(rawValue: UInt32(index))))
     }
     try findInterruptedChanges()
-    watchLinksOfEndedRuns()
     try store.triggers.compileAll { trigger throws(LoadError) in try compile(trigger) }
   }
 
@@ -74,9 +73,10 @@ extension Engine {
     }
   }
 
-  /// Lets a run that has not ended go on: its timer is armed, its action waits in its queue.
+  /// Lets a run go on: its timer is armed, its action waits in its queue, its date is followed.
   private func resume(_ run: Slot<RunRow>) throws(LoadError) {
     let row = store.runs[run]
+    if row.state != .waiting { followDate(ofStarted: run) }
     if row.state.isFinal { return }
     try compileIfNeeded(row.version)
     try compileIfNeeded(store.robots.textVersion(of: row.version))
@@ -96,20 +96,6 @@ extension Engine {
       }
     case .succeeded, .failed, .skipped, .cancelled:
       preconditionFailure("ended runs were passed over")
-    }
-  }
-
-  /// Items whose ended runs may come again for a date of a linked record watch that record (S-7).
-  private func watchLinksOfEndedRuns() {
-    guard store.robots.followsDates else { return }
-    for index in 0..<store.runs.endIndex {
-      let run = Slot<RunRow>(index: index)
-      let row = store.runs[run]
-      guard row.state.isFinal, row.visit.isSome,
-        store.visits[row.visit].leaveTime.instant == nil, mayRunAgain(run),
-        let path = store.robots.compiled(row.version).datePath
-      else { continue }
-      watchLink(of: path, of: store.visits[row.visit].record)
     }
   }
 

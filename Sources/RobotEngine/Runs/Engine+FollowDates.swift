@@ -32,39 +32,58 @@ extension Engine {
     ofItem item: Slot<RecordRow>,
     where isChanged: (FieldPath) -> Bool
   ) {
+    // Those that run again are chosen before any due time is computed anew: by that a run may end,
+    // its date being past, and has then had its turn for this value.
+    let started = runsToComeAgain(of: item, where: isChanged)
     for run in pendingRuns(of: item) where store.runs[run].state == .waiting {
       let path = store.robots.compiled(store.runs[run].version).datePath
       if path.map(isChanged) ?? false { computeAnew(run) }
     }
-    let visit = store.records[item].visit
-    guard visit.isSome else { return }
-    // Chosen before any is made: what is made may have ended already, its date being past.
-    let last = store.runs(of: visit).filter { run in
-      mayRunAgain(run)
-        && (store.robots.compiled(store.runs[run].version).datePath.map(isChanged) ?? false)
-    }
-    for run in last { runAgain(run) }
+    for run in started { runAgain(run) }
   }
 
-  /// Whether a run is over, was not suppressed, and is the last of a robot in force that runs again
-  /// for a date's new value (S-7).
-  func mayRunAgain(_ run: Slot<RunRow>) -> Bool {
-    let version = store.runs[run].version
-    guard case .date(let timing) = store.robots[version].robot.timing.start,
-      timing.runsAgainOnChange, timing.recurrence == .none,
-      store.runs[run].state != .waiting, store.runs[run].reason != .ruleDisabled,
-      store.runs[run].reason != .suppressed,
-      store.robots.robot(store.robots[version].robot.id)?.isEnabled ?? false,
-      robotRuns(like: run).last == run
-    else { return false }
-    // A start compiles only versions that are in force or of runs that wait.
-    do throws(LoadError) {
-      try compileIfNeeded(version)
-      try compileIfNeeded(store.robots.textVersion(of: version))
-      return true
-    } catch {
-      return false
+  /// The runs of an item's open visit that no longer wait and come again for a date's new value.
+  private func runsToComeAgain(
+    of item: Slot<RecordRow>,
+    where isChanged: (FieldPath) -> Bool
+  ) -> [Slot<RunRow>] {
+    let visit = store.records[item].visit
+    guard visit.isSome else { return [] }
+    return store.runs(of: visit).filter { run in
+      guard store.runs[run].state != .waiting, let path = pathToComeAgain(of: run), isChanged(path)
+      else { return false }
+      // The link may have come to lead to another record.
+      watchLink(of: path, of: item)
+      return mayRunAgain(run)
     }
+  }
+
+  /// The date for whose new values a run's robot runs again (S-7); nil if it does not.
+  private func pathToComeAgain(of run: Slot<RunRow>) -> FieldPath? {
+    let version = store.runs[run].version
+    guard store.robots[version].brief.plainDelay == nil,
+      case .date(let timing) = store.robots[version].robot.timing.start,
+      timing.runsAgainOnChange, timing.recurrence == .none,
+      // A start compiles only versions that are in force or of runs that wait.
+      (try? compileIfNeeded(version)) != nil
+    else { return nil }
+    return store.robots.compiled(version).datePath
+  }
+
+  /// Whether a run was not suppressed, and is the last of a robot in force.
+  private func mayRunAgain(_ run: Slot<RunRow>) -> Bool {
+    let version = store.runs[run].version
+    return store.runs[run].reason != .ruleDisabled && store.runs[run].reason != .suppressed
+      && store.robots.robot(store.robots[version].robot.id)?.isEnabled ?? false
+      && robotRuns(like: run).last == run
+      && (try? compileIfNeeded(store.robots.textVersion(of: version))) != nil
+  }
+
+  /// Lets a loaded run of an open visit that waits no more keep hearing of its date's new values.
+  func followDate(ofStarted run: Slot<RunRow>) {
+    let visit = store.visits[store.runs[run].visit]
+    guard visit.leaveTime.instant == nil, let path = pathToComeAgain(of: run) else { return }
+    watchLink(of: path, of: visit.record)
   }
 
   /// Makes a run for a date's new value after the last one has fired for another (S-7).

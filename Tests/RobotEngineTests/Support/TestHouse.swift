@@ -162,6 +162,8 @@ struct TestHouse {
         } else {
           robot.timing.start = .after(try Self.span(&words))
         }
+      case "at", "before":
+        robot.timing.start = .date(try Self.dateTiming(&words))
       case "if":
         _ = words.next()
         robot.condition = try ConditionText.parse(words.restText)
@@ -193,6 +195,15 @@ struct TestHouse {
       }
     }
     return robot
+  }
+
+  /// Reads `at close_date again` or `before 2 day contact.birthday`.
+  private static func dateTiming(_ words: inout ScenarioWords) throws -> DateTiming {
+    let isAt = words.next() == "at"
+    let span = isAt ? .zero : try span(&words)
+    var timing = DateTiming(path: words.next(), direction: isAt ? .at : .before, span: span)
+    timing.runsAgainOnChange = words.take("again")
+    return timing
   }
 
   private static func span(_ words: inout ScenarioWords) throws -> TimeSpan {
