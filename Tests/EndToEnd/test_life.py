@@ -51,6 +51,9 @@ def test_a_pause_is_shown_and_survives(shop):
     run = shop.runs("D-1")["later"]
     assert (run.state, run.lateness_cause) == (SUCCEEDED, reason_pb2.LATENESS_CAUSE_PAUSED)
     assert run.lateness.seconds == 3600
+    why = shop.execute("Explain", entityType="deal", itemId="D-1", robot="later")
+    assert any(", because automation was paused" in step.text
+               for step in why.explanations[0].steps), why
     assert not shop.execute("GetStatus").pauses
 
 

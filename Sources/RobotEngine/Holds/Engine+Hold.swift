@@ -131,8 +131,9 @@ extension Engine {
 // MARK: - Lateness
 
 extension Engine {
-  /// Why a run starts after its due time.
-  func latenessCause(of run: Slot<RunRow>, due: Instant) -> LatenessCause {
+  /// Why a run starts after its due time; nil where nothing held it up, since its due time was past
+  /// already when it was computed.
+  func latenessCause(of run: Slot<RunRow>, due: Instant) -> LatenessCause? {
     if let endedHold { return endedHold }
     let stage = store.visits[store.runs[run].visit].stage
     let ends = [store.holds.everything?.endTime, pause(ofPipelineOf: stage)?.endTime]
@@ -143,6 +144,8 @@ extension Engine {
     {
       return .catchingUp
     }
-    return due < loadTime && !store.runs[run].isPlaced ? .downtime : .backlog
+    if store.runs[run].isPlaced { return .backlog }
+    if store.runs[run].wasPastWhenComputed { return nil }
+    return due < loadTime ? .downtime : .backlog
   }
 }

@@ -133,7 +133,8 @@ extension Engine {
     sentences[sentences.count - 1] += "; it \(verb) due at \(words(due))"
     if let started = store.runs[run].startTime.instant, started > due {
       let lateness = words(milliseconds: started.milliseconds(since: due))
-      sentences.append("it started \(lateness) late, at \(words(started))")
+      let cause = store.runs[run].latenessCause.map { ", because \($0.words)" } ?? ""
+      sentences.append("it started \(lateness) late, at \(words(started))\(cause)")
     }
     return sentences.map { ExplanationStep(kind: .dueTime, time: due, text: $0) }
   }

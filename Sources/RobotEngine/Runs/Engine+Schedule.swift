@@ -54,6 +54,7 @@ extension Engine {
     }
     switch outcome(of: run, from: base) {
     case .due(let computation):
+      store.runs[run].wasPastWhenComputed = computation.due < time
       setDueTime(of: run, to: computation.due)
     case .dateEmpty:
       timers.cancel(run.index)

@@ -83,8 +83,8 @@ extension Engine {
     store.runs[run].reason = nil
     store.runs[run].startTime = StoredInstant(time)
     if let due = store.runs[run].dueTime.instant, due < time {
-      let cause = latenessCause(of: run, due: due)
-      store.runs[run].latenessCause = reason == .workingTime ? .workingTime : cause
+      store.runs[run].latenessCause =
+        reason == .workingTime ? .workingTime : latenessCause(of: run, due: due)
     }
     touch(run)
     let compiled = newestCompiled(of: run)

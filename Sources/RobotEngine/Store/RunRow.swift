@@ -32,6 +32,8 @@ struct RunRow {
   /// Whether it was made for a visit under way and placed among the visit's runs, rather than
   /// behind all that were there.
   var isPlaced = false
+  /// Whether its due time was past already when it was computed last, as by a change of its date.
+  var wasPastWhenComputed = false
 
   /// Whether its action is ready, but is not to be handed out before a time.
   var waitsForItsTime: Bool {

@@ -59,3 +59,17 @@ extension Reason {
     }
   }
 }
+
+extension LatenessCause {
+  /// The cause as a part of a sentence, after "because".
+  var words: String {
+    switch self {
+    case .downtime: "the service was down"
+    case .paused: "automation was paused"
+    case .loopBreaker: "robots had moved the item too often"
+    case .workingTime: "it was not working time"
+    case .catchingUp: "the source of the item was still catching up"
+    case .backlog: "there was much to do before it"
+    }
+  }
+}

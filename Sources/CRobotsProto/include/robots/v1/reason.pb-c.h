@@ -101,7 +101,9 @@ typedef enum _Robots__V1__Reason {
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__V1__REASON)
 } Robots__V1__Reason;
 /*
- * LatenessCause says why a run started after its due time.
+ * LatenessCause says why a run started after its due time. It is unspecified where the run started
+ * in time, and where nothing held it up: its due time was past already when it was computed, as
+ * after a change of its date.
  */
 typedef enum _Robots__V1__LatenessCause {
   ROBOTS__V1__LATENESS_CAUSE__LATENESS_CAUSE_UNSPECIFIED = 0,
