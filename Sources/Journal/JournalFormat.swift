@@ -6,9 +6,11 @@
 // little-endian. A sector is an aligned run of 512 bytes of a file, the least that a disk writes
 // as a whole.
 //
-// Segment file. It has its full size and reads as zeroes before it is used, so appending cannot
-// run out of room; as a rule the zeroes are written and synced beforehand, so appending changes
-// no metadata either. A header of 64 bytes, then records, then zeroes.
+// Segment file. It has its full size, durably, and reads as zeroes before it gets its name, so
+// appending cannot run out of room, and a file that is shorter than its header says has been cut.
+// As a rule the zeroes are written and synced beforehand, so appending changes no metadata either.
+// A header of 64 bytes, then records, then zeroes. (A backup takes of the segment being written
+// only what is written; the copy's header names the copy's size.)
 //
 //   offset size
 //        0    8  "robotjnl"
@@ -54,7 +56,8 @@
 //   3. its sequence number is the one that is due, and
 //   4. it names the checksum of the record before: the records form a chain, across segments too.
 //
-// Where a record should start and none can be believed, there are three cases. All zeroes to the
+// A segment that is cut is damage, whatever its last record. Else, where a record should start and
+// none can be believed, there are three cases. All zeroes to the
 // end of the journal: this is the end. Otherwise a crash has torn what was being written, or
 // something that was durable has been damaged; the first is cut off and the journal goes on, the
 // second must never be, since it would silently shorten history. They are told apart so:

@@ -22,6 +22,7 @@ extension JournalReader {
       witness = self.witness(in: bytes.span, from: offset + JournalFormat.alignment)
     }
     for segment in later {
+      try refuseCut(segment)
       let content = try segment.load(storage)
       strayBytes += content.span.nonZeroCount
       if let header = segment.validHeader, header.durableSequence >= nextSequence {
@@ -49,6 +50,19 @@ extension JournalReader {
         strayBytes: strayBytes
       ),
       discarded: later
+    )
+  }
+
+  /// Refuses a segment whose end is missing: no crash does that, and nothing tells what was there.
+  func refuseCut(_ segment: SegmentFile) throws(JournalError) {
+    guard segment.isCut else { return }
+    throw .damaged(
+      JournalDamage(
+        file: segment.name,
+        offset: segment.byteCount,
+        record: nextSequence,
+        reason: segment.cutWords
+      )
     )
   }
 

@@ -95,6 +95,7 @@ struct JournalReader {
   /// Goes on to the next segment if this one is used up and the next continues it; otherwise
   /// decides what kind of end this is.
   private mutating func leaveSegment() throws(JournalError) {
+    try refuseCut(segments[segmentIndex])
     let isUsedUp = bytes.span.extracting(offset...).isZero
     if isUsedUp, segmentIndex + 1 < segments.count {
       let next = segments[segmentIndex + 1]

@@ -2,10 +2,25 @@
 package struct JournalCopyPart {
   /// Its name in the directory.
   package let name: String
-  /// It, open: it can be read even when the directory has lost its name meanwhile.
-  package let file: any JournalFile
-  /// Its first so many bytes are copied; what follows in a segment is zeroes, which a reader adds.
+  /// Its first so many bytes are copied; what follows in a segment is zeroes.
   package let byteCount: Int
+  /// It, open: it can be read even when the directory has lost its name meanwhile.
+  fileprivate let file: any JournalFile
+  /// Bytes that stand at the copy's beginning instead of the file's.
+  fileprivate var head: [UInt8] = []
+
+  /// Appends up to `count` bytes of the copy from `offset` to `bytes`.
+  package func read(
+    _ count: Int,
+    at offset: Int,
+    appendingTo bytes: inout [UInt8]
+  ) throws(StorageError) {
+    let start = bytes.count
+    try file.read(count, at: offset, appendingTo: &bytes)
+    for index in head.indices.dropFirst(offset).prefix(bytes.count - start) {
+      bytes[start + index - offset] = head[index]
+    }
+  }
 }
 
 extension JournalWriter {
@@ -26,26 +41,40 @@ extension JournalWriter {
     var parts = [
       JournalCopyPart(
         name: snapshot.file,
-        file: try JournalError.wrapping { () throws(StorageError) in
-          try storage.open(snapshot.file)
-        },
-        byteCount: snapshot.bytes
+        byteCount: snapshot.bytes,
+        file: try open(snapshot.file)
       )
     ]
     for file in all[(first ?? 0)...] {
-      let isCurrent = file.number == segment.number
-      parts.append(
-        JournalCopyPart(
-          name: file.name,
-          file: isCurrent
-            ? segment.file
-            : try JournalError.wrapping { () throws(StorageError) in
-              try storage.open(file.name)
-            },
-          byteCount: isCurrent ? writtenBytes : file.validHeader?.fileBytes ?? 0
+      if file.number == segment.number {
+        if let copy = copyOfCurrent(file) { parts.append(copy) }
+      } else {
+        parts.append(
+          JournalCopyPart(
+            name: file.name,
+            byteCount: file.byteCount,
+            file: try open(file.name)
+          )
         )
-      )
+      }
     }
     return parts
+  }
+
+  /// What is written of the current segment, with a header that names this size; nil for nothing.
+  private func copyOfCurrent(_ file: SegmentFile) -> JournalCopyPart? {
+    guard let header = file.validHeader, writtenBytes > 0 else { return nil }
+    var head: [UInt8] = []
+    header.sized(writtenBytes).encode(into: &head, options.checksum)
+    return JournalCopyPart(
+      name: file.name,
+      byteCount: writtenBytes,
+      file: segment.file,
+      head: head
+    )
+  }
+
+  private func open(_ name: String) throws(JournalError) -> any JournalFile {
+    try JournalError.wrapping { () throws(StorageError) in try storage.open(name) }
   }
 }

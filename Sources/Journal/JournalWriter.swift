@@ -21,7 +21,7 @@
 ///
 /// A spare segment is always kept, so that there is room before a command is applied. The best
 /// spare is one that the helper has filled with zeroes; where that is not ready in time, one with
-/// only its room reserved is made on the spot, which takes no time but makes syncs slower.
+/// only its room reserved is made on the spot, which takes one sync and makes later ones slower.
 ///
 /// A failed write or sync is final: the kernel may have dropped the bytes while a second sync
 /// would say that all is well. The writer then refuses everything and the owner ends the process.

@@ -155,7 +155,7 @@ package struct Salvage {
     completion.retention = .everything
     _ = try completion.perform()
     for segment in survey.segments {
-      if segment.file.validHeader == nil || segment.firstGap != nil {
+      if segment.file.validHeader == nil || segment.file.isCut || segment.firstGap != nil {
         putAside.append(try rename(segment.file.name, to: FileName.damaged(segment.file.name)))
       } else if let last = segment.records.last, last.sequence > lastSequence {
         putAside.append(try rename(segment.file.name, to: FileName.cutOff(segment.file.name)))

@@ -2,11 +2,22 @@
 struct SegmentFile {
   let name: String
   let number: UInt64
+  /// Its length in bytes.
+  let byteCount: Int
   let header: SegmentHeader.Reading
 
   /// The header, nil if it cannot be believed.
   var validHeader: SegmentHeader? {
     if case .header(let header) = header { header } else { nil }
+  }
+
+  /// Whether its end is missing: a segment has its full size before it gets its name.
+  var isCut: Bool { byteCount < validHeader?.fileBytes ?? SegmentHeader.byteCount }
+
+  /// What to say of a file that is cut.
+  var cutWords: String {
+    let made = validHeader.map { "was made \($0.fileBytes) bytes long" } ?? "has no whole header"
+    return "the file ends there, but it \(made)"
   }
 
   /// All segment files in `storage` with their headers, in order of their numbers.
@@ -20,29 +31,30 @@ struct SegmentFile {
     let names = try JournalError.wrapping { () throws(StorageError) in try storage.list() }
     for name in names {
       guard let number = FileName.segmentNumber(name) else { continue }
-      let bytes = try JournalError.wrapping { () throws(StorageError) in
+      let (bytes, byteCount) = try JournalError.wrapping { () throws(StorageError) in
+        let file = try storage.open(name)
         var bytes: [UInt8] = []
-        try storage.open(name).read(SegmentHeader.byteCount, at: 0, appendingTo: &bytes)
-        return bytes
+        try file.read(SegmentHeader.byteCount, at: 0, appendingTo: &bytes)
+        return (bytes, try file.size())
       }
       let header = SegmentHeader.read(bytes.span, options.checksum)
       if case .newerVersion(let version) = header {
         throw .unsupportedVersion(file: name, version: version)
       }
-      segments.append(SegmentFile(name: name, number: number, header: header))
+      segments.append(
+        SegmentFile(name: name, number: number, byteCount: byteCount, header: header)
+      )
     }
     return segments.sorted { $0.number < $1.number }
   }
 
-  /// The whole file; where it is shorter than its header says, zeroes stand for what is missing.
+  /// The whole file, but for what may lie behind the size that its header names.
   func load(_ storage: any JournalStorage) throws(JournalError) -> [UInt8] {
     try JournalError.wrapping { () throws(StorageError) in
-      let file = try storage.open(name)
-      let byteCount = if let validHeader { validHeader.fileBytes } else { try file.size() }
+      let count = min(byteCount, validHeader?.fileBytes ?? byteCount)
       var bytes: [UInt8] = []
-      bytes.reserveCapacity(byteCount)
-      try file.read(byteCount, at: 0, appendingTo: &bytes)
-      bytes += [UInt8](repeating: 0, count: byteCount - bytes.count)
+      bytes.reserveCapacity(count)
+      try storage.open(name).read(count, at: 0, appendingTo: &bytes)
       return bytes
     }
   }

@@ -40,6 +40,18 @@ struct SegmentHeader: Equatable {
     bytes.append(contentsOf: SegmentHeader.endMark)
   }
 
+  /// The header of a copy of the segment's first so many bytes.
+  func sized(_ byteCount: Int) -> SegmentHeader {
+    SegmentHeader(
+      origin: origin,
+      fileBytes: byteCount,
+      number: number,
+      firstSequence: firstSequence,
+      durableSequence: durableSequence,
+      previousChecksum: previousChecksum
+    )
+  }
+
   /// Reads a header from the first bytes of a segment file.
   static func read(_ bytes: Span<UInt8>, _ checksum: Checksum) -> Reading {
     guard bytes.count >= byteCount,

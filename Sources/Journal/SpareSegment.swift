@@ -7,13 +7,17 @@ package struct SpareSegment: Sendable {
   let byteCount: Int
 
   /// Makes a spare at once by reserving its room, for when no time is left to write zeroes.
+  ///
+  /// Its size is durable, so that a segment that is shorter than it was made has been cut.
   static func reserve(
     _ name: String,
     byteCount: Int,
     in storage: any JournalStorage
   ) throws(StorageError) -> SpareSegment {
     do throws(StorageError) {
-      try storage.create(name).allocate(byteCount)
+      let file = try storage.create(name)
+      try file.allocate(byteCount)
+      try file.synchronize()
       return SpareSegment(name: name, byteCount: byteCount)
     } catch {
       // It is in nobody's use. If it cannot be removed either, the next start will.

@@ -76,7 +76,7 @@ package struct Survey {
     for file in try SegmentFile.all(in: storage, options) {
       let bytes = try file.load(storage)
       let segment = Self.segment(file, bytes.span, options.checksum)
-      files.append(Self.row(of: segment, byteCount: bytes.count))
+      files.append(Self.row(of: segment))
       segments.append(segment)
       lastKnown = max(lastKnown, segment.records.last?.sequence ?? 0)
       if let header = file.validHeader {
@@ -95,6 +95,9 @@ package struct Survey {
   package static func isName(_ name: String) -> Bool {
     FileName.segmentNumber(name) != nil || FileName.snapshotSequence(name) != nil
   }
+
+  /// Whether a name is that of a file that is yet to become a segment or a snapshot.
+  package static func isSpareName(_ name: String) -> Bool { FileName.isUnfinished(name) }
 
   private static func snapshot(
     after sequence: UInt64,
@@ -162,9 +165,12 @@ package struct Survey {
     return segment
   }
 
-  private static func row(of segment: Segment, byteCount: Int) -> File {
+  private static func row(of segment: Segment) -> File {
     var problems: [String] = []
     if segment.file.validHeader == nil { problems.append("its header is not what was written") }
+    if segment.file.isCut {
+      problems.append("cut at byte \(segment.file.byteCount): \(segment.file.cutWords)")
+    }
     if let gap = segment.firstGap { problems.append("no whole record at byte \(gap)") }
     var sequences: ClosedRange<UInt64>?
     if let first = segment.records.first?.sequence, let last = segment.records.last?.sequence {
@@ -172,7 +178,7 @@ package struct Survey {
     }
     return File(
       name: segment.file.name,
-      byteCount: byteCount,
+      byteCount: segment.file.byteCount,
       sequences: sequences,
       recordCount: UInt64(segment.records.count),
       problem: problems.isEmpty ? nil : problems.joined(separator: ", ")

@@ -143,10 +143,8 @@ struct Tidying {
     _ content: [UInt8],
     upTo end: Int
   ) throws(StorageError) {
-    let isShort = try file.size() < content.count
-    let dirtyEnd = isShort ? content.count : content.span.endOfContent
     var bytes = Array(content[..<end])
-    bytes += [UInt8](repeating: 0, count: max(0, dirtyEnd - end))
+    bytes += [UInt8](repeating: 0, count: max(0, content.span.endOfContent - end))
     try file.write(bytes.span, at: 0)
     try file.synchronize()
   }

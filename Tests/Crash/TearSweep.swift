@@ -1,27 +1,16 @@
 import Journal
 import TestSupport
 
-/// K3: a journal that is cut at any byte gives exactly the whole batches before the cut.
+/// K3: a journal that is torn at any byte gives exactly the whole batches before it.
 enum TearSweep {
-  /// How the part behind the cut is missing.
-  private enum Tear: CaseIterable {
-    case truncated
-    case zeroed
-  }
-
   /// A megabyte, every `share`-th byte.
   static func run(share: Int) throws -> [SweepResult] {
     let journal = try SweptJournal(segmentCount: 16)
     let control = try SweptJournal(segmentCount: 1, checksum: .none)
-    return try Tear.allCases.map { try sweep(journal, $0, share) }
-      + [try sectorControl(control)]
+    return [sweep(journal, share), cutFiles(journal, share), try sectorControl(control)]
   }
 
-  private static func sweep(
-    _ journal: SweptJournal,
-    _ tear: Tear,
-    _ share: Int
-  ) throws -> SweepResult {
+  private static func sweep(_ journal: SweptJournal, _ share: Int) -> SweepResult {
     var tried = 0
     var wrong: [String] = []
     for segment in journal.segments {
@@ -32,9 +21,7 @@ enum TearSweep {
         let directory = segment.storage.tampered(segment.name) { bytes in
           let missing = bytes.count - cut
           bytes.removeLast(missing)
-          if tear == .zeroed {
-            bytes.append(contentsOf: repeatElement(0, count: missing))
-          }
+          bytes.append(contentsOf: repeatElement(0, count: missing))
         }
         do throws(JournalError) {
           let found = try recover(directory, journal.options).batches
@@ -46,7 +33,25 @@ enum TearSweep {
         }
       }
     }
-    return SweepResult(title: "K3 journal \(tear) at every byte", tried: tried, wrong: wrong)
+    return SweepResult(title: "K3 journal zeroed from every byte on", tried: tried, wrong: wrong)
+  }
+
+  /// A file that is shorter than it was made lost more than a crash can take.
+  private static func cutFiles(_ journal: SweptJournal, _ share: Int) -> SweepResult {
+    var tried = 0
+    var wrong: [String] = []
+    for segment in journal.segments {
+      for cut in stride(from: 0, to: journal.options.segmentBytes, by: share) {
+        tried += 1
+        let directory = segment.storage.tampered(segment.name) { bytes in
+          bytes.removeLast(bytes.count - cut)
+        }
+        if let found = try? recover(directory, journal.options).batches {
+          wrong.append("cut at \(cut): \(found.count) batches and no refusal")
+        }
+      }
+    }
+    return SweepResult(title: "K3 file cut at every byte is refused", tried: tried, wrong: wrong)
   }
 
   /// Without checksums a batch of which a sector is missing passes for whole.

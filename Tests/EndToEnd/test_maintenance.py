@@ -163,6 +163,37 @@ def test_damage_is_refused_named_and_repaired(shop):
     assert maintain("check", shop.data)[0] == 0
 
 
+@pytest.mark.parametrize("place", ["in a record", "between two records"])
+def test_a_cut_journal_is_damage_and_no_torn_tail(shop, place):
+    """What is missing was there once: a segment has its full size before it is written to."""
+    shop.kill()
+    journal = shop.data / "0000000001.journal"
+    size = journal.stat().st_size
+    at, sequence = records_of_journal(shop.data)[-4]
+    cut = at + 40 if place == "in a record" else at
+    with open(journal, "r+b") as file:
+        file.truncate(cut)
+
+    expected = (f"0000000001.journal is damaged at byte {cut}, record {sequence}: the file ends "
+                f"there, but it was made {size} bytes long")
+    start = start_in_vain(shop)
+    message = start.stderr.decode()
+    assert start.returncode == 65
+    assert expected in message and f"robotd repair --data-directory {shop.data}" in message
+    status, out, err = maintain("check", shop.data)
+    assert status == 65 and expected in err
+    assert f"cut at byte {cut}" in out and f" {cut} " in out
+
+    status, out, err = maintain("repair", shop.data)
+    assert status == 0, err
+    assert f"up to batch {sequence - 1}" in out
+    assert "kept: 0000000001.journal.damaged" in out
+    shop.start()
+    assert sorted(deals(shop)) == [f"D-{number:03}" for number in range(1, 7)]
+    shop.stop()
+    assert maintain("check", shop.data)[0] == 0
+
+
 def test_repair_of_a_damaged_newest_snapshot_and_journal_uses_what_is_exact(shop):
     shop.execute("Snapshot")
     put_deals(shop, 11, 20)

@@ -19,6 +19,10 @@ def copy(fixture, directory):
     data = directory / "data"
     shutil.copytree(FIXTURES / fixture, data)
     (data / "dump.jsonl").unlink()
+    for journal in data.glob("*.journal"):
+        content = journal.read_bytes()
+        size, = struct.unpack_from("<I", content, 12)
+        journal.write_bytes(content.ljust(size, b"\0"))
     return data
 
 

@@ -34,7 +34,7 @@ struct BackupArchive {
       let header = TarHeader(name: part.name, byteCount: part.byteCount)
       entries.append(
         Entry(header: header) { count, offset, bytes throws(StorageError) in
-          try part.file.read(count, at: offset, appendingTo: &bytes)
+          try part.read(count, at: offset, appendingTo: &bytes)
         }
       )
     }

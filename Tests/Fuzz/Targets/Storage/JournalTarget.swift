@@ -66,10 +66,7 @@ enum JournalTarget: FuzzTarget {
       if kind == 4 {
         storage = storage.without(name)
       } else {
-        storage = storage.tampered(name) {
-          change(&$0, kind, at: place, value)
-          keepSmall(&$0)
-        }
+        storage = storage.tampered(name) { change(&$0, kind, at: place, value) }
       }
     }
     return storage
@@ -87,16 +84,6 @@ enum JournalTarget: FuzzTarget {
     case 3: bytes.replaceSubrange(place..<place + count, with: repeatElement(0, count: count))
     default: bytes.insert(contentsOf: bytes[place..<place + count], at: place)
     }
-  }
-
-  /// Keeps a segment's claim to its size below 64 KiB.
-  ///
-  /// A header whose checksum holds is believed to have been written, up to the format's 256 MiB,
-  /// and what its file lacks is made up with zeroes. Without checksums any claim would be.
-  private static func keepSmall(_ bytes: inout [UInt8]) {
-    guard bytes.count >= 16 else { return }
-    bytes[14] = 0
-    bytes[15] = 0
   }
 
   // MARK: - The directory
