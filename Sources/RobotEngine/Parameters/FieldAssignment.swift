@@ -114,7 +114,8 @@ extension ParameterCompiler {
     return field
   }
 
-  /// A text with placeholders is compiled; everything else must be a value of the field already.
+  /// A text with placeholders is compiled, as is one that says which user is meant; everything else
+  /// must be a value of the field already.
   private func part(
     _ value: FieldValue,
     of target: Field
@@ -130,9 +131,17 @@ extension ParameterCompiler {
         throw ValueProblem(error.description)
       }
       guard let literal = template.literalText else { return .template(template) }
+      if target.holdsUsers, let expression = UserExpression(literal) { return .user(expression) }
       guard let read = try TextReading.value(of: literal, in: single) else { return nil }
       value = read
     }
     return try FieldChecker(schema: schema).stored(value, in: single).map { .value($0) }
+  }
+}
+
+extension Field {
+  /// It refers to users and to nothing else.
+  fileprivate var holdsUsers: Bool {
+    type == .reference && referenceType == PredefinedTypes.user.id
   }
 }

@@ -1,11 +1,13 @@
 import RobotModel
 
-/// What is to be written to a field: values, and texts that become values when a run starts.
+/// What is to be written to a field: values, and texts and users that become values when a run
+/// starts.
 struct FieldContent {
   /// A value, or a member of a list.
   enum Part {
     case value(FieldValue)
     case template(Template)
+    case user(UserExpression)
   }
 
   let field: Field
@@ -15,7 +17,8 @@ struct FieldContent {
   ///
   /// A template that is one placeholder gives the value as it is, a list's members one by one; any
   /// other is rendered. Texts are read as values of the field.
-  /// - Throws: `REFUSED` where that is no value of the field, and what rendering throws.
+  /// - Throws: `REFUSED` where that is no value of the field, and what rendering throws, or looking
+  ///   for a user.
   func resolve<Reader: TemplateReader>(
     by reader: borrowing Reader,
     name: String
@@ -26,6 +29,7 @@ struct FieldContent {
       case .value(let value): members.append(value)
       case .template(let template):
         members += try values(of: template, by: reader, name: name)
+      case .user(let expression): members.append(.user(try reader.user(expression)))
       }
     }
     if members.isEmpty { return nil }

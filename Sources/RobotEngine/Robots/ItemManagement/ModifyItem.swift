@@ -12,7 +12,8 @@ struct ModifyItem: RobotKind {
         id: "fields",
         displayName: "Fields",
         description: "Any number of set.FIELD and append.FIELD with a value, or a text that becomes"
-          + " one, and clear.FIELD with true.",
+          + " one, and clear.FIELD with true. A field of users also takes responsible, creator,"
+          + " supervisor or user:ID.",
         kind: .fieldValues,
         isRequired: true
       )
@@ -20,6 +21,17 @@ struct ModifyItem: RobotKind {
   )
 
   var changesItem: Bool { true }
+
+  func violations(of robot: Robot, in engine: Engine) -> [RequestError.Violation] {
+    robot.parameters.compactMap { parameter in
+      guard FieldAssignment(parameter.name)?.mode == .clear, parameter.value == .boolean(false)
+      else { return nil }
+      return RequestError.Violation(
+        field: "parameters.\(parameter.name)",
+        description: "is false; expected true, or no \(parameter.name) at all"
+      )
+    }
+  }
 
   func fieldsWritten(by robot: Robot) -> [String] {
     robot.parameters.compactMap { parameter in
