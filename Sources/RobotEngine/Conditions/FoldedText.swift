@@ -87,6 +87,15 @@ struct FoldedText {
     return fits && matched == pattern.count
   }
 
+  /// The text to which all fold that differ from it by case alone.
+  static func folded(_ text: String) -> String {
+    var folded = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      fold(scalar) { if let scalar = Unicode.Scalar($0) { folded.append(scalar) } }
+    }
+    return String(folded)
+  }
+
   /// Gives the character or characters to which one folds.
   @inline(__always)
   private static func fold(_ scalar: Unicode.Scalar, _ take: (UInt32) -> Void) {
