@@ -49,6 +49,8 @@ package enum Limits {
   package static let candidatesPerEvent = 100
   /// Looking through the records that name a client takes some milliseconds for so many.
   package static let recordsPerClient = 20_000
+  /// A shorter code is guessed sooner or later.
+  package static let secretCodeMinimumByteCount = 16
   /// A code that nobody guesses fits; a header line holds it.
   package static let secretCodeByteCount = 256
 

@@ -14,7 +14,7 @@ struct WebhookReceived: TriggerKind {
       Parameter(
         id: "code",
         displayName: "Code",
-        description: "The trigger's own secret, a part of its address.",
+        description: "The trigger's own secret, a part of its address: 16 characters or more.",
         kind: .text,
         isRequired: true
       )
@@ -34,27 +34,28 @@ struct WebhookReceived: TriggerKind {
 
   func violations(of trigger: Trigger, in engine: Engine) -> [RequestError.Violation] {
     guard let code = trigger.parameters.text("code") else { return [] }
+    return problem(of: code, of: trigger, in: engine).map { problem in
+      [RequestError.Violation(field: "parameters.code", description: problem)]
+    } ?? []
+  }
+
+  private func problem(of code: String, of trigger: Trigger, in engine: Engine) -> String? {
     let isPlain = code.utf8.allSatisfy { 0x21...0x7E ~= $0 && $0 != UInt8(ascii: "/") }
     guard isPlain, code.utf8.count <= Limits.secretCodeByteCount else {
-      return [
-        RequestError.Violation(
-          field: "parameters.code",
-          description: "cannot be a part of an address; expected at most"
-            + " \(Limits.secretCodeByteCount) ASCII characters without spaces and \"/\""
-        )
-      ]
+      return "cannot be a part of an address; expected at most \(Limits.secretCodeByteCount)"
+        + " ASCII characters without spaces and \"/\""
+    }
+    // One that was saved before the least length was asked for may stay.
+    let isKept = engine.store.triggers.trigger(trigger.id)?.parameters.text("code") == code
+    if code.utf8.count < Limits.secretCodeMinimumByteCount, !isKept {
+      return "has \(code.utf8.count) characters and could be guessed; expected at least"
+        + " \(Limits.secretCodeMinimumByteCount), chosen at random"
     }
     let isTaken = engine.store.triggers.all.contains { other in
       other.id != trigger.id && other.type == type.id
         && Self.areAlike(other.parameters.text("code") ?? "", code)
     }
-    guard isTaken else { return [] }
-    return [
-      RequestError.Violation(
-        field: "parameters.code",
-        description: "is the code of another trigger; expected one of its own"
-      )
-    ]
+    return isTaken ? "is the code of another trigger; expected one of its own" : nil
   }
 
   func hears(of event: HeardEvent, with parameters: [NamedValue]) -> Bool {
