@@ -114,6 +114,27 @@ def test_maintenance_makes_no_directory(directory, command):
     assert not (directory / "missing").exists()
 
 
+@pytest.mark.parametrize("command", ["check", "repair", "dump"])
+def test_maintenance_leaves_a_directory_of_others_alone(directory, command):
+    foreign = directory / "foreign"
+    foreign.mkdir()
+    (foreign / "passwd").write_text("x")
+    status, out, err = maintain(command, foreign)
+    assert (status, out) == (64, "") and "no data directory of robotd" in err
+    assert [path.name for path in foreign.iterdir()] == ["passwd"]
+
+
+def test_a_start_and_a_restore_leave_a_directory_of_others_alone(directory):
+    foreign = directory / "foreign"
+    foreign.mkdir()
+    (foreign / "passwd").write_text("x")
+    start = robotd("--socket", directory / "s", "--data-directory", foreign)
+    assert start.returncode == 64
+    assert b"is no data directory of robotd and not empty: it has passwd" in start.stderr
+    assert maintain("restore", foreign, "/dev/null")[0] == 64
+    assert [path.name for path in foreign.iterdir()] == ["passwd"]
+
+
 def test_check_tells_of_a_torn_tail_and_changes_nothing(shop):
     shop.kill()
     journal = shop.data / "0000000001.journal"

@@ -1,3 +1,4 @@
+import Journal
 import Linux
 
 /// The directory that holds everything the service keeps, for this process alone.
@@ -13,15 +14,62 @@ final class DataDirectory {
   let path: String
   private let lock: OwnerLock
 
-  /// Makes the directory if it is missing and takes it for this process.
+  /// Takes a directory for this process, and makes it if it is missing.
   ///
-  /// - Throws: `inUse`, naming the owner, when another process has it.
-  init(_ path: String) throws(RobotServerError) {
-    _ = try RobotServerError.onFailure { () throws(SystemError) in
+  /// One that is not empty must be ours: nothing is strewn into somebody else's.
+  /// - Throws: `configuration` for a directory of others, or in which others could replace files;
+  ///   `inUse`, naming the owner, when another process has it.
+  convenience init(_ path: String) throws(RobotServerError) {
+    let names = try RobotServerError.onFailure { () throws(SystemError) in
       try DirectoryMaker.make(path)
+      return try FileSystem.list(path)
     }
-    let lock = try OwnerLock("\(path)/lock", of: "the data directory \(path)")
+    if !names.contains(where: Survey.isName), let other = names.first(where: Self.isForeign) {
+      throw RobotServerError(
+        .configuration,
+        "\(path) is no data directory of robotd and not empty: it has \(other), but no journal; "
+          + "name a new directory, or an empty one"
+      )
+    }
+    try DirectoryMaker.refuseOpen(path, "data_directory", holding: "its files")
+    try self.init(taking: path)
+  }
+
+  /// Takes a directory that holds data already; in any other nothing is touched.
+  convenience init(existing path: String) throws(RobotServerError) {
+    guard FileSystem.exists(path) else {
+      throw RobotServerError(.configuration, "there is no data directory \(path)")
+    }
+    let names = try RobotServerError.onFailure { () throws(SystemError) in
+      try FileSystem.list(path)
+    }
+    guard names.contains(where: Survey.isName) else {
+      throw RobotServerError(
+        .configuration,
+        "\(path) is no data directory of robotd: it has no journal and no snapshot"
+      )
+    }
+    try self.init(taking: path)
+  }
+
+  private init(taking path: String) throws(RobotServerError) {
+    let lock = try OwnerLock("\(path)/\(Self.lockName)", of: "the data directory \(path)")
     self.path = path
     self.lock = lock
+  }
+
+  /// What is in it, but for what an empty one may have.
+  func contents() throws(RobotServerError) -> [String] {
+    try RobotServerError.onFailure { () throws(SystemError) in
+      try FileSystem.list(path).filter(Self.isForeign)
+    }
+  }
+
+  private static let lockName = "lock"
+
+  /// Whether a directory that is otherwise empty does not have such a file: a lock and spares are
+  /// left of a first start that was cut short, and a file system's top has a place for lost files.
+  private static func isForeign(_ name: String) -> Bool {
+    name != lockName && name != "lost+found" && !Survey.isSpareName(name)
   }
 }

@@ -20,6 +20,31 @@ enum DirectoryMaker {
     }
   }
 
+  /// Refuses a directory in which others could replace what is there: they may write to it, and it
+  /// has no sticky bit (K13).
+  ///
+  /// - Parameters:
+  ///   - setting: what the directory is of, for the message.
+  ///   - what: what they could replace.
+  static func refuseOpen(
+    _ path: String,
+    _ setting: String,
+    holding what: String
+  ) throws(RobotServerError) {
+    let status = try RobotServerError.onFailure { () throws(SystemError) in
+      try FileSystem.status(of: path)
+    }
+    let othersMayWrite = status.mode & 0o002 != 0
+    let isSticky = status.mode & 0o1000 != 0
+    if othersMayWrite, !isSticky {
+      throw RobotServerError(
+        .configuration,
+        "\(setting): others may write to \(path) (mode 0\(String(status.mode, radix: 8))) and so "
+          + "could replace \(what); take that right away or choose another directory"
+      )
+    }
+  }
+
   /// The directory that holds `path`: `/run/robotd` for `/run/robotd/robotd.sock`.
   static func directory(of path: String) -> String {
     let trimmed = path.utf8.count > 1 && path.hasSuffix("/") ? path.dropLast() : path[...]

@@ -66,22 +66,13 @@ struct SocketPlace: ~Copyable {
     groupID: UInt32?
   ) throws(RobotServerError) {
     let directory = DirectoryMaker.directory(of: path)
-    let status = try RobotServerError.onFailure { () throws(SystemError) in
+    try RobotServerError.onFailure { () throws(SystemError) in
       if try DirectoryMaker.make(directory), let groupID {
         try FileSystem.changeOwner(of: directory, userID: nil, groupID: groupID)
         try FileSystem.changeMode(of: directory, to: 0o750)
       }
-      return try FileSystem.status(of: directory)
     }
-    let othersMayWrite = status.mode & 0o002 != 0
-    let isSticky = status.mode & 0o1000 != 0
-    if othersMayWrite, !isSticky {
-      throw RobotServerError(
-        .configuration,
-        "socket: others may write to \(directory) (mode 0\(String(status.mode, radix: 8))) and so "
-          + "could replace the socket; take that right away or choose another directory"
-      )
-    }
+    try DirectoryMaker.refuseOpen(directory, "socket", holding: "the socket")
   }
 
   /// Removes a socket file that nobody answers; with the lock held, nobody can be about to.

@@ -18,7 +18,7 @@ enum RestoreCommand: MaintenanceCommand {
 
   private static func restore(_ archive: String, into path: String) throws(RobotServerError) {
     let directory = try DataDirectory(path)
-    let found = try contents(of: directory)
+    let found = try directory.contents()
     guard found.isEmpty else {
       throw RobotServerError(
         .configuration,
@@ -29,17 +29,11 @@ enum RestoreCommand: MaintenanceCommand {
       try unpack(archive, into: directory)
     } catch {
       // Half a backup must not look like a whole one.
-      for name in (try? contents(of: directory)) ?? [] {
+      for name in (try? directory.contents()) ?? [] {
         try? FileSystem.removeTree("\(path)/\(name)")
         try? FileSystem.remove("\(path)/\(name)")
       }
       throw error
-    }
-  }
-
-  private static func contents(of directory: DataDirectory) throws(RobotServerError) -> [String] {
-    try RobotServerError.onFailure { () throws(SystemError) in
-      try FileSystem.list(directory.path).filter { $0 != "lock" }.sorted()
     }
   }
 

@@ -1,5 +1,4 @@
 import Journal
-import Linux
 import RobotEngine
 
 /// A data directory that nobody serves, taken for this process while it is looked at.
@@ -16,13 +15,10 @@ struct StoppedStore {
 
   /// Takes a directory and looks through its files.
   ///
-  /// - Throws: `configuration` where there is no such directory, `inUse` where a service runs.
+  /// - Throws: `configuration` where there is no such data directory, `inUse` where a service runs.
   init(_ configuration: RobotServerConfiguration) throws(RobotServerError) {
     path = configuration.dataDirectory
-    guard FileSystem.exists(path) else {
-      throw RobotServerError(.configuration, "there is no data directory \(path)")
-    }
-    directory = try DataDirectory(path)
+    directory = try DataDirectory(existing: path)
     storage = DirectoryStorage(path)
     var configuration = configuration
     let unknown = JournalOptions(hardwareFor: JournalOrigin(directoryID: 0, clock: .real))
