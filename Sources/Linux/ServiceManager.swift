@@ -38,11 +38,11 @@ package enum ServiceManager {
     try notify("STOPPING=1\n")
   }
 
-  /// The listening socket the manager handed down for this process, nil when there is none.
+  /// What `LISTEN_FDS` says of sockets that the manager handed down for this process; nil when
+  /// there are none.
   ///
-  /// The variables are taken away, so children do not see them. More than one socket is an error
-  /// (EINVAL): the service has one.
-  package static func takeListener() throws(SystemError) -> UnixListener? {
+  /// The variables are taken away, so children do not see them.
+  package static func takePassedCount() throws(SystemError) -> String? {
     guard
       let countText = Environment.value("LISTEN_FDS"),
       let processText = Environment.value("LISTEN_PID"),
@@ -51,11 +51,12 @@ package enum ServiceManager {
     for name in ["LISTEN_FDS", "LISTEN_PID", "LISTEN_FDNAMES"] {
       try Environment.remove(name)
     }
-    guard let count = Int(countText), count > 0 else { return nil }
-    if count > 1 {
-      throw SystemError(.invalidArgument, call: "LISTEN_FDS", path: countText)
-    }
-    return try UnixListener(adopting: Descriptor(owning: firstPassedDescriptor))
+    return countText
+  }
+
+  /// The first socket that was handed down.
+  package static func adoptListener() throws(SystemError) -> UnixListener {
+    try UnixListener(adopting: Descriptor(owning: firstPassedDescriptor))
   }
 
   /// Handed-down descriptors start after the three standard streams.

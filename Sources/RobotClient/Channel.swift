@@ -97,7 +97,7 @@ public final class Channel {
       )
       if readiness.contains(.readable) || readiness.contains(.hungUp) { try receive() }
     } catch {
-      connection.connectionLost("\(error)")
+      connection.connectionLost(words(for: error))
     }
     connection.expire(now: Self.now)
     flush()
@@ -117,7 +117,7 @@ public final class Channel {
         }
         return count
       } catch {
-        lostReason = "\(error)"
+        lostReason = words(for: error)
         return 0
       }
     }
@@ -129,16 +129,33 @@ public final class Channel {
 
   private var lostReason: String?
 
+  /// Whether the service has said anything yet.
+  private var hasReceived = false
+
+  /// Why the connection is lost, by the error that showed it; nil where the service closed it.
+  ///
+  /// To accounts that it does not know the service says nothing at all.
+  private func words(for error: SystemError?) -> String {
+    let isClosed =
+      error.map { $0.number == .connectionReset || $0.number == .brokenPipe } ?? true
+    guard isClosed, !hasReceived else {
+      return error.map { "\($0)" } ?? "the service closed the connection"
+    }
+    return "the service closed the connection without a word; perhaps it does not know this"
+      + " account: see \"users\" and \"allowed_users\" in its configuration"
+  }
+
   private func receive() throws(SystemError) {
     switch try stream.receive(into: &buffer) {
     case .moved(let count):
       let arrived = buffer
+      hasReceived = true
       let bytes = arrived.span.extracting(0..<count)
       isReceiving = true
       unsafe connection.receive(bytes.bytes, now: Self.now)
       isReceiving = false
     case .ended:
-      connection.connectionLost("the service closed the connection")
+      connection.connectionLost(words(for: nil))
     case .wouldBlock:
       break
     }

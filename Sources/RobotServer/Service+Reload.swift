@@ -1,5 +1,6 @@
 import Linux
 import RobotEngine
+import RobotModel
 
 extension Service {
   /// Does what others ask of the service.
@@ -38,6 +39,22 @@ extension Service {
         "waits_for_restart": .text(changes.waiting.joined(separator: ",")),
       ]
     )
+    warnOfUnknownAdministrators()
     notifyManager { () throws(SystemError) in try ServiceManager.notifyReady() }
+  }
+
+  /// Says which administrators are nobody that the service knows.
+  func warnOfUnknownAdministrators() {
+    let unknown = access.rules.unknownAdministrators { user in
+      (try? state.engine.record(RecordKey(entityType: "user", id: user))) != nil
+    }
+    if unknown.isEmpty { return }
+    log.warning(
+      "administrators that no account acts as and no user record is of",
+      [
+        "administrators": .text(unknown.joined(separator: ",")),
+        "hint": "expected ids of users, as \"users\" gives them to accounts",
+      ]
+    )
   }
 }

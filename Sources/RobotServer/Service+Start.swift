@@ -21,9 +21,7 @@ extension Service {
         "data_directory": .text(configuration.dataDirectory),
       ]
     )
-    let handedDown = try RobotServerError.onFailure { () throws(SystemError) in
-      try ServiceManager.takeListener()
-    }
+    let handedDown = try HandedDownSocket.take()
     let directory = try DataDirectory(configuration.dataDirectory)
     if let handedDown {
       let service = try prepare(configuration, surroundings, log, directory, control, signals)
@@ -91,6 +89,7 @@ extension Service {
     if !state.writesChanges {
       log.warning("no journal is written: only a stop keeps what comes after a snapshot")
     }
+    warnOfUnknownAdministrators()
     setHealth(.serving)
     notifyManager { () throws(SystemError) in try ServiceManager.notifyReady() }
     log.info("service ready", ["socket": .text(socket.path ?? "handed down")])

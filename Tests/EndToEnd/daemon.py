@@ -157,3 +157,11 @@ class Daemon:
 def text(value):
     """A text value in JSON form."""
     return {"text": value}
+
+
+def wait_until(condition):
+    """Waits for the log, which has no other way of telling."""
+    deadline = time.monotonic() + 20
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)

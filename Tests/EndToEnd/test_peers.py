@@ -1,18 +1,21 @@
 """S-29: who a peer is, and what it may do, as the kernel and the configuration say."""
 
 import contextlib
+import json
 import os
+import signal
+import subprocess
 
 import grpc
 import pytest
 from grpc_health.v1 import health_pb2, health_pb2_grpc
 from robots.v1 import execution_service_pb2, execution_service_pb2_grpc
 
-from daemon import Daemon
+from daemon import BINARIES, Daemon, wait_until
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="needs root to become another user")
 
-ANNA, SIDECAR, MONITOR, BEN = 40_001, 40_002, 40_003, 40_004
+ANNA, SIDECAR, MONITOR, BEN, STRANGER = 40_001, 40_002, 40_003, 40_004, 40_005
 CONFIGURATION = {
     "users": {str(ANNA): "anna", str(BEN): "ben"},
     "trusted": [SIDECAR],
@@ -100,3 +103,28 @@ def test_a_user_without_rights_cannot_watch_or_work(open_daemon):
             with pytest.raises(grpc.RpcError) as refusal:
                 next(stream)
             assert refusal.value.code() == grpc.StatusCode.PERMISSION_DENIED
+
+
+def test_robotctl_says_why_it_may_have_been_turned_away(open_daemon):
+    """The service says nothing to an account that it does not know; its log does."""
+    done = subprocess.run(
+        [BINARIES / "robotctl", "status", "--socket", open_daemon.socket],
+        user=STRANGER, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 7
+    assert "closed the connection without a word; perhaps it does not know this account" in (
+        done.stderr)
+    assert f"this uid may not connect\" uid={STRANGER}" in open_daemon.log.read_text()
+
+
+def test_administrators_whom_nobody_knows_are_told_of(directory):
+    """An account's name among them is a mistake that would go unnoticed."""
+    configuration = CONFIGURATION | {"administrators": ["anna", "www-data", "cleo"]}
+    daemon = Daemon(directory, configuration=configuration)
+    with daemon:
+        assert "administrators=cleo,www-data" in daemon.log.read_text()
+        daemon.execute("PutRecord", record={"entityType": "user", "id": "cleo"})
+        path = directory / "robotd.json"
+        path.write_text(json.dumps(configuration))
+        daemon.process.send_signal(signal.SIGHUP)
+        wait_until(lambda: "configuration read again" in daemon.log.read_text())
+        wait_until(lambda: "administrators=www-data" in daemon.log.read_text())

@@ -5,13 +5,12 @@ import os
 import signal
 import socket
 import subprocess
-import time
 
 import grpc
 import pytest
 from robots.v1 import execution_service_pb2
 
-from daemon import BINARIES, Daemon
+from daemon import BINARIES, Daemon, wait_until
 
 
 class Manager:
@@ -78,6 +77,21 @@ def test_a_socket_that_was_handed_down(directory):
         daemon.__exit__()
     assert path.exists(), "the socket belongs to the service manager"
     listener.close()
+
+
+@pytest.mark.parametrize("count, problem", [
+    ("abc", 'LISTEN_FDS is "abc"; expected 1'),
+    ("2", 'LISTEN_FDS is "2"; expected 1'),
+    ("1", "LISTEN_FDS is 1, but descriptor 3 is no listening socket"),
+])
+def test_a_handed_down_socket_that_is_none_is_an_error(directory, count, problem):
+    def hand_down():
+        os.environ.update(LISTEN_FDS=count, LISTEN_PID=str(os.getpid()))
+
+    done = subprocess.run(
+        [BINARIES / "robotd", "--data-directory", directory / "data", "--socket", directory / "s"],
+        preexec_fn=hand_down, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 64 and problem in done.stderr
 
 
 def test_the_configuration_is_read_again(directory):
@@ -158,11 +172,3 @@ def test_damaged_data_is_refused_with_65_and_left_alone(directory):
 
 def status_request():
     return execution_service_pb2.GetStatusRequest()
-
-
-def wait_until(condition):
-    """Waits for the log, which has no other way of telling."""
-    deadline = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)

@@ -61,6 +61,14 @@ struct AccessRules {
     administrators.contains(user)
   }
 
+  /// The administrators whom neither an account acts as nor the store knows, in order: a mistake,
+  /// as a rule, such as an account's name in place of a user's.
+  func unknownAdministrators(isKnown: (String) -> Bool) -> [String] {
+    administrators.filter { user in
+      user != Self.systemUser && !users.values.contains(user) && !isKnown(user)
+    }.sorted()
+  }
+
   private func isSystem(_ userID: UInt32) -> Bool {
     userID == ownerID || userID == 0
   }
