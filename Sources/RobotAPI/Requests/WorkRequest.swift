@@ -12,6 +12,8 @@ package enum WorkRequest: RequestMessage {
   case heartbeat([StoreNumber])
   /// What became of an action.
   case result(CompleteAction)
+  /// What became of something that cannot be an action, by an id that was never given to one.
+  case unknownResult(id: String)
 
   package init(decoding bytes: RawSpan, with arena: Arena) throws(RequestError) {
     if let command = bytes.withUnsafeBytes({ CompleteAction(plainRequest: $0) }) {
@@ -33,7 +35,7 @@ package enum WorkRequest: RequestMessage {
           reader.within("heartbeat") { $0.heartbeat(message.pointee.heartbeat) }
         )
       case ROBOTS__V1__WORK_REQUEST__MESSAGE_RESULT:
-        return .result(reader.within("result") { $0.result(message.pointee.result) })
+        return reader.within("result") { $0.result(message.pointee.result) }
       default:
         reader.refuse("message", "a hello, credit, heartbeat or result is needed")
         return .heartbeat([])
@@ -81,12 +83,12 @@ extension MessageReader {
 
   fileprivate mutating func result(
     _ message: UnsafeMutablePointer<Robots__V1__ActionResult>
-  ) -> CompleteAction {
-    CompleteAction(
-      run: neededNumber(message.pointee.id, "id"),
-      key: text(message.pointee.key),
-      outcome: outcome(message)
-    )
+  ) -> WorkRequest {
+    let id = optionalID(message.pointee.id, "id")
+    if id.isEmpty { refuse("id", "an id is needed") }
+    let outcome = outcome(message)
+    guard let run = StoreNumber(text: id) else { return .unknownResult(id: id) }
+    return .result(CompleteAction(run: run, key: text(message.pointee.key), outcome: outcome))
   }
 
   private mutating func outcome(

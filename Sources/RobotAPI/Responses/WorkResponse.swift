@@ -8,7 +8,7 @@ package enum WorkResponse: ResponseMessage {
   /// Something to do.
   case action(Action, leaseMilliseconds: Int64)
   /// What became of a result.
-  case acknowledgement(run: StoreNumber, ActionResultDisposition)
+  case acknowledgement(id: String, ActionResultDisposition)
 
   package func encode(into buffer: inout [UInt8], with arena: Arena) {
     write(into: &buffer) { writer in
@@ -17,9 +17,9 @@ package enum WorkResponse: ResponseMessage {
         writer.message(1) { $0.duration(1, milliseconds: lease) }
       case .action(let action, let lease):
         writer.message(2) { $0.action(action, leaseMilliseconds: lease) }
-      case .acknowledgement(let run, let disposition):
+      case .acknowledgement(let id, let disposition):
         writer.message(3) { writer in
-          writer.text(1, run.text)
+          writer.text(1, id)
           writer.number(2, UInt64(disposition.rawValue))
         }
       }

@@ -67,6 +67,7 @@ final class WorkStream: StreamHandler {
       let end = state.clock.now.adding(milliseconds: pool.leaseMilliseconds)
       worker.renew(runs, until: end)
     case .result(let command): try pool.complete(command, by: worker)
+    case .unknownResult(let id): pool.send(.acknowledgement(id: id, .unknown), to: worker)
     }
   }
 

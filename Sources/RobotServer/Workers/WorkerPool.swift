@@ -82,7 +82,7 @@ final class WorkerPool {
     let disposition = state.engine.perform(command, at: state.clock.now)
     state.commit()
     if disposition != .unknown { worker.release(command.run) }
-    send(.acknowledgement(run: command.run, disposition), to: worker)
+    send(.acknowledgement(id: command.run.text, disposition), to: worker)
   }
 
   /// Takes back the actions of workers that have gone, and those whose lease is over.

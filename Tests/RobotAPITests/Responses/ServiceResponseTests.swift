@@ -76,7 +76,7 @@ import Testing
       try WorkResponse.welcome(leaseMilliseconds: 30_000).json == #"{"welcome":{"lease":"30s"}}"#
     )
     #expect(
-      try WorkResponse.acknowledgement(run: Self.number, .ignored).json == """
+      try WorkResponse.acknowledgement(id: Self.number.text, .ignored).json == """
         {"acknowledgement":{"id":"\(Self.number.text)",\
         "disposition":"ACTION_RESULT_DISPOSITION_IGNORED"}}
         """

@@ -41,9 +41,14 @@ import Testing
       let expected = "ACTION_RESULT_DISPOSITION_\(disposition)"
       #expect(try worker.next()["acknowledgement.disposition"] == expected)
     }
-    try worker.send(#"{"result": {"id": "0000000000001", "key": "k", "success": {}}}"#)
-    let answer = try worker.next()
-    #expect(answer["acknowledgement.disposition"] == "ACTION_RESULT_DISPOSITION_UNKNOWN")
+    for id in ["0000000000001", "nosuch"] {
+      try worker.send(#"{"result": {"id": "\#(id)", "key": "k", "success": {}}}"#)
+      let answer = try worker.next()
+      #expect(answer["acknowledgement.id"] == id)
+      #expect(answer["acknowledgement.disposition"] == "ACTION_RESULT_DISPOSITION_UNKNOWN")
+    }
+    try client.putDeal("D-2")
+    #expect(try worker.nextAction()["action.item.id"] == "D-2", "the stream goes on")
   }
 
   @Test("Without credit nothing is handed out; with it the oldest action comes first")
