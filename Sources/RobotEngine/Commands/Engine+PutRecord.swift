@@ -71,10 +71,10 @@ extension Engine {
     type: EntityTypeSlot,
     by caller: Caller
   ) throws(RequestError) -> PutRecordReply {
-    let plan = try plan(command, type: type, present: .none)
     guard command.allowsMissing, command.etag.isEmpty else {
       throw .notFound(command.key.entityType, command.key.id)
     }
+    let plan = try plan(command, type: type, present: .none)
     let fields = [StoredField](plan.changes)
     try checkSize(of: fields, command.key)
     try requireMemory()

@@ -211,6 +211,8 @@ struct PutRecordTests {
       allowsMissing: false
     )
     #expect(refusal(house) { _ = try perform(put, house) }?.code == .notFound)
+    let placeless = PutRecord(key: key("D-1"), changes: [], allowsMissing: false)
+    #expect(refusal(house) { _ = try perform(placeless, house) }?.code == .notFound)
     let move = refusal(house) {
       _ = try house.engine.perform(
         MoveItem(key: key("D-1"), stage: "new"),
