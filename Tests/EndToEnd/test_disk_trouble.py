@@ -1,10 +1,12 @@
 """K6, K7 and the sync policies: what the service does when the disk is slow, broken or full."""
 
+import subprocess
 import time
 
 import grpc
 import pytest
 
+from daemon import BINARIES
 from shims.preload import TroubledDaemon
 
 TEXT = "x" * 60_000
@@ -127,6 +129,14 @@ def test_a_full_disk_refuses_changes_and_nothing_else(troubled):
     with pytest.raises(grpc.RpcError) as missing:
         daemon.execute("GetRecord", entityType="deal", id="refused")
     assert missing.value.code() == grpc.StatusCode.NOT_FOUND
+    assert "no room" in daemon.execute("GetStatus").journal.obstacle or \
+        "space" in daemon.execute("GetStatus").journal.obstacle
+    status = subprocess.run([BINARIES / "robotctl", "status", "--socket", daemon.socket],
+                            capture_output=True, text=True, timeout=60)
+    assert "REFUSING CHANGES" in status.stdout
+    checked = daemon.execute("PutRecord", validateOnly=True, record={
+        "entityType": "deal", "id": "checked", "pipeline": "sales", "stage": "new"})
+    assert checked.record.stage == "new"
 
     with pytest.raises(grpc.RpcError) as waiting:
         daemon.execute("AdvanceClock", by="7200s")
@@ -141,6 +151,7 @@ def test_a_full_disk_refuses_changes_and_nothing_else(troubled):
             break
         except grpc.RpcError:
             assert time.monotonic() < deadline
+    assert not daemon.execute("GetStatus").journal.obstacle
     assert daemon.execute("AdvanceClock", by="7200s").run_count == len(answered) + 1
     daemon.restart()
     found = {record.id for page in pages(daemon) for record in page.records}

@@ -29,7 +29,7 @@ extension MessageReader {
       requestID: optionalID(requestID, "request_id"),
       eventID: eventID.map { optionalID($0, "event_id") } ?? ""
     )
-    return isValidateOnly ? RequestIdentity() : identity
+    return isValidateOnly ? RequestIdentity(isCheckOnly: true) : identity
   }
 
   /// An id that may be left out.

@@ -49,9 +49,17 @@ package struct RequestIdentity: Hashable, Sendable {
   /// The request without its request id, in one form for all equal requests, whatever order their
   /// maps were sent in; empty where there is no id.
   package var canonicalBytes: [UInt8]
+  /// The request only asks for a check and changes nothing.
+  package var isCheckOnly: Bool
 
   /// Names a request.
-  package init(requestID: String = "", eventID: String = "", canonicalBytes: [UInt8] = []) {
+  package init(
+    requestID: String = "",
+    eventID: String = "",
+    canonicalBytes: [UInt8] = [],
+    isCheckOnly: Bool = false
+  ) {
+    self.isCheckOnly = isCheckOnly
     self.requestID = requestID
     self.eventID = eventID
     self.canonicalBytes = canonicalBytes

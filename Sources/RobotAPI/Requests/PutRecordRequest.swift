@@ -35,7 +35,7 @@ package struct PutRecordRequest: ChangeRequest {
   /// A request of plain form, which carries no id.
   init(plain command: PutRecord) {
     self.command = command
-    identity = RequestIdentity()
+    identity = RequestIdentity(isCheckOnly: command.isValidateOnly)
   }
 }
 

@@ -41,6 +41,8 @@ package struct GetStatusResponse: ResponseMessage {
     package var sync = ""
     /// What a power failure can take, in words.
     package var lossWindow = ""
+    /// Why changes are refused; empty while they are accepted.
+    package var obstacle = ""
 
     /// Starts with nothing known.
     package init() {}
@@ -174,6 +176,7 @@ extension MessageBuilder {
     message.pointee.snapshot_time = timestamp(journal.snapshotTime)
     message.pointee.sync = text(journal.sync)
     message.pointee.loss_window = text(journal.lossWindow)
+    message.pointee.obstacle = text(journal.obstacle)
     return message
   }
 

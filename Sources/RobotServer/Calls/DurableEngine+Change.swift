@@ -8,14 +8,16 @@ extension DurableEngine {
   /// The caller commits afterwards, also where it is refused: what was due before the refused
   /// command has happened all the same.
   ///
+  /// One that only asks for a check needs no room, as reading does not.
+  ///
   /// - Returns: the answer's bytes.
   func change<Method: UnaryMethod>(
     by method: Method.Type,
     _ request: Method.Request,
     _ call: MethodCall
   ) throws(RequestError) -> [UInt8] {
-    try requireRoom()
     let identity = request.identity
+    if !identity.isCheckOnly { try requireRoom() }
     if identity.isEmpty { return encoded(try Method.answer(request, to: call)) }
     let memory = RequestMemory(
       engine,

@@ -49,6 +49,7 @@ final class GetStatusMethod: UnaryHandler {
     }
     response.retention = retention
     response.changeFeed = changeFeed
+    response.journal.obstacle = state.obstacle ?? ""
     response.workers = service.workers.counts
     response.connections = service.connections.count
     response.openCalls = service.connections.runningCallCount

@@ -24,6 +24,9 @@ final class DurableEngine {
   var onEffect: (Effect) -> Void = { _ in }
   /// Why the journal cannot be continued; nil as long as it can.
   private(set) var failure: RobotServerError?
+  /// Why changes are refused: the disk has no room for the journal's next segment; nil while they
+  /// are accepted.
+  private(set) var obstacle: String?
   /// How many instants of items were started that changed something.
   private(set) var firedBatches = 0
   /// Bytes appended since the start.
@@ -37,8 +40,6 @@ final class DurableEngine {
   private let codec = FactCodec()
   private var batch: [UInt8] = []
   private let log: Log
-  /// Why changes are refused: the disk has no room for the journal's next segment.
-  private var obstacle: String?
 
   init(
     engine: Engine,

@@ -94,16 +94,21 @@ import Testing
     let refusal = try client.status(of: "ExecutionService/PutRecord", TestClient.deal("D-1"))
     #expect(refusal.code == .unavailable)
     #expect(refusal.message.contains("No space left on device"))
-    #expect(try client.call("ExecutionService/GetStatus")["store.records"] != "1")
+    let status = try client.call("ExecutionService/GetStatus")
+    #expect(status["store.records"] != "1")
+    #expect(status["journal.obstacle"]?.contains("No space left on device") == true)
+    let check = #"{"entityType": {"id": "boat", "displayName": "Boat"}, "validateOnly": true}"#
+    #expect(try client.status(of: "RuleService/CreateEntityType", check) == .ok)
     storage.begin(.none)
-    var status = refusal
-    while status.code == .unavailable {
-      status = try client.status(
+    var answer = refusal
+    while answer.code == .unavailable {
+      answer = try client.status(
         of: "RuleService/CreateEntityType",
         #"{"entityType": {"id": "boat", "displayName": "Boat"}}"#
       )
     }
-    #expect(status == .ok)
+    #expect(answer == .ok)
+    #expect(try client.call("ExecutionService/GetStatus")["journal.obstacle"] == nil)
   }
 
   @Test("While a sync takes long others are served, and what rests on it waits for it")

@@ -85,6 +85,9 @@ enum StatusCommands {
         + "\(journal["segments"].integer) segments, snapshot at "
         + "\(journal["snapshotSequence"].integer)",
     ])
+    if !journal["obstacle"].string.isEmpty {
+      table.append(["REFUSING CHANGES", journal["obstacle"].string])
+    }
     table.append([
       "power failure",
       "can take \(journal["lossWindow"].string) (sync \(journal["sync"].string))",

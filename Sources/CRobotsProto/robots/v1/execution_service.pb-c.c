@@ -7644,7 +7644,7 @@ const ProtobufCMessageDescriptor robots__v1__memory_status__descriptor =
   (ProtobufCMessageInit) robots__v1__memory_status__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__journal_status__field_descriptors[8] =
+static const ProtobufCFieldDescriptor robots__v1__journal_status__field_descriptors[9] =
 {
   {
     "last_sequence",
@@ -7742,12 +7742,25 @@ static const ProtobufCFieldDescriptor robots__v1__journal_status__field_descript
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "obstacle",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__JournalStatus, obstacle),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__journal_status__field_indices_by_name[] = {
   3,   /* field[3] = bytes */
   1,   /* field[1] = durable_sequence */
   0,   /* field[0] = last_sequence */
   7,   /* field[7] = loss_window */
+  8,   /* field[8] = obstacle */
   2,   /* field[2] = segments */
   4,   /* field[4] = snapshot_sequence */
   5,   /* field[5] = snapshot_time */
@@ -7756,7 +7769,7 @@ static const unsigned robots__v1__journal_status__field_indices_by_name[] = {
 static const ProtobufCIntRange robots__v1__journal_status__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor robots__v1__journal_status__descriptor =
 {
@@ -7766,7 +7779,7 @@ const ProtobufCMessageDescriptor robots__v1__journal_status__descriptor =
   "Robots__V1__JournalStatus",
   "robots.v1",
   sizeof(Robots__V1__JournalStatus),
-  8,
+  9,
   robots__v1__journal_status__field_descriptors,
   robots__v1__journal_status__field_indices_by_name,
   1,  robots__v1__journal_status__number_ranges,

@@ -1356,10 +1356,15 @@ struct  Robots__V1__JournalStatus
    * What a power failure can take of what was answered, in words.
    */
   char *loss_window;
+  /*
+   * Why changes are refused (DISK_FULL), in words; empty while they are accepted. Calls that only
+   * read, and those with validate_only, are answered all the same.
+   */
+  char *obstacle;
 };
 #define ROBOTS__V1__JOURNAL_STATUS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__journal_status__descriptor) \
-    , 0, 0, 0, 0, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , 0, 0, 0, 0, 0, NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*
