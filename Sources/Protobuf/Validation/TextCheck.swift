@@ -23,7 +23,9 @@ enum TextCheck {
         continue
       }
       let length = sequenceLength(at: position, end)
-      guard length > 0 else { return position.pointee == 0 ? .embeddedNUL : .notUTF8 }
+      guard length > 0 else {
+        return position.pointee == 0 ? .embeddedNUL(byte: position - start + 1) : .notUTF8
+      }
       if position.pointee >= firstByteOfMarks, isMark(at: position, length) {
         marks = position == marksEnd ? marks + 1 : 1
         marksEnd = position + length

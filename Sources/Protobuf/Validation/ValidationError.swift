@@ -16,8 +16,8 @@ package struct ValidationError: Error, Equatable {
     case packedLength
     /// Text that is not UTF-8.
     case notUTF8
-    /// Text with a NUL in it.
-    case embeddedNUL
+    /// Text with a NUL in it, as its byte of that number, from 1.
+    case embeddedNUL(byte: Int)
     /// Text with more combining marks in a row than the limit.
     case tooManyMarks(limit: Int)
     /// Text with more bytes than the limit.
@@ -65,7 +65,8 @@ extension ValidationError.Problem {
     case .wrongWireType(let found): "wire type \(found) does not fit the field's type"
     case .packedLength: "a packed list ends in the middle of an element"
     case .notUTF8: "text must be UTF-8"
-    case .embeddedNUL: "text must not hold the character U+0000"
+    case .embeddedNUL(let byte):
+      "text must not hold the character U+0000, which is byte \(byte) of it"
     case .tooManyMarks(let limit):
       "text must not hold more than \(limit) combining marks in a row"
     case .textTooLong(let limit): "a text has at most \(limit) bytes"

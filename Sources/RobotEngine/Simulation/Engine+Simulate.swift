@@ -53,6 +53,15 @@ extension Engine {
     where store.robots.slot(of: result.robot) == nil {
       violations.add("results[\(index)].robot", "there is no robot \(quoted(result.robot))")
     }
+    for (index, result) in command.results.enumerated() {
+      let first = command.results.firstIndex { $0.robot == result.robot } ?? index
+      if first < index {
+        violations.add(
+          "results[\(index)].robot",
+          "robot \(quoted(result.robot)) has results[\(first)] already; expected one for each robot"
+        )
+      }
+    }
     try violations.throwIfAny()
     return end
   }

@@ -46,7 +46,7 @@ import Testing
         var writer = WireWriter()
         writer.bytes(2, text)
         let error = Self.refusal(writer.bytes, as: "robots.v1.Record")
-        #expect(error?.problem == .embeddedNUL)
+        #expect(error?.problem == .embeddedNUL(byte: place + 1))
         #expect(error?.path == "id")
       }
     }

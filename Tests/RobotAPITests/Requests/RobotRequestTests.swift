@@ -162,7 +162,10 @@ import Testing
     arguments: [
       ([0x0a, 0x05, 0x01], "robot: the message ends in the middle of a field (byte 1)"),
       ([0xff], "byte 0: the message ends in the middle of a field"),
-      ([0x1a, 1, 0], "request_id: text must not hold the character U+0000 (byte 2)"),
+      (
+        [0x1a, 3, 0x61, 0x61, 0],
+        "request_id: text must not hold the character U+0000, which is byte 3 of it (byte 2)"
+      ),
       ([0x1a, 1, 0x80], "request_id: text must be UTF-8 (byte 2)"),
     ]
   )

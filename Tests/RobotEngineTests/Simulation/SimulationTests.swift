@@ -96,12 +96,15 @@ struct SimulationTests {
     var script = Simulate(item: item)
     script.end = .at(house.instant(-1))
     script.events = [SimulatedEvent(time: house.instant(-1), change: .put(item))]
-    script.results = [SimulatedResult(robot: "nobody", outcome: .success(outputs: []))]
+    let result = SimulatedResult(robot: "nobody", outcome: .success(outputs: []))
+    script.results = [result, result]
     let error = #expect(throws: RequestError.self) {
       try house.engine.simulate(script, by: house.ann, at: house.engine.time)
     }
     #expect(
-      error?.violations.map(\.field) == ["end_time", "events[0].time", "results[0].robot"]
+      error?.violations.map(\.field) == [
+        "end_time", "events[0].time", "results[0].robot", "results[1].robot", "results[1].robot",
+      ]
     )
     let missing = #expect(throws: RequestError.self) {
       try house.engine.simulate(
