@@ -67,11 +67,14 @@ enum ConditionLiteral {
     }
   }
 
+  private static let functions = ["money", "date", "timestamp", "reference"]
+
   private static func function(
-    _ name: String,
+    _ word: String,
     _ cursor: inout TextCursor,
     at start: Int
   ) throws(PlacedError) -> FieldValue {
+    let name = ConditionParser.spelling(of: word, among: functions)
     switch name {
     case "money":
       let (currency, place) = try argument(after: "(", &cursor)
@@ -93,7 +96,7 @@ enum ConditionLiteral {
     default:
       throw cursor.error(
         "there is no function \(quoted(name)) that gives a value"
-          + Suggestion.phrase(for: name, among: ["money", "date", "timestamp", "reference"]),
+          + Suggestion.phrase(for: name, among: functions),
         at: start
       )
     }

@@ -121,8 +121,12 @@ struct ConditionParser {
 
   // MARK: - Functions
 
+  private static let functions = [
+    "empty", "notEmpty", "changed", "startsWith", "contains", "notContains", "all", "any",
+  ]
+
   private mutating func function(
-    _ name: String,
+    _ word: String,
     from start: Int,
     nesting: Int
   ) throws(PlacedError) -> Node {
@@ -132,17 +136,16 @@ struct ConditionParser {
     let twoArguments: [String: ConditionOperator] = [
       "startsWith": .startsWith, "contains": .contains, "notContains": .notContains,
     ]
+    let name = Self.spelling(of: word, among: Self.functions)
     try require("(", "a parenthesis")
     if name == "all" || name == "any" {
       let members = try members(nesting: nesting + 1)
       return try group(members, isAll: name == "all", from: start)
     }
     guard let asked = oneArgument[name] ?? twoArguments[name] else {
-      let names = [
-        "empty", "notEmpty", "changed", "startsWith", "contains", "notContains", "all", "any",
-      ]
       throw cursor.error(
-        "there is no function \(quoted(name))" + Suggestion.phrase(for: name, among: names),
+        "there is no function \(quoted(name))"
+          + Suggestion.phrase(for: name, among: Self.functions),
         at: start
       )
     }
@@ -283,6 +286,12 @@ struct ConditionParser {
   /// Whether a word is a keyword in capital or small letters.
   private static func isAlike(_ word: ArraySlice<UInt8>, _ keyword: String) -> Bool {
     word.elementsEqual(keyword.utf8) || word.elementsEqual(keyword.lowercased().utf8)
+  }
+
+  /// A function's name as it is spelled, for one in any capital and small letters; a name that is
+  /// none of them stays as it is.
+  static func spelling(of word: String, among names: [String]) -> String {
+    names.first { $0.lowercased() == word.lowercased() } ?? word
   }
 
   private mutating func require(

@@ -16,9 +16,10 @@
 //                | reference "(" string "," string ")" | "[" [ value { "," value } ] "]"
 //
 // AND and OR at one level need parentheses: people disagree about which binds tighter. The words
-// AND, OR, NOT, IN and BETWEEN may be written in small letters. A colon asks whether a text has a
-// part or a list has a member; with a star, whether there is anything. A word without quotes stands
-// for itself.
+// AND, OR, NOT, IN and BETWEEN may be written in small letters, and the names of functions in any.
+// A colon asks whether a text has a part or a list has a member; with a star, whether there is
+// anything. A word without quotes stands for itself; against a field of money, a date, a moment or
+// a record, a text is what people write for one: "100 EUR", "2026-06-03", "user/U-1".
 //
 // Every tree has one text, and reading that text gives the same tree. That is what all( ) and
 // any( ) are for: a group with one member or none has no AND or OR in it. A number with a point is

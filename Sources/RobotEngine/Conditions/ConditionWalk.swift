@@ -115,7 +115,8 @@ struct ConditionWalk {
     case (.integer, .decimal(let number)), (.decimal, .decimal(let number)),
       (.money, .decimal(let number)):
       return number.int64.map { .integer($0) } ?? operand
-    case (.date, .text(let text)), (.timestamp, .text(let text)), (.reference, .text(let text)):
+    case (.money, .text(let text)), (.date, .text(let text)), (.timestamp, .text(let text)),
+      (.reference, .text(let text)):
       if let read = try TextReading.value(of: text, in: single) {
         return try fields.stored(read, in: single) ?? read
       }

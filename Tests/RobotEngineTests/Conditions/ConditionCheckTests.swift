@@ -24,6 +24,16 @@ import Testing
     ("responsible = U-1", "responsible = reference(\"user\", \"U-1\")"),
     ("anything = \"contact/C-1\"", "anything = reference(\"contact\", \"C-1\")"),
     ("name = \"e\\u{301}\"", "name = \"é\""),
+    ("amount > \"100 EUR\"", "amount > money(\"EUR\", 100)"),
+    ("amount <= '-99.90 PLN'", "amount <= money(\"PLN\", -99.9)"),
+    (
+      "amount in (\"1 PLN\", money(\"EUR\", 2))",
+      "amount IN (money(\"PLN\", 1), money(\"EUR\", 2))"
+    ),
+    (
+      "amount between \"1 PLN\" and \"2 PLN\"",
+      "amount BETWEEN money(\"PLN\", 1) AND money(\"PLN\", 2)"
+    ),
     ("visits in (\"2026-06-03\")", "visits IN (date(\"2026-06-03\"))"),
   ]
 
@@ -59,6 +69,9 @@ import Testing
     ("name = 3", "is integer; expected text"),
     ("name = \"\"", "is empty; expected the operator empty"),
     ("amount = true", "is boolean; expected money"),
+    ("amount > \"100\"", "is not an amount and a currency such as 100.50 PLN"),
+    ("amount > \"100 euro\"", "is not an amount and a currency such as 100.50 PLN"),
+    ("amount > \"\"", "is empty; expected the operator empty"),
     ("close_date = \"3 June\"", "is not a date such as 2026-06-03"),
     ("close_date = timestamp(\"2026-06-03T00:00:00Z\")", "is timestamp; expected date"),
     ("called = \"2026-06-03\"", "is not a moment such as"),

@@ -42,6 +42,14 @@ import Testing
       "notContains(name, \"x\")"
     ),
     ("company:*", compare("company", .isNotEmpty), "notEmpty(company)"),
+    ("EMPTY(company)", compare("company", .isEmpty), "empty(company)"),
+    ("NOTEMPTY(company)", compare("company", .isNotEmpty), "notEmpty(company)"),
+    ("startswith(name, x)", compare("name", .startsWith, .text("x")), "startsWith(name, \"x\")"),
+    ("ANY(Changed(a))", .any([compare("a", .changed)]), "any(changed(a))"),
+    (
+      "amount < MONEY(\"PLN\", 5)", compare("amount", .less, Sample.money("5")),
+      "amount < money(\"PLN\", 5)"
+    ),
     ("empty( company )", compare("company", .isEmpty), "empty(company)"),
     (
       "amount < money(\"PLN\", 99.90)", compare("amount", .less, Sample.money("99.9")),
