@@ -16,11 +16,11 @@ extension Engine {
     }
     let robots = liveRobots.filter { $0.timing.calendar == present.id }.map(\.id)
     let uses = [
-      Use(count: robots.count, what: "robots", "name it"),
+      Use(count: robots.count, "robot", "names it"),
       Use(
         count: versions(by: present.id).reduce(0) { $0 + store.waitingRuns.count(of: $1) },
-        what: "waiting runs",
-        "count by it"
+        "waiting run",
+        "counts by it"
       ),
     ]
     if uses.contains(where: { $0.count > 0 }) {

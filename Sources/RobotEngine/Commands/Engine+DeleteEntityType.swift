@@ -27,14 +27,14 @@ extension Engine {
     let schema = store.schema.copy()
     schema.removeEntityType(type.id)
     let uses = [
-      Use(count: records ?? 0, what: "records", "are of it"),
+      Use(count: records ?? 0, "record", "is of it"),
       Use(
         count: store.schema.pipelineIDs(ofEntityType: type.id).count,
-        what: "pipelines",
-        "belong to it"
+        "pipeline",
+        "belongs to it"
       ),
-      Use(count: references, what: "fields", "refer to it"),
-      Use(count: robotsBroken(by: schema).count, what: "robots", "name records of it"),
+      Use(count: references, "field", "refers to it"),
+      Use(count: robotsBroken(by: schema).count, "robot", "names records of it"),
     ]
     if uses.contains(where: { $0.count > 0 }) { throw .inUse("entity type", type.id, uses) }
     removeEntityType(type.id)

@@ -104,6 +104,9 @@ extension RollbackRule {
   }
 
   fileprivate func noVersion(_ what: String) -> RequestError {
-    .notFound("version of \(what) \"\(id)\"", "\(version)")
+    var error = RequestError.notFound("\(what) version", id)
+    error.message = "there is no version \(version) of \(what) \"\(id)\""
+    error.metadata.append(RequestError.Detail("version", "\(version)"))
+    return error
   }
 }

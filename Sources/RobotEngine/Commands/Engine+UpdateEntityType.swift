@@ -78,7 +78,7 @@ extension Engine {
         throw .inUse(
           "field",
           field.id,
-          [Use(count: records, what: "records", "hold it")]
+          [Use(count: records, "record", "holds it")]
         )
       }
     }
@@ -91,8 +91,8 @@ extension Engine {
         "entity type",
         type.id,
         [
-          Use(count: robots.count, what: "robots", "name what would be gone"),
-          Use(count: triggers.count, what: "triggers", "name what would be gone"),
+          Use(count: robots.count, "robot", "names what would be gone"),
+          Use(count: triggers.count, "trigger", "names what would be gone"),
         ],
         examples: robots + triggers
       )

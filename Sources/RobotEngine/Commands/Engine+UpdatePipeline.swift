@@ -42,23 +42,23 @@ extension Engine {
     return [
       Use(
         count: slots.reduce(0) { $0 + store.schema.itemCount(in: $1) },
-        what: "items",
-        "stand there"
+        "item",
+        "stands there"
       ),
       Use(
         count: slots.reduce(0) { $0 + store.robots.robots(in: $1).count },
-        what: "robots",
-        "belong there"
+        "robot",
+        "belongs there"
       ),
       Use(
         count: stages.reduce(0) { $0 + store.triggers.triggers(in: $1).count },
-        what: "triggers",
-        "belong there"
+        "trigger",
+        "belongs there"
       ),
       Use(
         count: robotsPointing(to: stages).count,
-        what: "other robots",
-        "send items there"
+        "other robot",
+        "sends items there"
       ),
     ]
   }

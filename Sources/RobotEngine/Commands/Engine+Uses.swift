@@ -3,16 +3,27 @@ import RobotModel
 /// Something that keeps a definition from being removed, with how often.
 struct Use {
   let count: Int
-  /// "records".
-  let what: String
-  /// "hold it".
-  let how: String
+  /// Who uses it: "record".
+  let user: String
+  /// What one of them does: "holds it"; of several the verb, its first word, loses its ending.
+  let use: String
 
   /// Describes a use.
-  init(count: Int, what: String, _ how: String) {
+  init(count: Int, _ user: String, _ use: String) {
     self.count = count
-    self.what = what
-    self.how = how
+    self.user = user
+    self.use = use
+  }
+
+  /// The users' name in the plural: "records".
+  var users: String { "\(user)s" }
+
+  /// "1 record holds it", "2 records hold it".
+  var words: String {
+    if count == 1 { return "1 \(user) \(use)" }
+    let words = use.split(separator: " ", maxSplits: 1)
+    let verb = words[0] == "is" ? "are" : words[0].dropLast()
+    return "\(count) \(users) \(verb) \(words[1])"
   }
 }
 
@@ -25,15 +36,13 @@ extension RequestError {
     examples: [String] = []
   ) -> RequestError {
     let shown = uses.filter { $0.count > 0 }
-    let counts = shown.map { use in
-      "\(use.count) \(use.count == 1 ? String(use.what.dropLast()) : use.what) \(use.how)"
-    }
+    let counts = shown.map(\.words)
     let named = examples.isEmpty ? "" : " (\(examples.prefix(5).joined(separator: ", ")))"
     return .unmet(
       "IN_USE",
       "\(what) \"\(id)\" is in use: \(counts.joined(separator: ", "))\(named)",
       metadata: [Detail("resource", what), Detail("id", id)]
-        + shown.map { Detail($0.what, "\($0.count)") }
+        + shown.map { Detail($0.users, "\($0.count)") }
     )
   }
 }

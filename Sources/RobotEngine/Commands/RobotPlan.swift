@@ -233,7 +233,7 @@ extension Engine {
     throw .inUse(
       "robot",
       id,
-      [Use(count: broken.count, what: "robots", "name outputs that would not be there in time")],
+      [Use(count: broken.count, "robot", "names outputs that would not be there in time")],
       examples: broken
     )
   }

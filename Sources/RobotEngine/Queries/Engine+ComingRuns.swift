@@ -32,7 +32,7 @@ extension Engine {
   /// A page may be short although there is more: see the token.
   /// Complexity: of an item, all its waiting runs; of all, the timers of the stretches of time that
   /// the page lies in, and everything that is held up beyond its due time.
-  /// - Throws: `INVALID_ARGUMENT` for the token.
+  /// - Throws: `INVALID_ARGUMENT` for the token, `NOT_FOUND` for an item that never was.
   package func comingRuns(
     _ query: RunQuery,
     page request: PageRequest
@@ -48,7 +48,7 @@ extension Engine {
       try comingPlace(key, token: request.token)
     }
     var filler = PageFiller<RunView>(request)
-    if let visits = visits(of: query) {
+    if let visits = try visits(of: query) {
       let runs = visits.flatMap { store.runs(of: $0) }
       _ = take(inOrder(runs, after: after), query, tokens, &filler)
       return filler.page()

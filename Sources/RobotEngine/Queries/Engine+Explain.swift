@@ -17,9 +17,7 @@ extension Engine {
     visit number: StoreNumber?,
     page request: PageRequest = PageRequest()
   ) throws(RequestError) -> Explanation {
-    let type = try requireEntityType(key.entityType)
-    let record = store.slot(ofRecord: key.id, type: type)
-    guard record.isSome else { throw .notFound(key.entityType, key.id) }
+    let record = try recordEver(key)
     guard let robot = store.robots.slotEver(of: id) else { throw .notFound("robot", id) }
     var visits = store.visits(of: record).reversed() as [Slot<VisitRow>]
     if let number {

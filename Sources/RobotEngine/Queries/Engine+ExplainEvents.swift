@@ -5,9 +5,7 @@ extension Engine {
   ///
   /// - Throws: `NOT_FOUND` for the item.
   package func explainEvents(of key: RecordKey) throws(RequestError) -> Explanation {
-    let type = try requireEntityType(key.entityType)
-    let record = store.slot(ofRecord: key.id, type: type)
-    guard record.isSome else { throw .notFound(key.entityType, key.id) }
+    let record = try recordEver(key)
     let events = recentEvents(of: record)
     let newest = events.first.map { "At \(words($0.time)) \(summary(of: $0))." }
     return Explanation(

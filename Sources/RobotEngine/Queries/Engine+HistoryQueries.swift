@@ -4,14 +4,13 @@ extension Engine {
   /// A page of history, oldest or newest first; a deleted record's is still there.
   ///
   /// A page may be short although there is more: see the token.
-  /// - Throws: `INVALID_ARGUMENT` for the token.
+  /// - Throws: `INVALID_ARGUMENT` for the token, `NOT_FOUND` for a record that never was.
   package func history(
     _ query: HistoryQuery,
     page request: PageRequest
   ) throws(RequestError) -> Page<HistoryEntry> {
     var filler = PageFiller<HistoryEntry>(request)
-    let record = record(of: query)
-    if record == Slot<RecordRow>.none { return filler.page() }
+    let record = try recordEver(query.entityType, query.recordID)
     var slot = try firstEntry(query, of: record, token: request.token)
     while slot.isSome, filler.wantsMore() {
       if !store.history[slot].isBlank {
@@ -22,15 +21,6 @@ extension Engine {
       slot = entry(after: slot, query, of: record)
     }
     return filler.page()
-  }
-
-  /// The record whose entries are asked for: nil for all records, `none` for an unknown one.
-  private func record(of query: HistoryQuery) -> Slot<RecordRow>? {
-    if query.entityType.isEmpty || query.recordID.isEmpty { return nil }
-    guard let type = store.schema.slot(ofEntityType: query.entityType) else {
-      return Slot<RecordRow>.none
-    }
-    return store.slot(ofRecord: query.recordID, type: type)
   }
 
   private func firstEntry(

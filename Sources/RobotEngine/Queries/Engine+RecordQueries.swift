@@ -9,6 +9,21 @@ extension Engine {
     return store.recordView(slot)
   }
 
+  /// The row of a record that is or once was.
+  /// - Throws: `NOT_FOUND`.
+  func recordEver(_ key: RecordKey) throws(RequestError) -> Slot<RecordRow> {
+    let slot = store.slot(ofRecord: key.id, type: try requireEntityType(key.entityType))
+    guard slot.isSome else { throw .notFound(key.entityType, key.id) }
+    return slot
+  }
+
+  /// The row of a record that a list is narrowed to; nil where it is not, by a type and an id.
+  /// - Throws: `NOT_FOUND` for a record that never was.
+  func recordEver(_ entityType: String, _ id: String) throws(RequestError) -> Slot<RecordRow>? {
+    if entityType.isEmpty || id.isEmpty { return nil }
+    return try recordEver(RecordKey(entityType: entityType, id: id))
+  }
+
   /// A page of the records of a type that fulfil a condition in text form, in the order in which
   /// they were first made.
   ///

@@ -18,14 +18,14 @@ extension Engine {
   /// A page of the runs asked for, in the order of their making.
   ///
   /// A page may be short although there is more: see the token.
-  /// - Throws: `INVALID_ARGUMENT` for the token.
+  /// - Throws: `INVALID_ARGUMENT` for the token, `NOT_FOUND` for an item that never was.
   package func runs(
     _ query: RunQuery,
     page request: PageRequest
   ) throws(RequestError) -> Page<RunView> {
     let after = try runNumber(token: request.token)
     var filler = PageFiller<RunView>(request)
-    if let visits = visits(of: query) {
+    if let visits = try visits(of: query) {
       for visit in visits {
         for slot in store.runsAsMade(of: visit) where store.runs[slot].number > after {
           guard filler.wantsMore() else { return filler.page() }
@@ -96,15 +96,14 @@ extension Engine {
   }
 
   /// The visits to which a query leads directly, oldest first; nil where it takes all runs.
-  func visits(of query: RunQuery) -> [Slot<VisitRow>]? {
+  /// - Throws: `NOT_FOUND` for an item that never was.
+  func visits(of query: RunQuery) throws(RequestError) -> [Slot<VisitRow>]? {
+    let record = try recordEver(query.entityType, query.itemID)
     if let number = query.visit {
       let visit = store.visit(number)
       return visit.isSome ? [visit] : []
     }
-    if query.entityType.isEmpty || query.itemID.isEmpty { return nil }
-    guard let type = store.schema.slot(ofEntityType: query.entityType) else { return [] }
-    let record = store.slot(ofRecord: query.itemID, type: type)
-    return record.isSome ? store.visits(of: record) : []
+    return record.map { store.visits(of: $0) }
   }
 
   /// Whether a run is one of those asked for.

@@ -72,8 +72,7 @@ extension Engine {
   }
 
   private func cause(of entry: HistoryEntry) -> String {
-    let reason = entry.reason.map { " because \($0.words)" } ?? ""
-    return reason + (entry.text.isEmpty ? "" : ": \(entry.text)")
+    Reason.cause(entry.reason, entry.text)
   }
 
   private func stageWords(_ entry: HistoryEntry, isNew: Bool) -> String {

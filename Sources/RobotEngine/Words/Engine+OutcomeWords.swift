@@ -36,7 +36,8 @@ extension Engine {
     case .dispatched: return "is with a worker"
     case .succeeded, .failed, .skipped, .cancelled:
       let time = run.finishTime.map { " at \(words($0))" } ?? ""
-      return "\(run.state.endWords)\(time)\(because)\(message)"
+      return "\(run.state.endWords)\(time)"
+        + Reason.cause(run.reason, run.detail?.message ?? "")
     }
   }
 

@@ -1,6 +1,14 @@
 import RobotModel
 
 extension Reason {
+  /// Why something came about, as the end of a sentence: " because the item has no contact: …".
+  ///
+  /// A message that only says the reason again is left out.
+  static func cause(_ reason: Reason?, _ message: String) -> String {
+    let because = reason.map { " because \($0.words)" } ?? ""
+    return message.isEmpty || message == reason?.words ? because : "\(because): \(message)"
+  }
+
   /// The reason as a part of a sentence, after "because".
   var words: String {
     switch self {

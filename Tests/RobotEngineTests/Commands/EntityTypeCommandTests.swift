@@ -152,7 +152,7 @@ import Testing
     deal = try book.update(deal)
     try book.put("D-1", stage: "won", [("note", .text("x"))])
     try book.create(RuleBook.log("r", "{{free}}"), condition: "wood = oak")
-    let note = book.refuses(.failedPrecondition, "IN_USE", saying: "1 record hold it") {
+    let note = book.refuses(.failedPrecondition, "IN_USE", saying: "1 record holds it") {
       () throws(RequestError) in try book.update(plain)
     }
     #expect(note?.metadata.contains(RequestError.Detail("records", "1")) == true)

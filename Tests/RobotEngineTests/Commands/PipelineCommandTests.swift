@@ -96,7 +96,7 @@ import Testing
     var move = RuleBook.move("m", in: "new", to: "done")
     move.parameters.append(NamedValue(name: "pipeline", value: .text("service")))
     try book.create(move)
-    book.refuses(.failedPrecondition, "IN_USE", saying: "1 other robot send items there") {
+    book.refuses(.failedPrecondition, "IN_USE", saying: "1 other robot sends items there") {
       () throws(RequestError) in try book.delete(pipeline: "service")
     }
     try book.delete(robot: "m")
@@ -104,7 +104,7 @@ import Testing
     book.refuses(.notFound) { () throws(RequestError) in try book.delete(pipeline: "service") }
     try book.put("D-1", stage: "new")
     try book.create(RuleBook.log("r", in: "won"))
-    book.refuses(.failedPrecondition, saying: "1 item stand there, 1 robot belong there") {
+    book.refuses(.failedPrecondition, saying: "1 item stands there, 1 robot belongs there") {
       () throws(RequestError) in try book.delete(pipeline: "sales")
     }
   }

@@ -138,6 +138,14 @@ struct ExplainTests {
       steps.last
         == "was skipped at 2026-06-01 08:00 because a robot before it in the chain failed"
     )
+    #expect(
+      try texts(house, "one").last
+        == "failed at 2026-06-01 08:00 because the item has no responsible",
+      "a message that says the reason again is left out"
+    )
+    #expect(Reason.cause(.refused, "too late") == " because it was refused: too late")
+    #expect(Reason.cause(nil, "too late") == ": too late")
+    #expect(Reason.cause(.refused, "") == " because it was refused")
   }
 
   @Test("O3: tells of hand-outs, failures and the next attempt")

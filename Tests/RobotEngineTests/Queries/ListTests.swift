@@ -85,6 +85,50 @@ struct ListTests {
     }
   }
 
+  @Test("a record that never was is not found; one that was deleted has its runs and history")
+  func recordsEver() throws {
+    let house = try house()
+    _ = try house.engine.perform(
+      DeleteRecord(key: house.key("D-3")),
+      by: house.ann,
+      at: house.engine.time
+    )
+    let cases: [(String, String, RequestError.Code?)] = [
+      ("deal", "D-3", nil), ("deal", "D-99", .notFound), ("dael", "D-3", .notFound),
+    ]
+    for (type, id, code) in cases {
+      var query = RunQuery()
+      (query.entityType, query.itemID) = (type, id)
+      var asked = HistoryQuery()
+      (asked.entityType, asked.recordID) = (type, id)
+      let page = PageRequest()
+      #expect(
+        refusal { () throws(RequestError) in _ = try house.engine.runs(query, page: page) } == code
+      )
+      #expect(
+        refusal { () throws(RequestError) in _ = try house.engine.comingRuns(query, page: page) }
+          == code
+      )
+      #expect(
+        refusal { () throws(RequestError) in _ = try house.engine.history(asked, page: page) }
+          == code
+      )
+    }
+    var query = HistoryQuery()
+    (query.entityType, query.recordID) = ("deal", "D-3")
+    #expect(try house.engine.history(query, page: PageRequest()).elements.last?.kind == .deleted)
+  }
+
+  /// How a request is refused; nil if it is answered.
+  private func refusal(_ request: () throws(RequestError) -> Void) -> RequestError.Code? {
+    do {
+      try request()
+      return nil
+    } catch {
+      return error.code
+    }
+  }
+
   @Test("runs are listed by item, robot, state, visit and due time")
   func runs() throws {
     let house = try house()

@@ -127,8 +127,8 @@ import Testing
         == "3 ann: back: parameter form: from \"order\" to none"
     )
     #expect(try book.engine.trigger("form").place.stage == "work")
-    book.refuses(.notFound) { () throws(RequestError) in
-      _ = try rollBack(.trigger, "form", to: 9)
+    book.refuses(.notFound, saying: "there is no version 9 of trigger \"form\"") {
+      () throws(RequestError) in _ = try rollBack(.trigger, "form", to: 9)
     }
     book.refuses(.notFound) { () throws(RequestError) in _ = try rollBack(.trigger, "no", to: 1) }
     try book.expectSurvivesReload()

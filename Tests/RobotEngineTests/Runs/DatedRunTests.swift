@@ -205,7 +205,7 @@ import Testing
     #expect(try book.states() == ["r WAITING TIME 2026-06-02T08:00:00Z"])
     try book.update(Self.office(holidays: ["2026-06-02", "2026-06-03"]), mask: ["holidays"])
     #expect(try book.states() == ["r WAITING TIME 2026-06-04T08:00:00Z"])
-    book.refuses(.failedPrecondition, "IN_USE", saying: "1 robot name it, 1 waiting run") {
+    book.refuses(.failedPrecondition, "IN_USE", saying: "1 robot names it, 1 waiting run") {
       () throws(RequestError) in try book.delete(calendar: "office")
     }
     try book.expectSurvivesReload()
