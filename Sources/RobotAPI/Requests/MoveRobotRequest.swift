@@ -21,7 +21,8 @@ package struct MoveRobotRequest: ChangeRequest {
           pipeline: reader.text(message.pointee.pipeline),
           stage: reader.text(message.pointee.stage),
           position: position,
-          etag: reader.text(message.pointee.etag)
+          etag: reader.text(message.pointee.etag),
+          changeReason: reader.text(message.pointee.change_reason)
         ),
         identity: reader.identity(requestID: message.pointee.request_id)
       )

@@ -15,6 +15,7 @@ extension Engine {
   ) throws(RequestError) -> Robot {
     advance(to: now)
     let present = try robot(command.id)
+    let reason = try checkedReason(command.changeReason)
     var place = present.place
     if !command.pipeline.isEmpty { place.pipeline = command.pipeline }
     if !command.stage.isEmpty { place.stage = command.stage }
@@ -35,7 +36,7 @@ extension Engine {
     if changesStage {
       robot.version += 1
       robot.author = caller.user
-      robot.changeReason = ""
+      robot.changeReason = reason
       robot.inFlight = .cancelWaiting
       robot.updateTime = time
     }

@@ -97,6 +97,8 @@ package struct MoveRobot: Hashable, Sendable {
   /// From 1; zero for the last.
   package var position: Int32
   package var etag: String
+  /// Why, for those who look later; of a move to another stage alone, which makes a version.
+  package var changeReason: String
 
   /// Asks for a move.
   package init(
@@ -104,12 +106,14 @@ package struct MoveRobot: Hashable, Sendable {
     pipeline: String = "",
     stage: String = "",
     position: Int32 = 0,
-    etag: String = ""
+    etag: String = "",
+    changeReason: String = ""
   ) {
     self.id = id
     self.pipeline = pipeline
     self.stage = stage
     self.position = position
     self.etag = etag
+    self.changeReason = changeReason
   }
 }

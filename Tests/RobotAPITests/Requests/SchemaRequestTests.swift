@@ -126,10 +126,17 @@ import Testing
     let deletion = try DeleteRobotRequest.json(#"{"id": "r", "etag": "e"}"#)
     #expect(deletion.command == DeleteRobot(id: "r", etag: "e"))
     let move = try MoveRobotRequest.json(
-      #"{"id": "r", "pipeline": "p", "stage": "s", "position": 3, "etag": "e"}"#
+      #"{"id": "r", "pipeline": "p", "stage": "s", "position": 3, "etag": "e", "#
+        + #""changeReason": "why"}"#
     )
-    #expect(
-      move.command == MoveRobot(id: "r", pipeline: "p", stage: "s", position: 3, etag: "e")
+    let command = MoveRobot(
+      id: "r",
+      pipeline: "p",
+      stage: "s",
+      position: 3,
+      etag: "e",
+      changeReason: "why"
     )
+    #expect(move.command == command)
   }
 }

@@ -5278,7 +5278,7 @@ const ProtobufCMessageDescriptor robots__v1__delete_robot_response__descriptor =
   (ProtobufCMessageInit) robots__v1__delete_robot_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__move_robot_request__field_descriptors[6] =
+static const ProtobufCFieldDescriptor robots__v1__move_robot_request__field_descriptors[7] =
 {
   {
     "id",
@@ -5352,8 +5352,21 @@ static const ProtobufCFieldDescriptor robots__v1__move_robot_request__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "change_reason",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__MoveRobotRequest, change_reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__move_robot_request__field_indices_by_name[] = {
+  6,   /* field[6] = change_reason */
   4,   /* field[4] = etag */
   0,   /* field[0] = id */
   1,   /* field[1] = pipeline */
@@ -5364,7 +5377,7 @@ static const unsigned robots__v1__move_robot_request__field_indices_by_name[] = 
 static const ProtobufCIntRange robots__v1__move_robot_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor robots__v1__move_robot_request__descriptor =
 {
@@ -5374,7 +5387,7 @@ const ProtobufCMessageDescriptor robots__v1__move_robot_request__descriptor =
   "Robots__V1__MoveRobotRequest",
   "robots.v1",
   sizeof(Robots__V1__MoveRobotRequest),
-  6,
+  7,
   robots__v1__move_robot_request__field_descriptors,
   robots__v1__move_robot_request__field_indices_by_name,
   1,  robots__v1__move_robot_request__number_ranges,

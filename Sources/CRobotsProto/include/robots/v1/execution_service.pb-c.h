@@ -629,7 +629,7 @@ struct  Robots__V1__ListRunsRequest
 {
   ProtobufCMessage base;
   /*
-   * Each narrows the list.
+   * Each narrows the list. An item that never was is NOT_FOUND; one that was deleted has its runs.
    */
   char *entity_type;
   char *item_id;
@@ -1120,7 +1120,8 @@ struct  Robots__V1__ListHistoryRequest
 {
   ProtobufCMessage base;
   /*
-   * Each narrows the list.
+   * Each narrows the list. A record that never was is NOT_FOUND; one that was deleted has its
+   * history.
    */
   char *entity_type;
   char *record_id;

@@ -535,10 +535,15 @@ struct  Robots__V1__MoveRobotRequest
   int32_t position;
   char *etag;
   char *request_id;
+  /*
+   * Why it is moved, for those who look later. Another place in the same stage makes no version,
+   * so nothing is kept of it then.
+   */
+  char *change_reason;
 };
 #define ROBOTS__V1__MOVE_ROBOT_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__move_robot_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 struct  Robots__V1__MoveRobotResponse
