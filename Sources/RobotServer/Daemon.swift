@@ -17,6 +17,7 @@ package enum Daemon {
       return RobotServerError.Kind.configuration.rawValue
     }
     if options.asksForHelp { return tell(Options.help) }
+    if options.asksForConfiguration { return tell(ConfigurationHelp.text) }
     if options.asksForVersion { return tell("robotd \(Version.text)") }
     return perform(options)
   }

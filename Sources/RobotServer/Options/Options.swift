@@ -22,6 +22,8 @@ package struct Options: Sendable, Equatable {
   package var asksForVersion = false
   /// Print how to use the program and end.
   package var asksForHelp = false
+  /// Print what the configuration file can hold and end.
+  package var asksForConfiguration = false
 
   /// A command line that cannot be understood.
   package struct Mistake: Error, Equatable, CustomStringConvertible {
@@ -35,12 +37,13 @@ package struct Options: Sendable, Equatable {
 
     usage: robotd [OPTION]...            serve
            robotd COMMAND [OPTION]...    look after a data directory that nobody serves
+           robotd help configuration     list the settings of the configuration file
 
     \(MaintenanceCommands.help)
 
       --socket PATH           where to listen
       --data-directory PATH   where everything is kept
-      --config FILE           settings: JSON with comments
+      --config FILE           settings, see robotd help configuration
       --simulated-clock [START]
                               time moves only by AdvanceClock; START, such as
                               2026-06-01T08:00:00Z, is where a new directory begins
@@ -69,6 +72,10 @@ package struct Options: Sendable, Equatable {
   /// Reads the arguments behind the program's name.
   package init(_ arguments: [String]) throws(Mistake) {
     var rest = arguments[...]
+    if rest.first == "help" {
+      rest.removeFirst()
+      try readTopic(&rest)
+    }
     if let name = rest.first, let command = MaintenanceCommands.named(name) {
       rest.removeFirst()
       self.command = name
@@ -91,6 +98,18 @@ package struct Options: Sendable, Equatable {
         throw Mistake(description: "\(option.name) takes no value, found \"\(extra)\"")
       }
     }
+  }
+
+  /// What follows "help": nothing, or a topic.
+  private mutating func readTopic(_ rest: inout ArraySlice<String>) throws(Mistake) {
+    guard let topic = rest.popFirst() else {
+      asksForHelp = true
+      return
+    }
+    guard topic == "configuration" else {
+      throw Mistake(description: "help knows the topic configuration, not \"\(topic)\"")
+    }
+    asksForConfiguration = true
   }
 
   /// One option with the value that may be attached to it: `--socket=PATH`.

@@ -39,6 +39,27 @@ import Testing
     #expect(configuration.logFormat == .json)
   }
 
+  @Test("The example of the help names every setting, and each of its values is taken")
+  func help() throws {
+    // Accounts of other machines are unknown here, but their uids are as good.
+    let example = ConfigurationHelp.example.replacing("www-data", with: "33")
+    let configuration = try read(example)
+    #expect(configuration.users == [1001: "anna", 33: "crm"])
+    #expect(configuration.trustedUsers == [33])
+    for setting in try mistakenSettings() {
+      #expect(ConfigurationHelp.text.contains("\n  \(setting): "), "\(setting)")
+      #expect(example.contains("\n  \"\(setting)\": "), "\(setting)")
+    }
+  }
+
+  /// The settings that there are, as an unknown one is answered.
+  private func mistakenSettings() throws -> [Substring] {
+    let error = try #require(throws: ConfigurationError.self) { try read(#"{"nothing": 1}"#) }
+    let settings = error.description.split(separator: "one of ").last?.split(separator: ", ") ?? []
+    #expect(settings.count > 15)
+    return settings
+  }
+
   @Test("Comments and a comma after the last setting are passed over")
   func handwritten() throws {
     #expect(try read("// Who\n{ /* as ever */ \"drain\": 0, }").drainMilliseconds == 0)

@@ -33,6 +33,7 @@ import Testing
       (["file"], "unknown argument \"file\"; robotd --help lists all"),
       (["--socket"], "--socket needs a path"),
       (["--socket="], "--socket needs a path"),
+      (["help", "settings"], "help knows the topic configuration, not \"settings\""),
       (["--help=yes"], "--help takes no value, found \"yes\""),
       (["--sync", "often"], "--sync is one of always, interval, never, none, found \"often\""),
       (
@@ -43,6 +44,14 @@ import Testing
   )
   func mistakes(arguments: [String], message: String) {
     expectMessage(message) { try Options(arguments) }
+  }
+
+  @Test("Help is asked for by a word, too, and so is what the configuration file can hold")
+  func help() throws {
+    #expect(try Options(["help"]).asksForHelp)
+    let options = try Options(["help", "configuration"])
+    #expect(options.asksForConfiguration && !options.asksForHelp)
+    #expect(Options.help.contains("robotd help configuration"))
   }
 
   @Test("A start that is no instant is refused")
