@@ -17,9 +17,9 @@ struct Main {
         try command.run(Invocation(words: words, values: values, output: output))
       }
     } catch {
-      Output.note("robotctl: \(error)")
+      Output.complain("robotctl: \(error)")
       if let error = error as? CallError {
-        for line in StatusDetails.lines(error.status) { Output.note("  \(line)") }
+        for line in StatusDetails.lines(error.status) { Output.complain("  \(line)") }
       }
       CurrentProcess.exit(ExitCode(error).rawValue)
     }

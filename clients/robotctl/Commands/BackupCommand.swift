@@ -32,7 +32,7 @@ enum BackupCommand {
       while let message = try call.next() {
         if message["header"].isPresent {
           header = message["header"]
-        } else if let chunk = bytes(of: message["chunk"].string) {
+        } else if let chunk = bytes(of: message["chunk"].exactString) {
           try target.write(chunk, at: copied)
           copied += chunk.count
           progress.show(copied, of: header["byteCount"].integer)

@@ -42,8 +42,11 @@ struct JSON {
   /// The members of an object; none for anything else.
   var entries: [Entry] { (value.members ?? []).map { ($0.key, JSON($0.value)) } }
 
-  /// A text, a number's digits or a boolean's word; empty for anything else.
-  var string: String {
+  /// A text, a number's digits or a boolean's word, fit for a terminal; empty for anything else.
+  var string: String { TerminalText.visible(exactString) }
+
+  /// The same as it is, with whatever a text holds.
+  var exactString: String {
     switch value.content {
     case .string(let text): text
     case .number(let digits): digits
@@ -94,5 +97,5 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
 
 extension JSON: CustomStringConvertible {
   /// The value on one line.
-  var description: String { JSONWriter.text(of: value) }
+  var description: String { TerminalText.escaped(JSONWriter.text(of: value)) }
 }

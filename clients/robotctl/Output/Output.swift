@@ -28,6 +28,11 @@ struct Output {
     Self.note(text)
   }
 
+  /// Writes what was refused, and why, to standard error: words of others, so without colours.
+  static func complain(_ text: String) {
+    try? StandardStream.error.write(TerminalText.safe(text, withColors: false) + "\n")
+  }
+
   /// Writes a line to standard error; nobody can be told where that fails.
   static func note(_ text: String) {
     try? StandardStream.error.write(TerminalText.safe(text) + "\n")
