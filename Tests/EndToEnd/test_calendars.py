@@ -81,6 +81,22 @@ def test_robotctl(daemon, directory):
     assert len(imported["calendar"]["holidays"]) == 4
     replaced = robotctl(daemon, "calendar", "import", "office", "-", "--replace", stdin=ICS)
     assert len(replaced["calendar"]["holidays"]) == 3
+    assert "stands instead of what was there" in subprocess.run(
+        [BINARIES / "robotctl", "calendar", "update", "--help"], capture_output=True, text=True,
+        timeout=20).stdout
+    before = replaced["calendar"]["holidays"]
+    tried = robotctl(daemon, "calendar", "update", "office", "--validate-only", "--add-holiday",
+                     "2030-05-02=Bridge", "--add-extra-day", "2030-05-04")["calendar"]
+    assert len(tried["holidays"]) == len(before) + 1 and len(tried["extraWorkingDays"]) == 2
+    added = robotctl(daemon, "calendar", "update", "office", "--add-holiday", "2030-05-02=Bridge",
+                     "--add-holiday", "12-31")["calendar"]
+    assert len(added["holidays"]) == len(before) + 2 and len(added["extraWorkingDays"]) == 1
+    named = robotctl(
+        daemon, "calendar", "update", "office", "--add-holiday", "2030-05-02=Off")["calendar"]
+    assert [day["displayName"] for day in named["holidays"] if day["date"].get("year") == 2030] == [
+        "Off"]
+    alone = robotctl(daemon, "calendar", "update", "office", "--holiday", "12-25")["calendar"]
+    assert len(alone["holidays"]) == 1
     error = robotctl(daemon, "calendar", "create", "x", "--hours", "noon", expect=2)
     assert 'expected days and times such as "mon-fri 08:00-16:00"' in error
     shown = subprocess.run([BINARIES / "robotctl", "calendar", "get", "office", "--socket",

@@ -21,6 +21,29 @@ enum CalendarInput {
     OptionSpecification("holidays", value: "FILE", help: "the holidays of an iCalendar file"),
   ]
 
+  /// What an update can add to what is there.
+  static let additions = [
+    OptionSpecification(
+      "add-holiday",
+      value: "DATE[=NAME]",
+      help: "one more free day beside those that are there; may be repeated"
+    ),
+    OptionSpecification(
+      "add-extra-day",
+      value: "DATE[=NAME]",
+      help: "one more day that is worked all the same; may be repeated"
+    ),
+  ]
+
+  static let updateDetails = """
+    What an option says stands instead of what was there: --hours all the hours, --holiday all
+    the holidays, --extra-day all such days. What no option names stays. The other options add to
+    what is there, and so does the file of --holidays:
+      robotctl calendar update office --add-holiday "2026-06-04=Corpus Christi"
+    A calendar as JSON is given whole, or by --mask in parts:
+      robotctl calendar update --mask time_zone '{"id": "office", "timeZone": "Europe/Berlin"}'
+    """
+
   static let details = """
     An office with a break at noon:
       robotctl calendar create office --zone Europe/Warsaw \\
@@ -51,6 +74,21 @@ enum CalendarInput {
       members.append((member, .list(try invocation.options(option).map(read))))
     }
     return .object(members)
+  }
+
+  /// The calendar with the days that options add; a day that is there already is named anew.
+  static func adding(to calendar: JSON, _ invocation: Invocation) throws -> JSON {
+    let lists = [("add-holiday", "holidays"), ("add-extra-day", "extraWorkingDays")]
+    var calendar = calendar
+    for (option, member) in lists where invocation.has(option) {
+      let added = try invocation.options(option).map(day)
+      let dates = added.map { CalendarWords.date($0["date"]) }
+      let kept = calendar[member].items.filter {
+        !dates.contains(CalendarWords.date($0["date"]))
+      }
+      calendar = calendar.setting(member, .list(kept + added))
+    }
+    return calendar
   }
 
   /// The text of the iCalendar file that a call's option names; empty for none.

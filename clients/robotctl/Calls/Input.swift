@@ -20,6 +20,18 @@ enum Input {
     }
   }
 
+  /// The parts that an update changes, as `--mask` names them: in the spelling of answers,
+  /// `conditionText`, or in that of refusals, `condition_text`.
+  static func mask(_ invocation: Invocation) -> JSON {
+    var mask = ""
+    var isAfterUnderscore = false
+    for letter in invocation.option("mask") ?? "" where letter != " " {
+      if letter != "_" { mask += isAfterUnderscore ? letter.uppercased() : String(letter) }
+      isAfterUnderscore = letter == "_"
+    }
+    return .text(mask)
+  }
+
   /// Where a document came from, for people.
   private static func name(of word: String) -> String {
     if word == "-" { return "standard input" }

@@ -57,17 +57,19 @@ enum CalendarCommands {
       "calendar update",
       "CALENDAR|JSON|@FILE|-",
       summary: "change a calendar; waiting robots follow",
-      options: CalendarInput.options + [
+      options: CalendarInput.options + CalendarInput.additions + [
         OptionSpecification("mask", value: "PATHS", help: "change these parts only"),
         RuleVersionCommands.reason,
+        OptionSpecification("validate-only", help: "check, change nothing"),
       ],
-      details: CalendarInput.details
+      details: CalendarInput.updateDetails
     ) { invocation in
       let isWhole = CalendarInput.isWhole(invocation)
       let given = try CalendarInput.calendar(invocation)
+      let calendar = isWhole ? given : try present(invocation).setting(given)
       try update(
         invocation,
-        isWhole ? given : try present(invocation).setting(given),
+        try CalendarInput.adding(to: calendar, invocation),
         holidayFile: try CalendarInput.holidayFile(invocation)
       )
     },
@@ -116,7 +118,7 @@ enum CalendarCommands {
       "UpdateCalendar",
       .request([
         "calendar": calendar, "holidaysIcalendar": .text(holidayFile),
-        "updateMask": .text(invocation.option("mask") ?? ""),
+        "updateMask": Input.mask(invocation),
         "validateOnly": .boolean(invocation.has("validate-only")),
         "changeReason": .text(invocation.option("reason") ?? ""),
       ]),

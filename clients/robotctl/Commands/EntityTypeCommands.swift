@@ -61,7 +61,7 @@ enum EntityTypeCommands {
         "UpdateEntityType",
         .request([
           "entityType": try Input.json($0.words[0]),
-          "updateMask": .text($0.option("mask") ?? ""),
+          "updateMask": Input.mask($0),
         ]),
         people: show
       )

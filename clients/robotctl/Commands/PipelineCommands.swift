@@ -53,7 +53,7 @@ enum PipelineCommands {
         Session.rules,
         "UpdatePipeline",
         .request([
-          "pipeline": try Input.json($0.words[0]), "updateMask": .text($0.option("mask") ?? ""),
+          "pipeline": try Input.json($0.words[0]), "updateMask": Input.mask($0),
         ]),
         people: show
       )

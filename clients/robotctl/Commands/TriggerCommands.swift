@@ -69,7 +69,7 @@ enum TriggerCommands {
         Session.rules,
         "UpdateTrigger",
         .request([
-          "trigger": try Input.json($0.words[0]), "updateMask": .text($0.option("mask") ?? ""),
+          "trigger": try Input.json($0.words[0]), "updateMask": Input.mask($0),
           "validateOnly": .boolean($0.has("validate-only")),
           "changeReason": .text($0.option("reason") ?? ""),
         ]),
