@@ -1,6 +1,7 @@
 """What is asked for wrongly: by options, by the configuration, by robotctl's arguments."""
 
 import json
+import re
 import signal
 import subprocess
 import time
@@ -105,3 +106,161 @@ def test_every_text_beside_a_good_request_has_a_limit(daemon):
     with pytest.raises(grpc.RpcError) as caught:
         daemon.execute("ListRecords", entityType="deal", filter="x" * 2_000_000)
     assert "a text has at most" in caught.value.details()
+
+
+def test_one_offending_field_is_told_once(daemon):
+    daemon.make_pipeline()
+    ended = robotctl(daemon, "preset", "install", "lead-first-stage")
+    assert ended.returncode == 5
+    assert ended.stderr.count("there is no pipeline of lead yet") == 1, ended.stderr
+    ended = robotctl(daemon, "robot", "create", '{"entityType": "deal", "pipeline": "x"}')
+    assert "(and 1 more)" in ended.stderr
+    assert ended.stderr.count("robot.pipeline: ") == 1, ended.stderr
+
+
+@pytest.mark.parametrize("words,message", [
+    (("coming", "--before", "yesterday"), "--before takes a time such as 2026-03-29T08:00:00Z, "
+                                          'not "yesterday"'),
+    (("run", "reschedule", "1", "soon"), 'TIME takes a time such as'),
+    (("simulate", "deal/D-1", "--at", "noon"), '--at takes a time such as'),
+    (("simulate", "deal/D-1", "--move", "noon=won"), '--move takes a time such as'),
+    (("deal", "put", "D-1", "--event-time", "noon"), '--event-time takes a time such as'),
+    (("deal", "move", "D-1", "won", "--event-time", "noon"), '--event-time takes a time such as'),
+    (("event", "send", "x", "deal/D-1", "--event-time", "1"), '--event-time takes a time such as'),
+    (("clock", "advance", "noonT"), 'TIME takes a time such as'),
+    (("run", "list", "--state", "nope"), "--state takes waiting, ready, dispatched, succeeded, "
+                                         'failed, skipped or cancelled, not "nope"'),
+    (("watch", "--state", "nope"), "--state takes waiting"),
+    (("watch", "changes", "--kind", "nope"), '--kind takes record, visit, run, history, rule, '
+                                             'schema, application or pause, not "nope"'),
+    (("robot", "update", "{}", "--in-flight", "nope"), "--in-flight takes keep-timing, keep-all, "
+                                                       'migrate or cancel-waiting, not "nope"'),
+    (("call", "GetStatus"), 'a method is written SERVICE/METHOD, not "GetStatus"'),
+])
+def test_a_mistake_is_named_by_the_word_that_was_written(daemon, words, message):
+    ended = robotctl(daemon, *words)
+    assert ended.returncode == 2 and message in ended.stderr, ended
+
+
+def test_what_never_was_is_not_found_and_what_was_deleted_has_its_history(daemon):
+    daemon.make_pipeline()
+    daemon.make_robot("log", "write_log", parameters={"text": text("x")})
+    daemon.put_deal("D-1")
+    daemon.execute("DeleteRecord", entityType="deal", id="D-1")
+    for words in [("coming", "--item"), ("run", "list"), ("history", "list"), ("why",)]:
+        ended = robotctl(daemon, *words, "deal/NOSUCH")
+        assert ended.returncode == 3 and 'there is no deal "NOSUCH"' in ended.stderr, ended
+        assert robotctl(daemon, *words, "deal/D-1").returncode == 0
+    assert "succeeded" in robotctl(daemon, "run", "list", "deal/D-1").stdout
+    assert "deleted" in robotctl(daemon, "history", "list", "deal/D-1").stdout
+
+
+def test_usage_has_single_blanks(daemon):
+    for words in (("coming",), ("status",), ("robot", "types")):
+        usage = robotctl(daemon, *words, "--help").stdout.split("\nusage: ")[1].split("\n")[0]
+        assert "  " not in usage
+
+
+def test_a_short_service_name_is_enough(daemon):
+    assert json.loads(robotctl(daemon, "call", "ExecutionService/GetStatus").stdout)["version"]
+    health = robotctl(daemon, "call", "grpc.health.v1.Health/Check")
+    assert json.loads(health.stdout)["status"] == "SERVING"
+
+
+def test_the_elements_of_the_help_of_ingest_are_taken(daemon, directory):
+    daemon.make_pipeline()
+    details = robotctl(daemon, "ingest", "--help").stdout.split("is standard input:\n")[1]
+    elements = details.split("Here some take")[0]
+    path = directory / "changes.jsonl"
+    path.write_text(re.sub(r"\n {11,}", " ", elements))
+    ended = robotctl(daemon, "ingest", path, "--source", "creme")
+    assert ended.returncode == 0 and "5 done, 0 refused" in ended.stdout, ended
+
+
+def test_robots_that_are_off_are_listed_with_a_mark(daemon):
+    daemon.make_pipeline()
+    for id in ("one", "two"):
+        daemon.make_robot(id, "write_log", parameters={"text": text("x")})
+    robotctl(daemon, "robot", "disable", "two")
+    rows = [line.split()[:2] for line in robotctl(daemon, "robot", "list").stdout.splitlines()]
+    assert rows == [["ROBOT", "ON"], ["one", "yes"], ["two", "no"]]
+
+
+def test_reasons_of_robots(daemon):
+    daemon.make_pipeline()
+    robotctl(daemon, "robot", "create", "--reason", "a new line", json.dumps({
+        "id": "log", "entityType": "deal", "pipeline": "sales", "stage": "new",
+        "type": "write_log", "parameters": {"text": text("x")}}))
+    robotctl(daemon, "robot", "move", "log", "payment", "--reason", "it was too soon")
+    versions = daemon.rule("ListRuleVersions", kind="RULE_KIND_ROBOT", id="log").versions
+    assert [version.change_reason for version in versions] == ["it was too soon", "a new line"]
+    with pytest.raises(grpc.RpcError) as caught:
+        daemon.rule("MoveRobot", id="log", stage="new", changeReason="x" * 2000)
+    assert "change_reason" in violations(caught.value)
+
+
+def test_a_mask_in_either_spelling(daemon):
+    daemon.make_pipeline()
+    daemon.make_robot("log", "write_log", parameters={"text": text("x")})
+    for mask, amount in [("condition_text,run_limit", 1), ("conditionText, runLimit", 2)]:
+        ended = robotctl(daemon, "robot", "update", "--mask", mask, json.dumps({
+            "id": "log", "conditionText": f"amount > {amount}",
+            "runLimit": "RUN_LIMIT_ONCE_PER_ITEM"}))
+        assert ended.returncode == 0, ended
+        assert daemon.rule("GetRobot", id="log").robot.condition_text == f"amount > {amount}"
+
+
+def test_the_example_of_robot_update(daemon):
+    daemon.make_pipeline()
+    daemon.make_robot("big-deal", "write_log", parameters={"text": text("x")}, displayName="Big")
+    help = robotctl(daemon, "robot", "update", "--help").stdout
+    assert "Without --mask the robot is given whole" in help
+    words = help.split("robotctl robot update --mask ")[1]
+    mask, request = words.split(" '")[0], words.split("'")[1]
+    assert robotctl(daemon, "robot", "update", "--mask", mask, request).returncode == 0
+    robot = daemon.rule("GetRobot", id="big-deal").robot
+    assert (robot.condition_text, robot.display_name) == ("amount > 50000", "Big")
+    assert robot.parameters["text"].text == "Big: {{name}}"
+    parts = " ".join(help.split("The parts are ")[1].split()).split(", each")[0]
+    for part in parts.replace(" and ", ", ").split(", "):
+        ended = robotctl(daemon, "robot", "update", "--mask", part, "--validate-only",
+                         json.dumps({"id": "big-deal", "type": "write_log", "position": 1,
+                                     "parameters": {"text": text("x")}}))
+        assert ended.returncode == 0, (part, ended)
+
+
+@pytest.mark.parametrize("written,members", [
+    ("a,b", ["a", "b"]), (r"a\,b, c", ["a,b", "c"]), (r"a\\,b", ["a\\", "b"]),
+    (r"C:\x,\\", [r"C:\x", "\\"]), (r"a\\\,b", [r"a\,b"]), ("a\\", ["a\\"]),
+])
+def test_members_of_lists_may_hold_commas(daemon, written, members):
+    daemon.make_pipeline()
+    robotctl(daemon, "deal", "put", "D-1", f"tags={written}", "--pipeline", "sales", "--stage", "new")
+    record = daemon.execute("GetRecord", entityType="deal", id="D-1").record
+    assert [value.text for value in record.fields["tags"].list.values] == members
+
+
+def test_nothing_would_happen(daemon):
+    daemon.make_pipeline()
+    daemon.put_deal("D-1")
+    ended = robotctl(daemon, "simulate", "deal/D-1")
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "", "nothing would happen\n")
+
+
+def test_a_reason_is_said_once(daemon):
+    daemon.make_pipeline()
+    daemon.make_robot("tell", "notify", parameters={
+        "recipients": text("responsible"), "text": text("x")})
+    daemon.put_deal("D-1")
+    for words in [("why", "deal/D-1", "tell"), ("history", "list", "deal/D-1")]:
+        for line in robotctl(daemon, *words).stdout.splitlines():
+            assert line.count("the item has no responsible") < 2, line
+    assert "because the item has no responsible" in robotctl(
+        daemon, "why", "deal/D-1", "tell").stdout
+
+
+def test_amounts_in_quotes(daemon):
+    daemon.make_pipeline()
+    made = daemon.make_robot("log", "write_log", parameters={"text": text("x")},
+                             conditionText="amount > '100 EUR' AND NOTEMPTY(source)")
+    assert made.condition_text == 'amount > money("EUR", 100) AND notEmpty(source)'

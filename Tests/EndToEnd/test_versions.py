@@ -67,6 +67,8 @@ def test_a_robots_versions_by_robotctl(daemon):
     assert 'parameter text: from "x" to "y"' in robotctl(daemon, "robot", "versions", "log")
     tried = robotctl(daemon, "robot", "rollback", "log", "1", "--validate-only")
     assert "version 3" in tried
+    same = robotctl(daemon, "robot", "rollback", "log", "2")
+    assert same == "nothing changed: version 2 is the present one\n"
     assert daemon.rule("GetRobot", id="log").robot.version == 2
 
 

@@ -8,6 +8,16 @@ struct RemoteMethod {
   private let inputName: String
   private let outputName: String
 
+  /// The service and the method of a word such as `RuleService/GetRobot`; a service without a
+  /// package is one of `robots.v1`.
+  static func names(in word: String) throws(UsageError) -> (service: String, method: String) {
+    let parts = word.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2, !parts.contains("") else {
+      throw UsageError("a method is written SERVICE/METHOD, not \"\(word)\"")
+    }
+    return (parts[0].contains(".") ? parts[0] : "robots.v1.\(parts[0])", parts[1])
+  }
+
   /// Looks the method up; what is near is suggested where there is no such method.
   init(service: String, name: String) throws(UsageError) {
     let definitions = DescriptorSet.embedded

@@ -5,9 +5,7 @@ enum ValueInput {
     if text.isEmpty { return [:] }
     if field["multiple"].isTrue {
       var members: [JSON] = []
-      for part in text.split(separator: ",") {
-        members.append(try single(trimmed(part), field: field))
-      }
+      for member in self.members(of: text) { members.append(try single(member, field: field)) }
       return ["list": ["values": .list(members)]]
     }
     return try single(text, field: field)
@@ -75,7 +73,25 @@ enum ValueInput {
     return ["entityType": .text(type), "id": .text(text)]
   }
 
-  private static func trimmed(_ text: Substring) -> String {
+  /// The members of a list: commas divide them, and a backslash before a comma or a backslash
+  /// makes it a part of a member.
+  private static func members(of text: String) -> [String] {
+    var members = [""]
+    var isEscaped = false
+    for character in text {
+      if isEscaped, character != ",", character != "\\" { members[members.count - 1] += "\\" }
+      if !isEscaped, character == "," {
+        members.append("")
+      } else if isEscaped || character != "\\" {
+        members[members.count - 1].append(character)
+      }
+      isEscaped = !isEscaped && character == "\\"
+    }
+    if isEscaped { members[members.count - 1] += "\\" }
+    return members.map(trimmed).filter { !$0.isEmpty }
+  }
+
+  private static func trimmed(_ text: String) -> String {
     var text = text.drop { $0 == " " }
     while text.last == " " { text.removeLast() }
     return String(text)

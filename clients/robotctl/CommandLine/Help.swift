@@ -39,7 +39,8 @@ struct Help {
 
   private func text(_ command: Command) -> String {
     var text = "\(command.summary)\n\n"
-    text += "usage: robotctl \(command.name) \(command.arguments) [OPTION...]\n"
+    let words = [command.name, command.arguments, "[OPTION...]"].filter { !$0.isEmpty }
+    text += "usage: robotctl \(words.joined(separator: " "))\n"
     if !command.options.isEmpty {
       text += "\noptions:\n" + columns(command.options.map { ($0.usage, $0.help) })
     }

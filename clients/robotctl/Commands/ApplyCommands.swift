@@ -66,7 +66,8 @@ enum ApplyCommands {
       ])
     )["application"]
     if isDryRun, invocation.output.format == .table {
-      invocation.output.line("\(application["itemCount"].integer) items would be taken")
+      let items = ValueText.count(application["itemCount"].integer, "item")
+      invocation.output.line("\(items) would be taken")
     }
     while invocation.has("wait"), !isDryRun, !application["endTime"].isPresent {
       invocation.output.note(progress(application))

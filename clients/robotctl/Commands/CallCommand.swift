@@ -8,16 +8,13 @@ enum CallCommand {
       "SERVICE/METHOD [JSON|@FILE|-]",
       summary: "call any method; a stream's messages are one JSON document a line",
       details: """
-        robotctl call robots.v1.RuleService/GetRobot '{"id": "r1"}'
-        robotctl call robots.v1.ExecutionService/WatchRuns '{}'
+        A service without a package is one of robots.v1:
+          robotctl call RuleService/GetRobot '{"id": "r1"}'
+          robotctl call robots.v1.ExecutionService/WatchRuns '{}'
+          robotctl call grpc.health.v1.Health/Check
         """
     ) { invocation in
-      let parts = invocation.words[0].split(separator: "/")
-      guard parts.count == 2 else {
-        throw UsageError("a method is written SERVICE/METHOD, not \"\(invocation.words[0])\"")
-      }
-      let service = String(parts[0])
-      let name = String(parts[1])
+      let (service, name) = try RemoteMethod.names(in: invocation.words[0])
       let word = invocation.words.count > 1 ? invocation.words[1] : "{}"
       let method = try RemoteMethod(service: service, name: name)
       if !method.descriptor.isClientStreaming, !method.descriptor.isServerStreaming {

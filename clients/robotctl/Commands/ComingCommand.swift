@@ -22,7 +22,7 @@ enum ComingCommand {
         .request([
           "entityType": .text(item?.entityType ?? ""), "itemId": .text(item?.id ?? ""),
           "robot": .text(invocation.option("robot") ?? ""),
-          "dueBefore": .text(invocation.option("before") ?? ""), "orderBy": "due_time",
+          "dueBefore": try TimeInput.option("before", of: invocation), "orderBy": "due_time",
         ]),
         member: "runs",
         table: ["DUE", "ITEM", "STAGE", "ROBOT", "WAITS FOR", "RUN"],

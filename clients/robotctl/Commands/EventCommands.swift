@@ -29,7 +29,7 @@ enum EventCommands {
         Session.execution,
         "SendEvent",
         .request([
-          "event": event(invocation),
+          "event": try event(invocation),
           "validateOnly": .boolean(invocation.has("validate-only")),
         ]),
         people: show
@@ -37,7 +37,7 @@ enum EventCommands {
     }
   ]
 
-  private static func event(_ invocation: Invocation) -> JSON {
+  private static func event(_ invocation: Invocation) throws -> JSON {
     var targets: [JSON] = []
     var payload: [JSON.Entry] = []
     for word in invocation.words.dropFirst() {
@@ -51,7 +51,7 @@ enum EventCommands {
     return .request([
       "id": .text(invocation.option("event-id") ?? ""),
       "type": .text(invocation.words[0]),
-      "time": .text(invocation.option("event-time") ?? ""),
+      "time": try TimeInput.option("event-time", of: invocation),
       "targets": .list(targets),
       "payload": .object(payload),
     ])

@@ -10,11 +10,15 @@ enum IngestCommand {
       summary: "send changes, one JSON element a line",
       details: """
         FILE holds one element a line, in the order in which they happened; - is standard input:
-          {"put": {"record": {"entityType": "deal", "id": "D-1", "pipeline": "orders"}}}
+          {"put": {"record": {"entityType": "deal", "id": "D-1", "pipeline": "sales",
+                   "stage": "new", "fields": {"name": {"text": "Oak table"}}}}}
           {"move": {"entityType": "deal", "id": "D-1", "stage": "won", "eventId": "E-7"}}
-          {"delete": {"entityType": "deal", "id": "D-2"}}
-          {"event": {"event": {"type": "form_submitted", "targets": [{"client": {"address": ...
+          {"event": {"event": {"type": "form_submitted",
+                     "targets": [{"item": {"entityType": "deal", "id": "D-1"}}]}}}
+          {"delete": {"entityType": "deal", "id": "D-1"}}
           {"caughtUp": {}}
+        Here some take two lines to be read; in the file each is one. An item that is new names its
+        pipeline and stage.
         An element that is refused is shown with its line; the rest goes on, and the command ends
         with code 1. Elements with event ids may be sent again: what is done is not done twice.
         """
@@ -86,7 +90,7 @@ private final class IngestTally {
       lastLine = acknowledgement["number"].integer
       if output.format == .json { output.line(acknowledgement.description) }
       if acknowledgement["error"].isPresent {
-        refuse(line: lastLine, acknowledgement["error"]["message"].string)
+        refuse(line: lastLine, acknowledgement["error"]["message"].exactString)
       } else {
         doneCount += 1
         let isDuplicate = ["put", "move", "delete", "event"].contains {
@@ -100,7 +104,7 @@ private final class IngestTally {
   /// Shows that an element was refused.
   func refuse(line: Int, _ reason: String) {
     refusedCount += 1
-    output.note("line \(line): \(reason)")
+    Output.complain("line \(line): \(reason)")
   }
 
   /// Says what came of it all.

@@ -17,7 +17,11 @@ enum ItemCommands {
         type == nil ? "TYPE" : "",
         summary: "list items",
         options: Listing.options + [
-          OptionSpecification("filter", value: "CONDITION", help: "'stage = \"new\"'")
+          OptionSpecification(
+            "filter",
+            value: "CONDITION",
+            help: "'stage = \"new\"'; see robotctl help conditions"
+          )
         ]
       ) { try RecordCommands.list($0, type: type ?? $0.words[0]) },
       Command("\(noun) get", key, summary: "show an item") {
@@ -56,7 +60,7 @@ enum ItemCommands {
         "stage": .text(invocation.words[1]),
         "pipeline": .text(invocation.words.count > 2 ? invocation.words[2] : ""),
         "eventId": .text(invocation.option("event-id") ?? ""),
-        "eventTime": .text(invocation.option("event-time") ?? ""),
+        "eventTime": try TimeInput.option("event-time", of: invocation),
         "suppressAutomation": .boolean(invocation.has("suppress-automation")),
       ])
     ) { reply, output in

@@ -9,7 +9,7 @@ enum RecordCommands {
         OptionSpecification(
           "filter",
           value: "CONDITION",
-          help: "'amount > 1000 AND stage = \"new\"'"
+          help: "'amount > 1000 AND stage = \"new\"'; see robotctl help conditions"
         )
       ]
     ) { try list($0, type: $0.words[0]) },
@@ -50,7 +50,8 @@ enum RecordCommands {
 
   static let putDetails = """
     A value is written as its field's type asks: 12, 12.50, true, 2026-03-31,
-    2026-03-31T10:00:00Z, "1200.50 PLN", contact/C-1; a list with commas; nothing clears.
+    2026-03-31T10:00:00Z, "1200.50 PLN", contact/C-1; a list with commas, and 'a\\,b' where a
+    comma belongs to a member; nothing clears.
     """
 
   static func list(_ invocation: Invocation, type: String) throws {
@@ -93,7 +94,7 @@ enum RecordCommands {
       .request([
         "record": record,
         "eventId": .text(invocation.option("event-id") ?? ""),
-        "eventTime": .text(invocation.option("event-time") ?? ""),
+        "eventTime": try TimeInput.option("event-time", of: invocation),
         "suppressAutomation": .boolean(invocation.has("suppress-automation")),
       ])
     )
@@ -148,7 +149,8 @@ enum RecordCommands {
       "DeleteRecord",
       .request(["entityType": .text(key.entityType), "id": .text(key.id)])
     ) { reply, output in
-      output.note("deleted; \(reply["cancelledRuns"].integer) waiting runs cancelled")
+      let runs = ValueText.count(reply["cancelledRuns"].integer, "waiting run")
+      output.note("deleted; \(runs) cancelled")
     }
   }
 

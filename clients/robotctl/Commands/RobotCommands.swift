@@ -4,7 +4,7 @@ enum RobotCommands {
     Command(
       "robot list",
       "[TYPE] [PIPELINE] [STAGE]",
-      summary: "list robots with their counts",
+      summary: "list robots, disabled ones too, with their counts",
       options: Listing.options
     ) { invocation in
       let words = invocation.words + ["", "", ""]
@@ -16,8 +16,10 @@ enum RobotCommands {
           "entityType": .text(words[0]), "pipeline": .text(words[1]), "stage": .text(words[2]),
         ]),
         member: "robots",
-        table: ["ROBOT", "STAGE", "", "TYPE", "NAME", "WHEN", "IF", "DONE", "WAITING"]
-      ) { robot, reply in row(robot, counts: reply["counts"][robot["id"].string]) }
+        table: ["ROBOT", "ON", "STAGE", "", "TYPE", "NAME", "WHEN", "IF", "DONE", "WAITING"]
+      ) { robot, reply in
+        row(robot, counts: reply["counts"][robot["id"].string], invocation.output)
+      }
     },
     Command("robot get", "ROBOT", summary: "show a robot") {
       try Listing.call(
@@ -35,6 +37,7 @@ enum RobotCommands {
       options: [
         OptionSpecification("validate-only", help: "check, change nothing"),
         OptionSpecification("force", help: "accept a cycle of stage changes"),
+        RuleVersionCommands.reason,
       ],
       details: """
         The robot is a robots.v1.Robot in JSON:
@@ -42,6 +45,7 @@ enum RobotCommands {
            "parameters": {"text": {"text": "Call {{contact.name}}"}},
            "timing": {"after": {"count": 2, "unit": "TIME_UNIT_DAY"}},
            "conditionText": "amount > 100000"}
+        See robotctl help conditions, robotctl help templates and robotctl robot types.
         """
     ) {
       try Listing.call(
@@ -52,6 +56,7 @@ enum RobotCommands {
           "robot": try Input.json($0.words[0]),
           "validateOnly": .boolean($0.has("validate-only")),
           "force": .boolean($0.has("force")),
+          "changeReason": .text($0.option("reason") ?? ""),
         ]),
         people: show
       )
@@ -64,15 +69,24 @@ enum RobotCommands {
         OptionSpecification("mask", value: "PATHS", help: "change these parts only"),
         OptionSpecification("force", help: "accept a cycle of stage changes"),
         OptionSpecification("validate-only", help: "say what would happen, change nothing"),
-      ] + RuleVersionCommands.publishing
+      ] + RuleVersionCommands.publishing,
+      details: """
+        Without --mask the robot is given whole: what is left out is as in a new robot. With it
+        only the named parts change, divided by commas:
+          robotctl robot update --mask condition_text,parameters '{"id": "big-deal",
+            "conditionText": "amount > 50000", "parameters": {"text": {"text": "Big: {{name}}"}}}'
+        The parts are display_name, alias, type, parameters, timing, condition_text, condition,
+        evaluate_at, acting_user, run_limit, survive_stage_change, enabled and position, each as a
+        whole. "robot get -o json" shows a robot whole; "robot move" takes it to another stage.
+        """
     ) {
       try Listing.call(
         $0,
         Session.rules,
         "UpdateRobot",
         .request([
-          "robot": try Input.json($0.words[0]), "updateMask": .text($0.option("mask") ?? ""),
-          "force": .boolean($0.has("force")), "inFlight": RuleVersionCommands.policy($0),
+          "robot": try Input.json($0.words[0]), "updateMask": Input.mask($0),
+          "force": .boolean($0.has("force")), "inFlight": try RuleVersionCommands.policy($0),
           "changeReason": .text($0.option("reason") ?? ""),
           "validateOnly": .boolean($0.has("validate-only")),
         ])
@@ -91,7 +105,10 @@ enum RobotCommands {
       "robot move",
       "ROBOT [STAGE] [PIPELINE]",
       summary: "give a robot another place",
-      options: [OptionSpecification("position", value: "N", help: "from 1; default the last")]
+      options: [
+        OptionSpecification("position", value: "N", help: "from 1; default the last"),
+        RuleVersionCommands.reason,
+      ]
     ) {
       try Listing.call(
         $0,
@@ -102,6 +119,7 @@ enum RobotCommands {
           "stage": .text($0.words.count > 1 ? $0.words[1] : ""),
           "pipeline": .text($0.words.count > 2 ? $0.words[2] : ""),
           "position": .number("\(try $0.integer("position") ?? 0)"),
+          "changeReason": .text($0.option("reason") ?? ""),
         ]),
         people: show
       )
@@ -113,7 +131,8 @@ enum RobotCommands {
         "DeleteRobot",
         .request(["id": .text($0.words[0])])
       ) { reply, output in
-        output.note("deleted; \(reply["cancelledRuns"].integer) waiting runs cancelled")
+        let runs = ValueText.count(reply["cancelledRuns"].integer, "waiting run")
+        output.note("deleted; \(runs) cancelled")
       }
     },
     Command(
@@ -173,9 +192,10 @@ enum RobotCommands {
     )
   }
 
-  private static func row(_ robot: JSON, counts: JSON) -> [String] {
+  private static func row(_ robot: JSON, counts: JSON, _ output: Output) -> [String] {
     [
       robot["id"].string,
+      robot["enabled"].isFalse ? output.paint("no", .yellow) : "yes",
       "\(robot["entityType"].string)/\(robot["pipeline"].string)/\(robot["stage"].string)",
       robot["position"].string, robot["type"].string, robot["displayName"].string,
       RobotWords.timing(robot["timing"]), robot["conditionText"].string,

@@ -36,13 +36,20 @@ enum RuleVersionCommands {
           .request([
             "kind": constant, "id": .text(invocation.words[0]),
             "version": .text(invocation.words[1]),
-            "inFlight": isRobot ? policy(invocation) : "",
+            "inFlight": isRobot ? try policy(invocation) : "",
             "changeReason": .text(invocation.option("reason") ?? ""),
             "validateOnly": .boolean(invocation.has("validate-only")),
           ])
         ) { reply, output in
-          output.line("version \(reply["version"]["version"].string)")
-          for change in reply["version"]["changes"].items { output.line("  \(change.string)") }
+          let version = reply["version"]["version"].string
+          let changes = reply["version"]["changes"].items
+          if changes.isEmpty {
+            let earlier = invocation.words[1]
+            let words = version == earlier ? "the present one" : "as version \(earlier) was"
+            return output.line("nothing changed: version \(version) is \(words)")
+          }
+          output.line("version \(version)")
+          for change in changes { output.line("  \(change.string)") }
           if isRobot { show(reply["inFlight"], output) }
         }
       },
@@ -74,10 +81,14 @@ enum RuleVersionCommands {
     help: "why, for those who look later"
   )
 
-  static func policy(_ invocation: Invocation) -> JSON {
-    guard let name = invocation.option("in-flight") else { return "" }
-    let word = name.uppercased().split(separator: "-").joined(separator: "_")
-    return .text("IN_FLIGHT_POLICY_\(word)")
+  static func policy(_ invocation: Invocation) throws(UsageError) -> JSON {
+    guard let word = invocation.option("in-flight") else { return "" }
+    return try WordInput.constant(
+      word,
+      among: ["keep-timing", "keep-all", "migrate", "cancel-waiting"],
+      prefix: "IN_FLIGHT_POLICY",
+      option: "in-flight"
+    )
   }
 
   /// What became of the waiting runs.

@@ -10,7 +10,7 @@ extension RunCommands {
       summary: "give a run that waits for its time another due time",
       details: "TIME is RFC 3339; one that has passed starts the run now."
     ) {
-      try change($0, "RescheduleRun", ["dueTime": .text($0.words[1])])
+      try change($0, "RescheduleRun", ["dueTime": try TimeInput.time($0.words[1], as: "TIME")])
     },
     Command("run retry", "RUN", summary: "start a failed or suppressed run again") {
       try change($0, "RetryRun", [:])

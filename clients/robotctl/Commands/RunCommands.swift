@@ -48,12 +48,16 @@ enum RunCommands {
     },
   ]
 
+  private static let states = [
+    "waiting", "ready", "dispatched", "succeeded", "failed", "skipped", "cancelled",
+  ]
+
   static let filters = [
     OptionSpecification("robot", value: "ROBOT", help: "of this robot"),
     OptionSpecification(
       "state",
       value: "STATE",
-      help: "waiting, ready, dispatched, succeeded, failed, skipped or cancelled"
+      help: "\(WordInput.list(states)); may be repeated"
     ),
   ]
 
@@ -65,7 +69,14 @@ enum RunCommands {
       "entityType": .text(key?.entityType ?? ""), "itemId": .text(key?.id ?? ""),
       "robot": .text(invocation.option("robot") ?? ""),
       "states": .list(
-        invocation.options("state").map { .text("RUN_STATE_\($0.uppercased())") }
+        try invocation.options("state").map { word in
+          try WordInput.constant(
+            word.lowercased(),
+            among: states,
+            prefix: "RUN_STATE",
+            option: "state"
+          )
+        }
       ),
     ])
   }
@@ -110,7 +121,8 @@ enum RunCommands {
   /// A run with all its parts.
   static func show(_ reply: JSON, _ output: Output) {
     let run = reply["run"]
-    var table = Table(header: ["RUN", run["id"].string])
+    let id = run["id"].string
+    var table = Table(header: ["RUN", id.isEmpty ? "(not made)" : id])
     let rows: [(String, String)] = [
       ("item", "\(run["entityType"].string)/\(run["itemId"].string)"),
       ("stage", "\(run["pipeline"].string)/\(run["stage"].string)"),

@@ -58,14 +58,14 @@ enum SimulateCommand {
         throw UsageError("a move is written TIME=STAGE, not \"\(word)\"")
       }
       return JSON.request([
-        "time": .text(parts[0]),
+        "time": try TimeInput.time(parts[0], as: "--move"),
         "move": .request([
           "entityType": .text(key.entityType), "id": .text(key.id), "stage": .text(parts[1]),
         ]),
       ])
     }
     return .request([
-      "item": record, "startTime": .text(invocation.option("at") ?? ""),
+      "item": record, "startTime": try TimeInput.option("at", of: invocation),
       "duration": .text("\(count * 86_400)s"), "events": .list(moves),
     ])
   }
@@ -78,7 +78,7 @@ enum SimulateCommand {
         ValueText.time(entry["time"]), entry["actingUser"].string, entry["summary"].string,
       ])
     }
-    for line in table.lines(output: output) { output.line(line) }
+    table.show(output, empty: "nothing would happen")
     for run in reply["runs"].items where run["state"].string == "RUN_STATE_WAITING" {
       let due = ValueText.time(run["dueTime"])
       output.note(

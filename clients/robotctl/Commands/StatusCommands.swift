@@ -31,8 +31,8 @@ enum StatusCommands {
       }
       try Listing.call(invocation, Session.execution, "AdvanceClock", request) { reply, output in
         output.line(
-          "\(ValueText.time(reply["time"])): \(reply["runCount"].integer) runs at "
-            + "\(reply["instants"].integer) instants"
+          "\(ValueText.time(reply["time"])): \(ValueText.count(reply["runCount"].integer, "run"))"
+            + " at \(ValueText.count(reply["instants"].integer, "instant"))"
         )
         var table = Table(header: RunCommands.header)
         for run in reply["runs"].items { table.append(RunCommands.row(run, output)) }
@@ -55,7 +55,7 @@ enum StatusCommands {
     guard word.contains("T") else {
       throw UsageError("\"\(word)\" is neither a span (90s, 36h, 2d) nor a time (RFC 3339)")
     }
-    return ["to": .text(word)]
+    return ["to": try TimeInput.time(word, as: "TIME")]
   }
 
   private static func show(_ reply: JSON, _ output: Output) {

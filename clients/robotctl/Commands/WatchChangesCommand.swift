@@ -15,7 +15,7 @@ enum WatchChangesCommand {
         OptionSpecification(
           "kind",
           value: "KIND",
-          help: "record, visit, run, history, rule, schema, application or pause; repeatable"
+          help: "\(WordInput.list(kinds)); may be repeated"
         ),
       ],
       details: """
@@ -27,6 +27,10 @@ enum WatchChangesCommand {
     ) { try run($0) }
   ]
 
+  private static let kinds = [
+    "record", "visit", "run", "history", "rule", "schema", "application", "pause",
+  ]
+
   private static func run(_ invocation: Invocation) throws {
     let call = try Session(invocation).start(Session.execution, "WatchChanges")
     try call.send(
@@ -35,7 +39,9 @@ enum WatchChangesCommand {
         "snapshot": .boolean(invocation.has("snapshot")),
         "entityTypes": .list(invocation.words.map { .text($0) }),
         "kinds": .list(
-          invocation.options("kind").map { .text("CHANGE_KIND_\($0.uppercased())") }
+          try invocation.options("kind").map { word in
+            try WordInput.constant(word, among: kinds, prefix: "CHANGE_KIND", option: "kind")
+          }
         ),
       ])
     )

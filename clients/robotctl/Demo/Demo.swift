@@ -56,13 +56,9 @@ final class Demo {
       output.paint(ValueText.time(status["time"]), .dim) + "  "
         + output.paint(step["say"].string, .bold)
     )
-    let parts = step["call"].string.split(separator: "/")
-    guard parts.count == 2 else {
-      throw UsageError("a step's call is SERVICE/METHOD, not \"\(step["call"].string)\"")
-    }
-    let service = parts[0].contains(".") ? String(parts[0]) : "robots.v1.\(parts[0])"
-    let reply = try session.call(service, String(parts[1]), step["request"])
-    if parts[1] == "AdvanceClock" {
+    let (service, method) = try RemoteMethod.names(in: step["call"].string)
+    let reply = try session.call(service, method, step["request"])
+    if method == "AdvanceClock" {
       for run in reply["runs"].items where run["state"].string == "RUN_STATE_SUCCEEDED" {
         show(run)
       }

@@ -19,6 +19,11 @@ enum ValueText {
     fields.entries.map { "\($0.key)=\(text($0.value))" }.joined(separator: "  ")
   }
 
+  /// "1 waiting run", "2 waiting runs".
+  static func count(_ count: Int, _ noun: String) -> String {
+    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  }
+
   /// An instant as "2026-03-02 09:00:00Z": shorter than RFC 3339 and as clear.
   static func time(_ value: JSON) -> String {
     let text = value.string
