@@ -31,6 +31,15 @@ final class Session {
     channel = try Channel(socketPath: socketPath)
   }
 
+  /// Whether a service answers there and says that it serves.
+  /// - Throws: `ChannelError` where nobody listens, `CallError` where nobody answers in time.
+  static func isServing(at socketPath: String) throws -> Bool {
+    let method = try RemoteMethod(service: "grpc.health.v1.Health", name: "Check")
+    let reply = try Channel(socketPath: socketPath)
+      .call(method.descriptor, try method.encode([:]), timeoutMilliseconds: 1_000)
+    return try method.decode(reply)["status"].string == "SERVING"
+  }
+
   /// Calls `service`'s method with one message, and waits for one.
   func call(_ service: String, _ name: String, _ request: JSON) throws -> JSON {
     let method = try RemoteMethod(service: service, name: name)

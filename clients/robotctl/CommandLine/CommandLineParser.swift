@@ -24,9 +24,9 @@ struct CommandLineParser {
         "there is no command \"\(path.joined(separator: " "))\"\(suggestion(for: path))"
       )
     }
-    var (words, values) = try split(rest, specifications: command.options)
+    let (words, values) = try split(rest, specifications: command.options)
     if values.contains(where: { $0.name == "help" }) { return .help(path: command.path) }
-    if words.first == "help", command.requiredArgumentCount == 0 { words.removeFirst() }
+    if words == ["help"] { return .help(path: command.path) }
     if words.count < command.requiredArgumentCount {
       throw UsageError("\(command.name) needs \(command.arguments)")
     }

@@ -16,8 +16,10 @@ struct Completion {
     Array(Set(commands.map { $0.path[0] })).sorted()
   }
 
+  /// What can follow a noun: its verbs, and of help its topics and every noun.
   private func verbs(of noun: String) -> [String] {
-    commands.filter { $0.path[0] == noun && $0.path.count > 1 }.map { $0.path[1] }
+    if noun == "help" { return Topic.all.map(\.name) + nouns }
+    return commands.filter { $0.path[0] == noun && $0.path.count > 1 }.map { $0.path[1] }
   }
 
   private func options(of noun: String) -> [String] {

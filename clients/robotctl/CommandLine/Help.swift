@@ -28,6 +28,8 @@ struct Help {
         (noun, (verbs[noun] ?? []).map { $0.path.dropFirst().joined(separator: " ") }
           .joined(separator: ", "))
       }))
+      topics, by robotctl help TOPIC:
+      \(columns(Topic.all.map { ($0.name, $0.summary) }))
       options of every command:
       \(columns(OptionSpecification.common.map { ($0.usage, $0.help) }))
       exit codes: 0 done, 1 failed, 2 usage, 3 not found, 4 permission, 5 invalid argument,

@@ -1,7 +1,9 @@
 /// Every command of robotctl: one line each.
 enum Catalogue {
   static let commands: [Command] =
-    DemoCommand.all
+    HelpCommand.all
+    + DemoCommand.all
+    + WaitCommand.all
     + StatusCommands.all
     + BackupCommand.all
     + EntityTypeCommands.all

@@ -56,12 +56,7 @@ final class DemoDaemon {
       if let ending = try child.endingIfOver() {
         throw UsageError("robotd ended before it served: \(ending)")
       }
-      if let session = try? Session(socketPath: socketPath),
-        let reply = try? session.call("grpc.health.v1.Health", "Check", [:]),
-        reply["status"].string == "SERVING"
-      {
-        return
-      }
+      if let isServing = try? Session.isServing(at: socketPath), isServing { return }
       Clock.pause(milliseconds: 5)
     }
     throw UsageError("robotd did not serve within ten seconds")
