@@ -48,6 +48,10 @@ struct RequestKind: Sendable {
       #"{"entityType": "deal", "id": "D", "etag": "x", "eventId": "E", "requestId": "R"}"#
     ),
     RequestKind(
+      EraseRecordRequest.self,
+      #"{"entityType": "contact", "id": "C-1", "texts": ["Maria Kowalska"]}"#
+    ),
+    RequestKind(
       MoveItemRequest.self,
       #"{"entityType": "deal", "id": "D", "stage": "won", "eventTime": "2026-03-02T08:00:00Z"}"#
     ),
