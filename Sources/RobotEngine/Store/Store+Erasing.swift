@@ -12,7 +12,9 @@ extension Store {
   }
 
   /// Takes from a record its id, its history and all that it, its visits and runs hold; of the
-  /// history the entry that tells of it stays. Doing it again changes nothing.
+  /// history the entry that tells of it stays.
+  ///
+  /// Doing it again changes nothing.
   ///
   /// - Complexity: Linear in its visits, runs and history.
   func erase(_ record: Slot<RecordRow>) {

@@ -1,10 +1,10 @@
 /// Text that may come from anybody, made fit for a terminal.
 ///
-/// A name can hold the codes that clear a screen, rename a window or paint, the line ends that forge
-/// a row of a table, and the marks that turn the order of letters round. A value is made ``visible``
-/// where it is read from an answer, so that whatever is put together from values holds none of
-/// them, and the colours that robotctl paints with come from itself. ``safe`` is the wall behind
-/// that: what reaches the terminal holds no other code.
+/// A name can hold the codes that clear a screen, rename a window or paint, the line ends that
+/// forge a row of a table, and the marks that turn the order of letters round. A value is made
+/// ``visible`` where it is read from an answer, so that whatever is put together from values holds
+/// none of them, and the colours that robotctl paints with come from itself. ``safe`` is the wall
+/// behind that: what reaches the terminal holds no other code.
 enum TerminalText {
   /// A value in one line: a sign for each line end, a space for each tab, and a replacement
   /// character for whatever else would steer the terminal or cannot be seen.
