@@ -51,7 +51,7 @@ struct ErasedWords {
   func concern(_ value: FieldValue) -> Bool {
     switch value {
     case .reference(let other): other == key
-    case .text(let text): addresses.contains(text) || concern(text)
+    case .text(let text): addresses.contains(ClientAddress.normalized(text)) || concern(text)
     case .list(let members): members.contains(where: concern)
     case .boolean, .integer, .decimal, .money, .date, .timestamp: false
     }

@@ -15,6 +15,7 @@ import Testing
     ListCalendarsRequest.self, UpdateCalendarRequest.self, DeleteCalendarRequest.self,
     ListRobotTypesRequest.self, PutRecordRequest.self,
     GetRecordRequest.self, ListRecordsRequest.self, DeleteRecordRequest.self,
+    EraseRecordRequest.self,
     MoveItemRequest.self, PutFileRequest.self, GetFileRequest.self, GetRunRequest.self,
     ListRunsRequest.self, WatchRunsRequest.self, WatchChangesRequest.self, ExplainRequest.self,
     GetBoardRequest.self,

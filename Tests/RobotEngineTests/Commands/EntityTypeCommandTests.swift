@@ -218,7 +218,7 @@ import Testing
     book.refuses(
       .failedPrecondition,
       "IN_USE",
-      saying: "1 pipeline belong to it, 1 field refer to it"
+      saying: "1 pipeline belongs to it, 1 field refers to it"
     ) { () throws(RequestError) in try book.delete(entityType: "order") }
     try book.delete(pipeline: "p", of: "order")
     try book.update(plain)
