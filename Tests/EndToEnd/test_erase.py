@@ -124,7 +124,9 @@ def test_who_and_when_stay_in_the_history(shop):
     entries = shop.history(answer.erased_id, "contact")
     assert [entry.kind for entry in entries] == [history_pb2.HISTORY_KIND_ERASED]
     assert entries[0].acting_user and entries[0].time.ToJsonString() == CLOCK
-    assert shop.history("C-zofia", "contact") == []
+    with pytest.raises(grpc.RpcError) as caught:
+        shop.history("C-zofia", "contact")
+    assert caught.value.code() == grpc.StatusCode.NOT_FOUND
     with pytest.raises(grpc.RpcError) as missing:
         shop.execute("GetRecord", entityType="contact", id="C-zofia")
     assert missing.value.code() == grpc.StatusCode.NOT_FOUND
