@@ -72,7 +72,15 @@ extension Model {
   }
 
   /// Everything that waits by the item's date looks at it anew (S-7).
+  ///
+  /// A waiting run whose date has come to be a passed one has had its turn for this value: only for
+  /// those that were over before is there another.
   mutating func followDate(_ item: Int) {
+    let over = items[item].openVisit.map { visit in
+      items[item].visits[visit].runs.indices.filter { run in
+        !items[item].visits[visit].runs[run].isWaiting
+      }
+    }
     for visit in items[item].visits.indices {
       for run in items[item].visits[visit].runs.indices
       where items[item].visits[visit].runs[run].robot.readsDate {
@@ -80,7 +88,7 @@ extension Model {
       }
     }
     guard let visit = items[item].openVisit else { return }
-    for run in items[item].visits[visit].runs.indices { runAgain(item, visit, run) }
+    for run in over ?? [] { runAgain(item, visit, run) }
   }
 
   mutating func computeAnew(_ item: Int, _ visit: Int, _ run: Int) {
