@@ -314,7 +314,6 @@ def test_backup_under_load_and_restore(shop, tmp_path):
     assert status == 0, err
     assert "good: " in out
     with Daemon(tmp_path, clock="2026-06-01T08:00:00Z") as other:
-        other.start()
         found = deals(other)
         expected = {f"D-{number:03}" for number in list(range(1, 11)) + answered[:before]}
         assert expected <= set(found)
