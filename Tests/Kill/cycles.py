@@ -18,11 +18,10 @@ answers before it keeps; the run has to notice. `ROBOTD_BINARIES` names other bi
 
 import argparse
 import random
-import sys
 import tempfile
 import time
 
-from load import QUEUE, WRITERS, Load, set_up
+from load import QUEUE, WRITERS, Load, finish, set_up, start_and_hold
 from daemon import Daemon
 
 
@@ -54,21 +53,14 @@ def main():
             load.run(daemon.kill)
             if options.control:
                 cut_off(daemon.data)
-            daemon.start()
-            if wrong := load.wrong():
+            if wrong := start_and_hold(daemon, load):
                 failed += 1
                 print(f"cycle {cycle} of seed {options.seed}: " + "; ".join(wrong[:5]))
                 if options.control:
                     break
             else:
                 passed += 1
-    print(f"{load.answers} answered changes, {load.results} acknowledged results, "
-          f"{time.monotonic() - start:.0f} s")
-    if options.control:
-        print("control: " + ("caught" if failed else "NOT caught"))
-        sys.exit(0 if failed else 1)
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(1 if failed else 0)
+    finish(load, passed, failed, options.control, f"{time.monotonic() - start:.0f} s")
 
 
 if __name__ == "__main__":

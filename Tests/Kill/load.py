@@ -139,15 +139,47 @@ def check_deals(daemon, deals, touched):
     return wrong
 
 
+def state_of(daemon, item, action):
+    """The state of an action's run by its name, or None where the deal or the run is not there."""
+    try:
+        runs = daemon.execute("ListRuns", entityType="deal", itemId=item, pageSize=1000).runs
+    except grpc.RpcError as error:
+        if error.code() != grpc.StatusCode.NOT_FOUND:
+            raise
+        return None
+    return next((run_pb2.RunState.Name(run.state) for run in runs if run.id == action), None)
+
+
 def check_results(daemon, acknowledged):
     """Which actions are not done although their results were acknowledged, as texts."""
     wrong = []
     for action, item in acknowledged.items():
-        states = [run.state for run in daemon.execute(
-            "ListRuns", entityType="deal", itemId=item, pageSize=1000).runs if run.id == action]
-        if states != [run_pb2.RUN_STATE_SUCCEEDED]:
-            wrong.append(f"action {action} was acknowledged and is {states}")
+        state = state_of(daemon, item, action)
+        if state != "RUN_STATE_SUCCEEDED":
+            wrong.append(f"action {action} of {item} was acknowledged and is {state}")
     return wrong
+
+
+def start_and_hold(daemon, load):
+    """Starts the daemon and says what it has not as it was answered, as texts."""
+    try:
+        daemon.start()
+        return load.wrong()
+    except (AssertionError, grpc.RpcError) as error:
+        return [f"it does not start: {error}", daemon.log.read_text()[-500:]]
+
+
+def finish(load, passed, failed, control, place):
+    """Prints what was held against the answers and ends the program, well or not.
+
+    With a control the run is well if something was found.
+    """
+    print(f"{load.answers} answered changes, {load.results} acknowledged results, {place}")
+    if control:
+        print("control: " + ("caught" if failed else "NOT caught"))
+        sys.exit(0 if failed else 1)
+    print(f"{passed} passed, {failed} failed")
+    sys.exit(1 if failed else 0)
 
 
 def set_up(daemon):

@@ -24,13 +24,10 @@ import random
 import shutil
 import struct
 import subprocess
-import sys
 import tempfile
 import time
 
-import grpc
-
-from load import QUEUE, Load, set_up
+from load import QUEUE, Load, finish, set_up, start_and_hold
 from shims.preload import TroubledDaemon
 
 # _IOR('X', 125, __u32) of linux/fs.h; 2: without flushing the file system's own log.
@@ -123,24 +120,15 @@ def main():
         load = Load(daemon, random.Random(options.seed))
         for cycle in range(options.cycles):
             load.run(lambda: cut(daemon, disk))
-            try:
-                daemon.start()
-                wrong = load.wrong()
-            except (AssertionError, grpc.RpcError) as error:
-                wrong = [f"it does not start: {error}", daemon.log.read_text()[-500:]]
+            wrong = start_and_hold(daemon, load)
             if not wrong:
                 passed += 1
                 continue
             failed += 1
             print(f"cut {cycle} of seed {options.seed}: " + "; ".join(wrong[:5])[:2_000])
             break
-    print(f"{load.answers} answered changes, {load.results} acknowledged results, "
-          f"{time.monotonic() - start:.0f} s on {options.file_system}")
-    if options.control:
-        print("control: " + ("caught" if failed else "NOT caught"))
-        sys.exit(0 if failed else 1)
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(1 if failed else 0)
+    finish(load, passed, failed, options.control,
+           f"{time.monotonic() - start:.0f} s on {options.file_system}")
 
 
 if __name__ == "__main__":
