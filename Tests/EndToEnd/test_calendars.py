@@ -99,6 +99,9 @@ def test_robotctl(daemon, directory):
     assert len(alone["holidays"]) == 1
     error = robotctl(daemon, "calendar", "create", "x", "--hours", "noon", expect=2)
     assert 'expected days and times such as "mon-fri 08:00-16:00"' in error
+    error = robotctl(daemon, "calendar", "update", '{"id": "office"}', "--zone", "Europe/Berlin",
+                     expect=2)
+    assert "--zone goes with a calendar's id" in error
     shown = subprocess.run([BINARIES / "robotctl", "calendar", "get", "office", "--socket",
                             daemon.socket], text=True, capture_output=True, timeout=60).stdout
     assert "mon-thu,sat 08:00-12:00" in shown and "every 25 December" in shown

@@ -183,7 +183,7 @@ def test_the_loss_is_said_wherever_one_looks(shop):
                            capture_output=True, text=True, timeout=60).stdout
     assert "can take everything since the last snapshot" in shown
     help = subprocess.run([BINARIES / "robotd", "--help"], capture_output=True, text=True).stdout
-    assert "everything since the last one, also if only" in help
+    assert "Only with none does the death of the process take anything" in help
     assert "no journal is written" in shop.log.read_text()
 
 

@@ -54,8 +54,8 @@ package struct Options: Sendable, Equatable {
                               never     once it is written: usually the last 30 seconds
                               none      at once, with snapshots only, snapshot_interval
                                         seconds of the file (60) after a change and at a
-                                        stop: everything since the last one, also if only
-                                        the process dies; else that loses nothing
+                                        stop: everything since the last one
+                              Only with none does the death of the process take anything.
       --log-level LEVEL       debug, info, warning or error
       --version               print the version and end
       --help                  print this and end

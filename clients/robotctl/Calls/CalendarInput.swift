@@ -62,7 +62,10 @@ enum CalendarInput {
 
   /// The calendar of a call, or what its options say of it.
   static func calendar(_ invocation: Invocation) throws -> JSON {
-    if isWhole(invocation) { return try Input.json(invocation.words[0]) }
+    if isWhole(invocation) {
+      try refuseOptions(invocation)
+      return try Input.json(invocation.words[0])
+    }
     var members: [JSON.Entry] = [("id", .text(invocation.words[0]))]
     if let name = invocation.option("name") { members.append(("displayName", .text(name))) }
     if let zone = invocation.option("zone") { members.append(("timeZone", .text(zone))) }
@@ -74,6 +77,13 @@ enum CalendarInput {
       members.append((member, .list(try invocation.options(option).map(read))))
     }
     return .object(members)
+  }
+
+  /// A calendar as JSON says all of itself.
+  private static func refuseOptions(_ invocation: Invocation) throws {
+    for option in ["name", "zone", "hours", "holiday", "extra-day"] where invocation.has(option) {
+      throw UsageError("--\(option) goes with a calendar's id; this calendar is given as JSON")
+    }
   }
 
   /// The calendar with the days that options add; a day that is there already is named anew.
