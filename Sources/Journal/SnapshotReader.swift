@@ -104,7 +104,7 @@ struct SnapshotReader {
     guard length > 0, offset + headerBytes + length <= limit else {
       throw damagedBlock("a block of \(length) bytes does not fit into the file")
     }
-    block = try SnapshotReader.read(length, at: offset + headerBytes, of: file)
+    try SnapshotReader.read(length, at: offset + headerBytes, of: file, into: &block)
     position = 0
     chain = checksum.update(
       checksum.update(chain, head.span.extracting(0..<4)),
@@ -144,14 +144,25 @@ struct SnapshotReader {
     at offset: Int,
     of file: any JournalFile
   ) throws(JournalError) -> [UInt8] {
-    try JournalError.wrapping { () throws(StorageError) in
-      var bytes: [UInt8] = []
-      bytes.reserveCapacity(count)
+    var bytes: [UInt8] = []
+    try read(count, at: offset, of: file, into: &bytes)
+    return bytes
+  }
+
+  /// Reads into memory that is used again for every block.
+  private static func read(
+    _ count: Int,
+    at offset: Int,
+    of file: any JournalFile,
+    into bytes: inout [UInt8]
+  ) throws(JournalError) {
+    bytes.removeAll(keepingCapacity: true)
+    bytes.reserveCapacity(count)
+    do {
       try file.read(count, at: offset, appendingTo: &bytes)
-      if bytes.count < count {
-        bytes += [UInt8](repeating: 0, count: count - bytes.count)
-      }
-      return bytes
+    } catch {
+      throw .storage(error)
     }
+    if bytes.count < count { bytes += repeatElement(0, count: count - bytes.count) }
   }
 }

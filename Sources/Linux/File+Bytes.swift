@@ -11,7 +11,7 @@ extension File {
     appendingTo bytes: inout [UInt8]
   ) throws(SystemError) -> Int {
     let start = bytes.count
-    bytes += [UInt8](repeating: 0, count: count)
+    bytes.append(contentsOf: repeatElement(0, count: count))
     var done = 0
     do throws(SystemError) {
       while done < count {

@@ -91,6 +91,7 @@ struct EngineState: ~Copyable {
   var timers = TimerWheel(at: .epoch)
   var queues: [ActionQueue] = []
   var tallies: [RobotTally] = []
+  var places = LoadPlaces()
 }
 
 extension Engine {
@@ -116,6 +117,12 @@ extension Engine {
   var queues: [ActionQueue] {
     @inline(__always) _read { yield state.value.queues }
     @inline(__always) _modify { yield &state.value.queues }
+  }
+
+  /// Where the facts that were loaded last have led.
+  var places: LoadPlaces {
+    @inline(__always) _read { yield state.value.places }
+    @inline(__always) _modify { yield &state.value.places }
   }
 
   /// How each robot's runs ended, by its slot.

@@ -6,6 +6,11 @@ package struct FactError: Error, Hashable, Sendable {
   package var offset: Int
   /// The kind of fact it was noticed in; empty outside of facts.
   package var kind: String = ""
+
+  /// The same, noticed in a fact of a kind.
+  func inFact(ofField field: UInt64) -> FactError {
+    FactError(problem: problem, offset: offset, kind: "fact of field \(field)")
+  }
 }
 
 extension FactError: CustomStringConvertible {

@@ -9,24 +9,79 @@ extension StorageReader {
   /// Of several kinds in one fact the last counts, as in any `oneof`.
   mutating func fact(with arena: Arena) throws(FactError) -> Fact {
     var earlier: Fact?
-    while let field = try next() {
-      guard Self.factKinds.contains(where: { $0.contains(field) }) else {
-        try skip()
-        continue
-      }
+    while let field = try nextKind() {
       do {
         let fact = try fact(ofKind: field, with: arena)
         // Facts are large values: the usual, only one is handed on without another copy.
         if isAtEnd { return fact }
         earlier = fact
       } catch {
-        var named = error
-        named.kind = "fact of field \(field)"
-        throw named
+        throw error.inFact(ofField: field)
       }
     }
     guard let earlier else { throw error("a fact is of no kind that this program knows") }
     return earlier
+  }
+
+  /// `robots.storage.v1.Fact`, handed on; of the kinds of which there are many no ``Fact`` is made.
+  mutating func giveFact(to taker: some FactTaker, with arena: Arena) throws(FactError) {
+    let start = self
+    if let field = try nextKind() {
+      do {
+        if try giveRow(ofKind: field, to: taker) { return }
+      } catch {
+        throw error.inFact(ofField: field)
+      }
+    }
+    self = start
+    let fact = try fact(with: arena)
+    try load { () throws(LoadError) in try taker.load(fact) }
+  }
+
+  /// Hands a row on that is all that the fact says; false if it is none, or not all.
+  private mutating func giveRow(
+    ofKind field: UInt64,
+    to taker: some FactTaker
+  ) throws(FactError) -> Bool {
+    switch field {
+    case 8:
+      let record = try record()
+      if !isAtEnd { return false }
+      try load { () throws(LoadError) in try taker.load(record) }
+    case 10:
+      let visit = try visit()
+      if !isAtEnd { return false }
+      try load { () throws(LoadError) in try taker.load(visit) }
+    case 12:
+      let (run, robot, detail) = try run()
+      if !isAtEnd { return false }
+      try load { () throws(LoadError) in try taker.load(run, ofRobot: robot, detail) }
+    case 14:
+      let (entry, names, detail) = try historyEntry()
+      if !isAtEnd { return false }
+      try load { () throws(LoadError) in try taker.load(entry, names, detail) }
+    default:
+      return false
+    }
+    return true
+  }
+
+  @inline(__always)
+  private func load(_ body: () throws(LoadError) -> Void) throws(FactError) {
+    do {
+      try body()
+    } catch {
+      throw self.error(error.description)
+    }
+  }
+
+  /// Begins the next field that is a kind of fact; nil at the end.
+  private mutating func nextKind() throws(FactError) -> UInt64? {
+    while let field = try next() {
+      if Self.factKinds.contains(where: { $0.contains(field) }) { return field }
+      try skip()
+    }
+    return nil
   }
 
   private static let factKinds: [ClosedRange<UInt64>] = [1...18, 20...24, 30...31]
@@ -47,9 +102,9 @@ extension StorageReader {
     case 9: .removedRecord(try storeNumber())
     case 10: .visit(try visit())
     case 11: .removedVisit(try storeNumber())
-    case 12: .run(try run())
+    case 12: try wholeRun()
     case 13: .removedRun(try storeNumber())
-    case 14: .historyEntry(try historyEntry())
+    case 14: try wholeHistoryEntry()
     case 15: .removedHistoryEntry(try number())
     case 16: .rememberedRequest(try rememberedRequest())
     case 17: .pause(try pause())
@@ -63,6 +118,16 @@ extension StorageReader {
     case 31: .calendar(try calendarVersion(with: arena))
     default: preconditionFailure("field \(field) is no kind of a fact")
     }
+  }
+
+  private mutating func wholeRun() throws(FactError) -> Fact {
+    let (run, robot, detail) = try run()
+    return .run(Run(run, robot: robot, detail: detail))
+  }
+
+  private mutating func wholeHistoryEntry() throws(FactError) -> Fact {
+    let (entry, names, detail) = try historyEntry()
+    return .historyEntry(HistoryEntry(entry, names, detail))
   }
 
   /// A moment in milliseconds since 1970.

@@ -1,42 +1,96 @@
 import RobotModel
 
 extension StorageReader {
-  /// `robots.storage.v1.HistoryEntry`.
-  mutating func historyEntry() throws(FactError) -> HistoryEntry {
+  /// `robots.storage.v1.HistoryEntry`, in its parts.
+  mutating func historyEntry() throws(FactError) -> (
+    HistoryNumbers, HistoryNames, HistoryDetail?
+  ) {
     var message = try message()
-    var entry = HistoryEntry(
+    var entry = HistoryNumbers(
       sequence: 0,
       time: .epoch,
-      record: RecordKey(entityType: "", id: ""),
       kind: .created,
-      actingUser: ""
+      reason: nil,
+      run: .none,
+      visit: .none
     )
+    var names = HistoryNames(
+      record: RecordKey(entityType: "", id: ""),
+      actingUser: "",
+      robot: "",
+      oldPlace: nil,
+      newPlace: nil
+    )
+    var (oldPlace, newPlace) = (Place(), Place())
+    var detail: Detail?
     while let field = try message.next() {
       switch field {
       case 1: entry.sequence = try message.number()
       case 2: entry.time = try message.instant()
-      case 3: entry.record.entityType = try message.text()
-      case 4: entry.record.id = try message.text()
+      case 3: names.record.entityType = try message.text()
+      case 4: names.record.id = try message.text()
       case 5: entry.kind = try message.choice(HistoryKind.self)
-      case 6: entry.actingUser = try message.text()
-      case 7: entry.robot = try message.text()
+      case 6: names.actingUser = try message.text()
+      case 7: names.robot = try message.text()
       case 8: entry.run = try message.storeNumber()
       case 9: entry.visit = try message.storeNumber()
-      case 10: entry.field = try message.text()
-      case 11: entry.oldValue = try message.value()
-      case 12: entry.newValue = try message.value()
-      case 13: entry.oldPipeline = try message.text()
-      case 14: entry.oldStage = try message.text()
-      case 15: entry.newPipeline = try message.text()
-      case 16: entry.newStage = try message.text()
+      case 13: oldPlace.pipeline = try message.text()
+      case 14: oldPlace.stage = try message.text()
+      case 15: newPlace.pipeline = try message.text()
+      case 16: newPlace.stage = try message.text()
       case 17: entry.reason = try message.choice(Reason.self)
-      case 18: entry.text = try message.text()
-      case 20: entry.trigger = try message.text()
-      case 21: entry.event = try message.eventTrace()
+      case 10, 11, 12, 18, 20, 21: try message.read(field, of: &detail)
       default: try message.skip()
       }
     }
-    return entry
+    names.oldPlace = oldPlace.key(names.record.entityType)
+    names.newPlace = newPlace.key(names.record.entityType)
+    return (entry, names, detail?.object)
+  }
+
+  /// Where an item stood, as it is read.
+  private struct Place {
+    var pipeline = ""
+    var stage = ""
+
+    func key(_ entityType: String) -> StageKey? {
+      if pipeline.isEmpty, stage.isEmpty { return nil }
+      return StageKey(entityType: entityType, pipeline: pipeline, stage: stage)
+    }
+  }
+
+  /// What only some kinds of entries have, as it is read.
+  private struct Detail {
+    var field = ""
+    var oldValue: FieldValue?
+    var newValue: FieldValue?
+    var text = ""
+    var trigger = ""
+    var event: EventTrace?
+
+    var object: HistoryDetail {
+      HistoryDetail(
+        field: field,
+        oldValue: oldValue,
+        newValue: newValue,
+        text: text,
+        trigger: trigger,
+        event: event
+      )
+    }
+  }
+
+  private mutating func read(_ field: UInt64, of detail: inout Detail?) throws(FactError) {
+    var read = detail.take() ?? Detail()
+    switch field {
+    case 10: read.field = try text()
+    case 11: read.oldValue = try value()
+    case 12: read.newValue = try value()
+    case 18: read.text = try text()
+    case 20: read.trigger = try text()
+    default: read.event = try eventTrace()
+    }
+    detail = read
   }
 
   private mutating func eventTrace() throws(FactError) -> EventTrace {

@@ -1,16 +1,17 @@
 import RobotModel
 
 extension StorageReader {
-  /// `robots.storage.v1.Run`.
-  mutating func run() throws(FactError) -> Run {
+  /// `robots.storage.v1.Run`, in its parts.
+  mutating func run() throws(FactError) -> (RunNumbers, robot: String, RunDetail?) {
     var message = try message()
-    var run = Run(number: .none, visit: .none, robot: "", robotVersion: 0, position: 0)
-    run.reason = nil
+    var run = RunNumbers.none
+    var robot = ""
+    var detail: RunDetail?
     while let field = try message.next() {
       switch field {
       case 1: run.number = try message.storeNumber()
       case 2: run.visit = try message.storeNumber()
-      case 3: run.robot = try message.text()
+      case 3: robot = try message.text()
       case 4: run.robotVersion = try message.signedNumber()
       case 5: run.position = try message.smallNumber()
       case 6: run.occurrence = try message.smallNumber()
@@ -22,12 +23,12 @@ extension StorageReader {
       case 12: run.startTime = try message.instant()
       case 13: run.finishTime = try message.instant()
       case 14: run.attempts = try message.smallNumber()
-      case 15: run.detail = try message.runDetail()
+      case 15: detail = try message.runDetail()
       case 16: run.placedBehind = try message.storeNumber()
       default: try message.skip()
       }
     }
-    return run
+    return (run, robot, detail)
   }
 
   private mutating func runDetail() throws(FactError) -> RunDetail {
@@ -64,5 +65,27 @@ extension StorageReader {
       }
     }
     return operand
+  }
+}
+
+extension RunNumbers {
+  /// What a run is of which nothing was read yet.
+  fileprivate static var none: RunNumbers {
+    RunNumbers(
+      number: .none,
+      visit: .none,
+      robotVersion: 0,
+      position: 0,
+      occurrence: 0,
+      state: .waiting,
+      reason: nil,
+      latenessCause: nil,
+      dueTime: nil,
+      notBeforeTime: nil,
+      startTime: nil,
+      finishTime: nil,
+      attempts: 0,
+      placedBehind: nil
+    )
   }
 }

@@ -124,6 +124,21 @@ final class RobotTable {
     }
   }
 
+  /// The same, at once where it stands at a place or right behind.
+  func version(
+    _ version: Int64,
+    of id: String,
+    near place: RobotVersionSlot
+  ) -> RobotVersionSlot? {
+    for index in Int(place.rawValue)...Int(place.rawValue) + 1 where index < versions.count {
+      let brief = versions[index].brief
+      if brief.version == version, brief.id == id {
+        return RobotVersionSlot(rawValue: UInt32(index))
+      }
+    }
+    return self.version(version, of: id)
+  }
+
   /// One version.
   subscript(slot: RobotVersionSlot) -> Version { versions[Int(slot.rawValue)] }
 

@@ -135,6 +135,8 @@ final class SchemaTable {
     var stageSlots: [StageKey: StageSlot] = [:]
     /// The stage that was looked up last, since many commands in a row name the same.
     var lastStage: (key: StageKey, slot: StageSlot)?
+    /// The entity type that was looked up last.
+    var lastType: (id: String, slot: EntityTypeSlot)?
   }
 
   private let entries = Cell(Entries())
@@ -299,7 +301,11 @@ extension SchemaTable {
 
   /// The place of a name, which need not be defined yet.
   func internEntityType(_ id: String) -> EntityTypeSlot {
-    if let slot = entityTypeSlots[id] { return slot }
+    if let last = entries.value.lastType, last.id == id { return last.slot }
+    if let slot = entityTypeSlots[id] {
+      entries.value.lastType = (id, slot)
+      return slot
+    }
     let slot = EntityTypeSlot(rawValue: UInt16(entityTypes.count))
     entityTypes.append(EntityTypeEntry(id: id))
     entityTypeSlots[id] = slot
@@ -311,6 +317,23 @@ extension SchemaTable {
     let index = Int(type.rawValue)
     return entityTypes[index].numbers[id] ?? entityTypes[index].addField(named: id)
   }
+
+  /// The same, at once where a field that exists has one of the numbers from one on.
+  func internField(
+    _ id: String,
+    in type: EntityTypeSlot,
+    near first: FieldNumber
+  ) -> FieldNumber {
+    let entry = entityTypes[Int(type.rawValue)]
+    let start = Int(first.rawValue)
+    for number in start..<start + Self.fieldsTried where number < entry.presentNames.count {
+      if entry.presentNames[number] == id { return FieldNumber(rawValue: UInt16(number)) }
+    }
+    return internField(id, in: type)
+  }
+
+  /// As many comparisons take as long as looking a name up.
+  private static let fieldsTried = 8
 }
 
 // MARK: - Records of a type
@@ -405,7 +428,7 @@ extension SchemaTable {
 
   /// The place of a stage's names, which need not be defined yet.
   func internStage(_ key: StageKey) -> StageSlot {
-    if let slot = stageSlots[key] { return slot }
+    if let slot = slot(ofStage: key) ?? stageSlots[key] { return slot }
     let slot = StageSlot(rawValue: UInt32(stages.count))
     stages.append(StageRow(key: key, entityType: internEntityType(key.entityType)))
     stageSlots[key] = slot

@@ -26,7 +26,7 @@ enum RepairCommand: MaintenanceCommand {
     var salvage = try store.onFailure { () throws(JournalError) in
       try Salvage(store.survey, store.storage, store.options)
     }
-    var loader = FactLoader(store.path)
+    let loader = FactLoader(store.path)
     while let entry = try next(in: &salvage, store) { try loader.load(entry, into: engine) }
     try store.finishLoading(engine)
     let putAside = try store.onFailure { () throws(JournalError) in

@@ -1,5 +1,6 @@
 import Journal
 import RobotEngine
+import RobotModel
 
 /// A data directory that nobody serves, taken for this process while it is looked at.
 struct StoppedStore {
@@ -65,7 +66,7 @@ struct StoppedStore {
   /// - Returns: the engine that holds it, and the torn tail that a start would cut.
   func load() throws(RobotServerError) -> (engine: Engine, tornTail: RecoveryReport.TornTail?) {
     let engine = try emptyEngine()
-    var loader = FactLoader(path)
+    let loader = FactLoader(path)
     let tornTail = try read { entry throws(RobotServerError) in
       try loader.load(entry, into: engine)
     }

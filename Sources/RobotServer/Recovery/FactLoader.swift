@@ -7,7 +7,6 @@ import RobotModel
 struct FactLoader {
   private let directory: String
   private let codec = FactCodec()
-  private var facts: [Fact] = []
 
   /// A loader of what the data directory at a path holds.
   init(_ directory: String) {
@@ -17,30 +16,23 @@ struct FactLoader {
   /// Loads one record of a snapshot or one batch.
   ///
   /// - Throws: `damagedData` when the bytes are whole but cannot be understood.
-  mutating func load(
+  func load(
     _ entry: RecoveredEntry,
     into engine: Engine
   ) throws(RobotServerError) {
     do throws(FactError) {
       let bytes = entry.bytes.span
       switch entry.kind {
-      case .snapshotRecord: facts.append(try unsafe codec.decode(bytes.bytes))
+      case .snapshotRecord: try unsafe codec.read(bytes.bytes, into: engine)
       case .batch:
-        let time = try unsafe codec.decodeBatch(bytes.bytes, into: &facts)
-        engine.load(batchTime: time)
+        try unsafe codec.readBatch(bytes.bytes, into: engine) { engine.load(batchTime: $0) }
       }
     } catch {
-      throw damaged(entry, "\(error)")
+      throw damaged(entry, error)
     }
-    do throws(LoadError) {
-      for fact in facts { try engine.load(fact) }
-    } catch {
-      throw damaged(entry, "\(error)")
-    }
-    facts.removeAll(keepingCapacity: true)
   }
 
-  private func damaged(_ entry: RecoveredEntry, _ reason: String) -> RobotServerError {
+  private func damaged(_ entry: RecoveredEntry, _ reason: FactError) -> RobotServerError {
     let place = entry.kind == .batch ? "batch" : "snapshot of batch"
     return RobotServerError(
       .damagedData,

@@ -13,7 +13,7 @@ struct StoreRecovery {
   private let storage: any JournalStorage
   private let options: JournalOptions
   private let log: Log
-  private var loader: FactLoader
+  private let loader: FactLoader
 
   /// Prepares to read the data directory at a path.
   init(
