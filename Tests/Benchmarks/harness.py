@@ -63,14 +63,10 @@ def verdict(figure, missed):
     print(f"{figure}: " + ("missed: " + "; ".join(missed) if missed else "reached"))
 
 
-def load(path, body, connections, streams, count, url, per_second=None):
-    """Runs h2load; returns requests per second and fails on any answer but 200.
-
-    With `per_second` each connection makes so many calls a second, evenly.
-    """
+def load(path, body, connections, streams, count, url):
+    """Runs h2load; returns requests per second and fails on any answer but 200."""
     command = [
         "h2load", "-n", str(count), "-c", str(connections), "-m", str(streams), "-t", "1",
-        *(["--rps", str(per_second)] if per_second else []),
         "-d", str(body), "-H", "content-type: application/grpc", "-H", "te: trailers",
         "-B", f"unix:{path}", url,
     ]

@@ -1,7 +1,10 @@
 import Linux
 import Protobuf
 
-/// How long after their due times actions arrived, in microseconds of the wall clock.
+/// How long after their due times actions were in hand, in microseconds of the wall clock.
+///
+/// The clock is read when a message is taken from the stream. Due times are whole milliseconds, and
+/// an action that came a microsecond early is noted as such.
 struct Lateness {
   private var microseconds: [Int64] = []
 
