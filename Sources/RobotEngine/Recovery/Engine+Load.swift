@@ -2,8 +2,8 @@ package import RobotModel
 
 // Loading facts: first a snapshot's, then the journal's. No rule runs. Each fact sets one row to
 // what it says, so loading one twice changes nothing. What can be derived (who stands in a stage,
-// timers, queues) is derived once at the end, by `finishLoading`. How the rows are taken in of which
-// there are many stands in `Engine+LoadRows.swift`.
+// timers, queues) is derived once at the end, by `finishLoading`. The rows of which there are many
+// are taken in by `Engine+LoadRows.swift`.
 
 extension Engine: FactTaker {
   /// Takes in one stored fact.
