@@ -6,6 +6,8 @@ import RobotModel
 extension Engine {
   /// Makes the run of the next occurrence of a recurring date, when a run of it is due.
   ///
+  /// It is there already where the run starts once more, after the loop breaker has stopped it or
+  /// by a retry.
   /// - Returns: Whether that one is due, too: of several only the newest fires.
   func makeNextOccurrence(after run: Slot<RunRow>) -> Bool {
     guard store.robots.compiled(store.runs[run].version).datePath != nil else { return false }
@@ -16,9 +18,13 @@ extension Engine {
       store.visits[row.visit].leaveTime.instant == nil
     else { return false }
     if timing.isOnce { return false }
-    let next = makeRun(again: run, occurrence: row.occurrence)
-    setDueTime(of: next, from: .entry(store.visits[row.visit].enterTime))
-    return store.runs[next].dueTime.instant.map { $0 <= time } ?? false
+    var next = robotRuns(like: run).last ?? run
+    if next == run {
+      next = makeRun(again: run, occurrence: row.occurrence)
+      setDueTime(of: next, from: .entry(store.visits[row.visit].enterTime))
+    }
+    return store.runs[next].state == .waiting
+      && store.runs[next].dueTime.instant.map { $0 <= time } ?? false
   }
 
   /// The number of the newest occurrence of a run's robot in its visit besides the run; zero for

@@ -26,13 +26,13 @@ extension Engine {
     if finishChange(of: run) { return }
     timers.cancel(run.index)
     if waitsForWorkingTime(run) { return }
+    let refusal = makeNextOccurrence(after: run) ? .skipped(.tooLate) : refusal(of: run)
+    if refusal == nil, exceedsMoves(run) {
+      return stopMoving(store.visits[store.runs[run].visit].record)
+    }
     noteDate(of: run)
-    if makeNextOccurrence(after: run) {
-      end(run, as: .skipped, because: .tooLate)
-    } else if let refusal = refusal(of: run) {
+    if let refusal {
       end(run, as: refusal.state, because: refusal.reason, message: refusal.message)
-    } else if exceedsMoves(run) {
-      stopMoving(store.visits[store.runs[run].visit].record)
     } else {
       act(run)
     }

@@ -14,6 +14,7 @@ extension Engine {
   func waitsForWorkingTime(_ run: Slot<RunRow>) -> Bool {
     if let notBefore = store.runs[run].detail?.notBeforeTime, notBefore <= time {
       store.runs[run].detail?.notBeforeTime = nil
+      touch(run)
     }
     guard store.robots.compiled(store.runs[run].version).gatesStart,
       let start = workingStart(of: run), start > time

@@ -129,13 +129,16 @@ extension Model {
   mutating func start(_ item: Int, _ visit: Int, _ run: Int) {
     if waitsForWork(item, visit, run) { return }
     let robot = items[item].visits[visit].runs[run].robot
-    if robot.readsDate { items[item].visits[visit].runs[run].firedFor = items[item].date }
     if makesNextDue(item, visit, run) {
       end(item, visit, run, "SKIPPED", "TOO_LATE")
     } else if let reason = refusal(item, visit, run) {
       end(item, visit, run, "SKIPPED", reason)
     } else {
       act(item, visit, run)
+    }
+    // What the loop breaker has stopped has not fired.
+    if robot.readsDate, !items[item].visits[visit].runs[run].isWaiting {
+      items[item].visits[visit].runs[run].firedFor = items[item].date
     }
     releaseAll(item, visit)
   }
