@@ -151,6 +151,11 @@ let package = Package(
 
     // Tests mirror Sources.
     .testTarget(name: "TidyTests", swiftSettings: strict),
+    .testTarget(
+      name: "SimulationTests",
+      dependencies: ["Journal", "RobotEngine", "RobotModel", "TestSupport", "simulation"],
+      swiftSettings: strict
+    ),
     .testTarget(name: "RobotModelTests", dependencies: ["RobotModel"], swiftSettings: strict),
     .testTarget(
       name: "RobotEngineTests",

@@ -133,7 +133,13 @@ struct History {
     remembered = [(last, model)]
     try note()
     try expectSame()
-    try fire()
+    do {
+      try fire()
+    } catch let failure as JournalError where fault != nil {
+      // The recovery was done before the disk failed: so this service dies of it, too.
+      story.append("the disk fails: \(failure)")
+      try die(0, isPowerCut: false)
+    }
   }
 
   // MARK: - Comparing

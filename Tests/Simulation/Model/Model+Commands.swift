@@ -76,11 +76,11 @@ extension Model {
       items[item].isPaused = true
       return
     }
-    if items[item].isPaused || items[item].isStopped {
-      items[item].isStopped = false
-      items[item].moveTimes = []
-    }
+    // Resuming what goes on is no change, before which what is due would have to start.
+    guard items[item].isPaused || items[item].isStopped else { return }
     items[item].isPaused = false
+    items[item].isStopped = false
+    items[item].moveTimes = []
     settle(item)
   }
 
