@@ -49,6 +49,7 @@ extension StorageReader {
         "in_flight",
         of: message.pointee.base
       )
+      robot.publishedAfter = StoreNumber(rawValue: message.pointee.published_after)
       return .robotVersion(robot, isDeleted: message.pointee.deleted != 0)
     }
   }

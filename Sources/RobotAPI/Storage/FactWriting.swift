@@ -89,6 +89,7 @@ extension FieldWriter {
     if robot.inFlight != .keepTiming {
       message.pointee.in_flight = Robots__V1__InFlightPolicy(UInt32(robot.inFlight.rawValue))
     }
+    message.pointee.published_after = robot.publishedAfter.rawValue
     packed(field, message, with: arena)
   }
 

@@ -34,6 +34,7 @@ extension Engine {
       draft.robot.author = caller.user
       draft.robot.changeReason = reason
       draft.robot.inFlight = .keepTiming
+      draft.robot.publishedAfter = store.lastNumber
       draft.robot.createTime = time
       draft.robot.updateTime = time
       return draft

@@ -41,6 +41,7 @@ extension Engine {
     robot.author = caller.user
     robot.changeReason = try checkedReason(command.changeReason)
     robot.inFlight = .keepTiming
+    robot.publishedAfter = store.lastNumber
     robot.createTime = time
     robot.updateTime = time
     let plan = plan(robot, kind: kind, stage: stage, among: others, at: index, &violations)

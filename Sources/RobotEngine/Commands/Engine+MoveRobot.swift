@@ -38,6 +38,7 @@ extension Engine {
       robot.author = caller.user
       robot.changeReason = reason
       robot.inFlight = .cancelWaiting
+      robot.publishedAfter = store.lastNumber
       robot.updateTime = time
     }
     let plan = plan(robot, kind: kind, stage: stage, among: others, at: index, &violations)

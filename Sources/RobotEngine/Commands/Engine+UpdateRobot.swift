@@ -46,6 +46,7 @@ extension Engine {
     robot.author = caller.user
     robot.changeReason = try checkedReason(command.changeReason)
     robot.inFlight = command.inFlight
+    robot.publishedAfter = store.lastNumber
     robot.updateTime = time
     let plan = plan(robot, kind: kind, stage: stage, among: others, at: index, &violations)
     guard let plan else { throw .invalid(violations.list) }
@@ -181,6 +182,7 @@ extension Robot {
     copy.author = other.author
     copy.changeReason = other.changeReason
     copy.inFlight = other.inFlight
+    copy.publishedAfter = other.publishedAfter
     copy.updateTime = other.updateTime
     copy.position = other.position
     return copy == other

@@ -110,10 +110,10 @@ extension Engine {
   /// Finds the changes that had not come to all runs when the service ended.
   func findInterruptedChanges() throws(LoadError) {
     for version in store.waitingRuns.versions {
-      guard let (kind, time) = changeSince(version) else { continue }
+      guard let (kind, last) = changeSince(version) else { continue }
       let runs = store.waitingRuns.runs(of: [version]).filter { run in
         (store.runs[run].detail?.detail.manualRetries ?? 0) == 0
-          && store.runs[run].number.madeTime <= time
+          && store.runs[run].number <= last
       }
       if runs.isEmpty { continue }
       if case .migrate(let target) = kind { try compileIfNeeded(target) }
@@ -121,13 +121,13 @@ extension Engine {
     }
   }
 
-  /// What happened to the waiting runs of a version since it was in force, and when; nil if they
-  /// were kept.
-  private func changeSince(_ version: RobotVersionSlot) -> (InFlightChange.Kind, Instant)? {
+  /// What happened to the waiting runs of a version since it was in force, and the last of them
+  /// that there may have been; nil if they were kept.
+  private func changeSince(_ version: RobotVersionSlot) -> (InFlightChange.Kind, StoreNumber)? {
     let slot = store.robots[version].slot
     let newest = store.robots[store.robots.newest(slot)].robot
     if store.robots[slot].isDeleted || !newest.isEnabled {
-      return (.cancel(.ruleDisabled), .latest)
+      return (.cancel(.ruleDisabled), store.lastNumber)
     }
     let later = store.robots[slot].versions.filter { other in
       store.robots[other].robot.version > store.robots[version].robot.version
@@ -135,8 +135,8 @@ extension Engine {
     for other in later.reversed() {
       let robot = store.robots[other].robot
       switch robot.inFlight {
-      case .cancelWaiting: return (.cancel(.ruleChanged), robot.updateTime)
-      case .migrate: return (.migrate(other), robot.updateTime)
+      case .cancelWaiting: return (.cancel(.ruleChanged), robot.publishedAfter)
+      case .migrate: return (.migrate(other), robot.publishedAfter)
       case .keepTiming, .keepAll: continue
       }
     }

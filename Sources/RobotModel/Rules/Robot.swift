@@ -40,6 +40,8 @@ package struct Robot: Hashable, Sendable {
   package var changeReason: String
   /// What became of the waiting runs when this version was published.
   package var inFlight: InFlightPolicy
+  /// The last number that the store had given then: runs with a greater one were not among those.
+  package var publishedAfter: StoreNumber
   /// When the robot was made.
   package var createTime: Instant
   /// When this version was made.
@@ -65,6 +67,7 @@ package struct Robot: Hashable, Sendable {
     self.author = ""
     self.changeReason = ""
     self.inFlight = .keepTiming
+    self.publishedAfter = .none
     self.createTime = .epoch
     self.updateTime = .epoch
   }

@@ -127,6 +127,7 @@ extension RandomModel {
     var robot = robot()
     robot.changeReason = text()
     robot.inFlight = choice(InFlightPolicy.self)
+    robot.publishedAfter = storeNumber()
     return robot
   }
 

@@ -97,6 +97,26 @@ import Testing
     }
   }
 
+  @Test("A run made behind a change of its robot, in one millisecond, outlives a restart (S-28)")
+  func madeBehindChange() throws {
+    for policy in [InFlightPolicy.cancelWaiting, .migrate] {
+      let book = try fired()
+      var robot = Self.robot()
+      robot.displayName = "Other"
+      _ = try book.engine.perform(
+        UpdateRobot(draft: RobotDraft(robot: robot), inFlight: policy),
+        by: book.caller,
+        at: book.now
+      )
+      try book.put("D-1", stage: "new", [Self.day("2026-06-20")])
+      try book.house.reload()
+      try book.house.advance(to: book.now)
+      #expect(try states(book) == ["SUCCEEDED", "WAITING TIME"])
+      let visit = try #require(book.house.visits(of: "D-1").last)
+      #expect(book.house.runs(of: visit).map(\.robotVersion) == [1, 1])
+    }
+  }
+
   @Test("A version with a date is followed after a restart where the newest has none (S-7, S-28)")
   func olderDate() throws {
     for isReloaded in [false, true] {

@@ -1688,7 +1688,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__pipeline_key__descriptor =
   (ProtobufCMessageInit) robots__storage__v1__pipeline_key__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__storage__v1__robot_version__field_descriptors[4] =
+static const ProtobufCFieldDescriptor robots__storage__v1__robot_version__field_descriptors[5] =
 {
   {
     "robot",
@@ -1738,17 +1738,30 @@ static const ProtobufCFieldDescriptor robots__storage__v1__robot_version__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "published_after",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__RobotVersion, published_after),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__storage__v1__robot_version__field_indices_by_name[] = {
   2,   /* field[2] = change_reason */
   1,   /* field[1] = deleted */
   3,   /* field[3] = in_flight */
+  4,   /* field[4] = published_after */
   0,   /* field[0] = robot */
 };
 static const ProtobufCIntRange robots__storage__v1__robot_version__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor robots__storage__v1__robot_version__descriptor =
 {
@@ -1758,7 +1771,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__robot_version__descriptor 
   "Robots__Storage__V1__RobotVersion",
   "robots.storage.v1",
   sizeof(Robots__Storage__V1__RobotVersion),
-  4,
+  5,
   robots__storage__v1__robot_version__field_descriptors,
   robots__storage__v1__robot_version__field_indices_by_name,
   1,  robots__storage__v1__robot_version__number_ranges,

@@ -244,10 +244,14 @@ struct  Robots__Storage__V1__RobotVersion
    * What became of the waiting runs when it was published.
    */
   Robots__V1__InFlightPolicy in_flight;
+  /*
+   * The last number that the store had given then: those runs have no greater one.
+   */
+  uint64_t published_after;
 };
 #define ROBOTS__STORAGE__V1__ROBOT_VERSION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__robot_version__descriptor) \
-    , NULL, 0, (char *)protobuf_c_empty_string, ROBOTS__V1__IN_FLIGHT_POLICY__IN_FLIGHT_POLICY_UNSPECIFIED }
+    , NULL, 0, (char *)protobuf_c_empty_string, ROBOTS__V1__IN_FLIGHT_POLICY__IN_FLIGHT_POLICY_UNSPECIFIED, 0 }
 
 
 /*
