@@ -71,7 +71,7 @@ extension History {
     switch random.below(22) {
     case 0...4: try put(item)
     case 5...6: try moveByPerson(item)
-    case 7: if random.oneIn(2) { try delete(item) }
+    case 7: if random.oneIn(2) { try remove(item) }
     case 8...9: try tell(item)
     case 10: try runByHand(item)
     case 11: try pauseOrResume(item)
@@ -89,6 +89,12 @@ extension History {
       story.append("advance \(minutes) minutes")
       try advance(to: now + minutes * Clocks.minute)
     }
+  }
+
+  /// Deletes an item, and may make it again in the same millisecond.
+  private mutating func remove(_ item: Int) throws {
+    try delete(item)
+    if random.oneIn(2) { try put(item) }
   }
 
   /// A command, unless the disk has no room for it; then whatever is due.
