@@ -169,17 +169,42 @@ def start_and_hold(daemon, load):
         return [f"it does not start: {error}", daemon.log.read_text()[-500:]]
 
 
-def finish(load, passed, failed, control, place):
-    """Prints what was held against the answers and ends the program, well or not.
+class Totals:
+    """What came out of all cycles of a run."""
 
-    With a control the run is well if something was found.
-    """
-    print(f"{load.answers} answered changes, {load.results} acknowledged results, {place}")
-    if control:
-        print("control: " + ("caught" if failed else "NOT caught"))
-        sys.exit(0 if failed else 1)
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(1 if failed else 0)
+    def __init__(self, seed):
+        self.seed = seed
+        self.passed = self.failed = self.answers = self.results = 0
+        self.start = time.monotonic()
+
+    @property
+    def cycles(self):
+        return self.passed + self.failed
+
+    def add(self, wrong):
+        """Counts a cycle, and tells what was wrong in it."""
+        if wrong:
+            print(f"cycle {self.cycles} of seed {self.seed}: " + "; ".join(wrong[:5])[:2_000])
+            self.failed += 1
+        else:
+            self.passed += 1
+
+    def add_load(self, load):
+        self.answers += load.answers
+        self.results += load.results
+
+    def finish(self, control, place):
+        """Prints the totals and ends the program, well or not.
+
+        With a control the run is well if something was found.
+        """
+        print(f"{self.answers} answered changes, {self.results} acknowledged results, "
+              f"{time.monotonic() - self.start:.0f} s {place}")
+        if control:
+            print("control: " + ("caught" if self.failed else "NOT caught"))
+            sys.exit(0 if self.failed else 1)
+        print(f"{self.passed} passed, {self.failed} failed")
+        sys.exit(1 if self.failed else 0)
 
 
 def set_up(daemon):

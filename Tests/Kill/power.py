@@ -5,14 +5,16 @@
 
 The data directory lies on a file system of its own in a loop-mounted file. At a random moment, also
 in the middle of snapshots and of the journal's turn to a new segment, that file system is shut down
-without writing anything back (the ioctl behind `xfs_io -x -c shutdown`): what was not synced is gone
-as with the power. It is mounted again, the daemon starts, and what was answered is held against it
-as `cycles.py` tells.
+without writing anything back (the ioctl behind `xfs_io -x -c shutdown`): what was not synced is
+gone as with the power. It is mounted again, the daemon starts, and what was answered is held
+against it as `cycles.py` tells.
+
+Every 100 cuts the daemon begins on a new disk, so that what is read back stays small.
 
 `--control` puts a library in front of the daemon that drops all syncs; the run has to notice. (That
 of the directory's sync is in the sweeps of `swift run -c release crash`: these file systems write
-a new name together with the file's own sync.) SKIPPED where this user may not mount, or the file system's tools are
-missing. Prints `N passed, N failed`, a cut each.
+a new name together with the file's own sync.) SKIPPED where this user may not mount, or the file
+system's tools are missing. Prints `N passed, N failed`, a cut each.
 """
 
 import argparse
@@ -25,14 +27,14 @@ import shutil
 import struct
 import subprocess
 import tempfile
-import time
 
-from load import QUEUE, Load, finish, set_up, start_and_hold
+from load import QUEUE, Load, Totals, set_up, start_and_hold
 from shims.preload import TroubledDaemon
 
 # _IOR('X', 125, __u32) of linux/fs.h; 2: without flushing the file system's own log.
 SHUTDOWN = 0x8004587D
 WITHOUT_FLUSH = 2
+CUTS_A_DISK = 100
 
 
 class Disk:
@@ -91,18 +93,8 @@ def cut(daemon, disk):
     disk.mount()
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--cycles", type=int, default=25)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--file-system", choices=["ext4", "xfs"], default="ext4")
-    parser.add_argument("--control", action="store_true")
-    options = parser.parse_args()
-    if reason := obstacle(options.file_system):
-        print(f"SKIPPED: {reason}")
-        return
-    passed = failed = 0
-    start = time.monotonic()
+def live_and_cut(cuts, source, totals, options):
+    """Cuts the power of a daemon on a disk of its own again and again."""
     with tempfile.TemporaryDirectory(prefix="robotd-power-", dir="/tmp") as name, \
             contextlib.ExitStack() as stack:
         disk = Disk(pathlib.Path(name) / "image", pathlib.Path(name) / "data",
@@ -117,18 +109,30 @@ def main():
         set_up(daemon)
         # What is set up is there for sure, also where syncs are dropped.
         os.sync()
-        load = Load(daemon, random.Random(options.seed))
-        for cycle in range(options.cycles):
+        load = Load(daemon, source)
+        for _ in range(cuts):
             load.run(lambda: cut(daemon, disk))
-            wrong = start_and_hold(daemon, load)
-            if not wrong:
-                passed += 1
-                continue
-            failed += 1
-            print(f"cut {cycle} of seed {options.seed}: " + "; ".join(wrong[:5])[:2_000])
-            break
-    finish(load, passed, failed, options.control,
-           f"{time.monotonic() - start:.0f} s on {options.file_system}")
+            totals.add(start_and_hold(daemon, load))
+            if totals.failed:
+                break
+        totals.add_load(load)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--cycles", type=int, default=25)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--file-system", choices=["ext4", "xfs"], default="ext4")
+    parser.add_argument("--control", action="store_true")
+    options = parser.parse_args()
+    if reason := obstacle(options.file_system):
+        print(f"SKIPPED: {reason}")
+        return
+    source = random.Random(options.seed)
+    totals = Totals(options.seed)
+    while totals.cycles < options.cycles and not totals.failed:
+        live_and_cut(min(options.cycles - totals.cycles, CUTS_A_DISK), source, totals, options)
+    totals.finish(options.control, f"on {options.file_system}")
 
 
 if __name__ == "__main__":

@@ -82,36 +82,27 @@ package final class FactCodec {
     }
   }
 
-  /// Reads a batch and hands its facts on, in their order.
-  ///
-  /// - Parameter onTime: Is given the engine time of the command, before the facts.
-  /// - Throws: Also where the taker refuses a fact; then those before it have been taken.
-  package func readBatch(
-    _ bytes: RawSpan,
-    into taker: some FactTaker,
-    onTime: (Instant) -> Void
-  ) throws(FactError) {
+  /// Reads a batch into a list: its engine time, then its facts.
+  package func decodeBatch(_ bytes: RawSpan, into facts: inout FactList) throws(FactError) {
     try bytes.withUnsafeBytes { bytes throws(FactError) in
       var reader = StorageReader(bytes)
       while let field = try reader.next() {
         switch field {
-        case 1: onTime(try reader.instant())
+        case 1: facts.append(batchTime: try reader.instant())
         case 2:
           var fact = try reader.message()
-          try fact.giveFact(to: taker, with: arena)
+          try fact.readFact(into: &facts, with: arena)
         default: try reader.skip()
         }
       }
     }
   }
 
-  /// Reads one fact and hands it on.
-  ///
-  /// - Throws: Also where the taker refuses it.
-  package func read(_ bytes: RawSpan, into taker: some FactTaker) throws(FactError) {
+  /// Reads one fact into a list.
+  package func decode(_ bytes: RawSpan, into facts: inout FactList) throws(FactError) {
     try bytes.withUnsafeBytes { bytes throws(FactError) in
       var reader = StorageReader(bytes)
-      try reader.giveFact(to: taker, with: arena)
+      try reader.readFact(into: &facts, with: arena)
     }
   }
 

@@ -23,56 +23,42 @@ extension StorageReader {
     return earlier
   }
 
-  /// `robots.storage.v1.Fact`, handed on; of the kinds of which there are many no ``Fact`` is made.
-  mutating func giveFact(to taker: some FactTaker, with arena: Arena) throws(FactError) {
+  /// `robots.storage.v1.Fact`, added to a list.
+  mutating func readFact(into facts: inout FactList, with arena: Arena) throws(FactError) {
     let start = self
     if let field = try nextKind() {
       do {
-        if try giveRow(ofKind: field, to: taker) { return }
+        if try readRow(ofKind: field, into: &facts) { return }
       } catch {
         throw error.inFact(ofField: field)
       }
     }
     self = start
-    let fact = try fact(with: arena)
-    try load { () throws(LoadError) in try taker.load(fact) }
+    facts.append(try fact(with: arena))
   }
 
-  /// Hands a row on that is all that the fact says; false if it is none, or not all.
-  private mutating func giveRow(
+  /// Adds a row that is all that the fact says; false if it is none, or not all.
+  private mutating func readRow(
     ofKind field: UInt64,
-    to taker: some FactTaker
+    into facts: inout FactList
   ) throws(FactError) -> Bool {
     switch field {
     case 8:
       let record = try record()
-      if !isAtEnd { return false }
-      try load { () throws(LoadError) in try taker.load(record) }
+      if isAtEnd { facts.append(record) }
     case 10:
       let visit = try visit()
-      if !isAtEnd { return false }
-      try load { () throws(LoadError) in try taker.load(visit) }
+      if isAtEnd { facts.append(visit) }
     case 12:
       let (run, robot, detail) = try run()
-      if !isAtEnd { return false }
-      try load { () throws(LoadError) in try taker.load(run, ofRobot: robot, detail) }
+      if isAtEnd { facts.append(FactList.RunParts(run, robot: robot, detail: detail)) }
     case 14:
       let (entry, names, detail) = try historyEntry()
-      if !isAtEnd { return false }
-      try load { () throws(LoadError) in try taker.load(entry, names, detail) }
+      if isAtEnd { facts.append(FactList.HistoryParts(entry, names, detail)) }
     default:
       return false
     }
-    return true
-  }
-
-  @inline(__always)
-  private func load(_ body: () throws(LoadError) -> Void) throws(FactError) {
-    do {
-      try body()
-    } catch {
-      throw self.error(error.description)
-    }
+    return isAtEnd
   }
 
   /// Begins the next field that is a kind of fact; nil at the end.

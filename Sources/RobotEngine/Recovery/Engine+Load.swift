@@ -5,7 +5,7 @@ package import RobotModel
 // timers, queues) is derived once at the end, by `finishLoading`. The rows of which there are many
 // are taken in by `Engine+LoadRows.swift`.
 
-extension Engine: FactTaker {
+extension Engine {
   /// Takes in one stored fact.
   /// - Throws: `LoadError` if it names something that no earlier fact has made.
   package func load(_ fact: Fact) throws(LoadError) {
@@ -24,9 +24,11 @@ extension Engine: FactTaker {
     case .removedCalendar(let id): store.calendars.remove(id)
     case .record(let record): load(record)
     case .visit(let visit): try load(visit)
-    case .run(let run): try load(run.numbers, ofRobot: run.robot, run.detail)
+    case .run(let run):
+      try load(FactList.RunParts(run.numbers, robot: run.robot, detail: run.detail))
     case .historyEntry(let entry):
-      try load(entry.numbers, entry.names, entry.hasDetail ? entry.detail : nil)
+      let detail = entry.hasDetail ? entry.detail : nil
+      try load(FactList.HistoryParts(entry.numbers, entry.names, detail))
     case .rememberedRequest(let request): store.remembered.insert(request)
     case .pause(let pause): store.holds.put(pause)
     case .itemHold(let hold): try load(hold)
@@ -39,6 +41,47 @@ extension Engine: FactTaker {
     case .removedHistoryEntry(let sequence):
       if let entry = store.entry(sequence) { store.remove(entry) }
     case .removedRecord(let number): loadErasure(of: number)
+    }
+  }
+
+  /// Where a list of facts is being taken in.
+  package struct ListPlace {
+    /// How much of the order has been taken in.
+    package fileprivate(set) var count = 0
+    fileprivate var records = 0
+    fileprivate var visits = 0
+    fileprivate var runs = 0
+    fileprivate var historyEntries = 0
+    fileprivate var others = 0
+    fileprivate var times = 0
+
+    /// The beginning of a list.
+    package init() {}
+  }
+
+  /// Takes in what stands at a place of a list, and moves the place on.
+  /// - Throws: `LoadError` if it names something that no earlier fact has made.
+  package func load(next place: inout ListPlace, of facts: FactList) throws(LoadError) {
+    defer { place.count += 1 }
+    switch facts.order[place.count] {
+    case .record:
+      defer { place.records += 1 }
+      load(facts.records[place.records])
+    case .visit:
+      defer { place.visits += 1 }
+      try load(facts.visits[place.visits])
+    case .run:
+      defer { place.runs += 1 }
+      try load(facts.runs[place.runs])
+    case .historyEntry:
+      defer { place.historyEntries += 1 }
+      try load(facts.historyEntries[place.historyEntries])
+    case .other:
+      defer { place.others += 1 }
+      try load(facts.others[place.others])
+    case .time:
+      defer { place.times += 1 }
+      load(batchTime: facts.times[place.times])
     }
   }
 

@@ -1,10 +1,10 @@
-package import RobotModel
+import RobotModel
 
 // The four kinds of rows of which a store has millions: each fact sets one row to what it says.
 
 extension Engine {
   /// Takes in a record.
-  package func load(_ record: Record) {
+  func load(_ record: Record) {
     let type = store.schema.internEntityType(record.key.entityType)
     var slot =
       record.number > places.greatestRecord ? .none : store.record(record.number)
@@ -54,7 +54,7 @@ extension Engine {
 
   /// Takes in a visit.
   /// - Throws: `LoadError` if no earlier fact has made its record.
-  package func load(_ visit: Visit) throws(LoadError) {
+  func load(_ visit: Visit) throws(LoadError) {
     let record = store.record(visit.record, near: places.record)
     guard record.isSome, visit.number != .none else {
       throw LoadError("visit \(visit.number.text) is of an unknown record")
@@ -94,22 +94,29 @@ extension Engine {
 
   /// Takes in a run.
   /// - Throws: `LoadError` if no earlier fact has made its visit or its version of the robot.
-  package func load(
-    _ run: RunNumbers,
-    ofRobot robot: String,
-    _ detail: RunDetail?
-  ) throws(LoadError) {
-    let version = store.robots.version(run.robotVersion, of: robot, near: places.version)
+  func load(_ run: FactList.RunParts) throws(LoadError) {
+    let numbers = run.numbers
+    let version = store.robots.version(
+      numbers.robotVersion,
+      of: run.robot,
+      near: places.version
+    )
     if let version { places.version = version }
-    let known = run.number > places.greatestRun ? .none : store.run(run.number)
+    let known = numbers.number > places.greatestRun ? .none : store.run(numbers.number)
     if known.isSome {
       if let version, store.runs[known].version != version {
         store.setVersion(version, of: known)
       }
-      if store.runs[known].state != run.state { store.setState(run.state, of: known) }
-      set(run, detail, in: &store.runs[known])
+      if store.runs[known].state != numbers.state { store.setState(numbers.state, of: known) }
+      set(numbers, run.detail, in: &store.runs[known])
     } else {
-      try insert(run, of: version, robot, detail)
+      guard let version else {
+        throw LoadError(
+          "run \(numbers.number.text) is of version \(numbers.robotVersion) of robot"
+            + " \(run.robot), which is not stored"
+        )
+      }
+      try insert(numbers, of: version, run.detail)
     }
   }
 
@@ -126,8 +133,7 @@ extension Engine {
 
   private func insert(
     _ run: RunNumbers,
-    of version: RobotVersionSlot?,
-    _ robot: String,
+    of version: RobotVersionSlot,
     _ detail: RunDetail?
   ) throws(LoadError) {
     let visit = store.visit(run.visit, near: places.visit)
@@ -135,12 +141,6 @@ extension Engine {
       throw LoadError("run \(run.number.text) is of an unknown visit")
     }
     places.visit = visit
-    guard let version else {
-      throw LoadError(
-        "run \(run.number.text) is of version \(run.robotVersion) of robot \(robot), which is not"
-          + " stored"
-      )
-    }
     var row = RunRow(
       number: run.number,
       visit: visit,
@@ -175,20 +175,19 @@ extension Engine {
 
   /// Takes in a history entry.
   /// - Throws: `LoadError` if no earlier fact has made its record.
-  package func load(
-    _ entry: HistoryNumbers,
-    _ names: HistoryNames,
-    _ detail: HistoryDetail?
-  ) throws(LoadError) {
+  func load(_ parts: FactList.HistoryParts) throws(LoadError) {
+    let (entry, detail) = (parts.numbers, parts.detail)
     if let last = store.lastLoadedSequence, entry.sequence <= last {
       // It changes only where something was erased.
       if let known = store.entry(entry.sequence) { store.history[known].detail = detail }
       return
     }
-    let type = store.schema.internEntityType(names.record.entityType)
-    let record = store.slot(ofRecord: names.record.id, type: type, near: places.record)
+    let type = store.schema.internEntityType(parts.names.record.entityType)
+    let record = store.slot(ofRecord: parts.names.record.id, type: type, near: places.record)
     guard record.isSome, entry.sequence > 0 else {
-      throw LoadError("history entry \(entry.sequence) is of the unknown record \(names.record)")
+      throw LoadError(
+        "history entry \(entry.sequence) is of the unknown record \(parts.names.record)"
+      )
     }
     places.record = record
     var row = HistoryRow(
@@ -199,13 +198,13 @@ extension Engine {
       detail: detail,
       record: record,
       previousOfRecord: store.records[record].lastEntry,
-      actingUser: store.names.intern(names.actingUser),
-      robot: store.names.intern(names.robot),
+      actingUser: store.names.intern(parts.names.actingUser),
+      robot: store.names.intern(parts.names.robot),
       kind: entry.kind,
       reason: entry.reason
     )
-    row.oldStage = stage(names.oldPlace)
-    row.newStage = stage(names.newPlace)
+    row.oldStage = stage(parts.names.oldPlace)
+    row.newStage = stage(parts.names.newPlace)
     _ = store.insert(row)
     store.note(historySequence: entry.sequence)
   }

@@ -26,8 +26,9 @@ enum RepairCommand: MaintenanceCommand {
     var salvage = try store.onFailure { () throws(JournalError) in
       try Salvage(store.survey, store.storage, store.options)
     }
-    let loader = FactLoader(store.path)
-    while let entry = try next(in: &salvage, store) { try loader.load(entry, into: engine) }
+    var loader = FactLoader(store.path, into: engine)
+    while let entry = try next(in: &salvage, store) { try loader.load(entry) }
+    try loader.finish()
     try store.finishLoading(engine)
     let putAside = try store.onFailure { () throws(JournalError) in
       let writer = try salvage.beginSnapshot()

@@ -1,6 +1,5 @@
 import Journal
 import RobotEngine
-import RobotModel
 
 /// A data directory that nobody serves, taken for this process while it is looked at.
 struct StoppedStore {
@@ -66,10 +65,9 @@ struct StoppedStore {
   /// - Returns: the engine that holds it, and the torn tail that a start would cut.
   func load() throws(RobotServerError) -> (engine: Engine, tornTail: RecoveryReport.TornTail?) {
     let engine = try emptyEngine()
-    let loader = FactLoader(path)
-    let tornTail = try read { entry throws(RobotServerError) in
-      try loader.load(entry, into: engine)
-    }
+    var loader = FactLoader(path, into: engine)
+    let tornTail = try read { entry throws(RobotServerError) in try loader.load(entry) }
+    try loader.finish()
     try finishLoading(engine)
     return (engine, tornTail)
   }

@@ -19,7 +19,7 @@ struct RecoveredStore {
   ) throws(RobotServerError) {
     let isSimulated = configuration.clock != .real
     let engine = try Self.emptyEngine(configuration, log: log)
-    var recovery = try StoreRecovery(
+    let recovery = try StoreRecovery(
       configuration.dataDirectory,
       storage,
       isClockSimulated: isSimulated,

@@ -13,7 +13,6 @@ struct StoreRecovery {
   private let storage: any JournalStorage
   private let options: JournalOptions
   private let log: Log
-  private let loader: FactLoader
 
   /// Prepares to read the data directory at a path.
   init(
@@ -25,7 +24,6 @@ struct StoreRecovery {
     self.directory = directory
     self.storage = storage
     self.log = log
-    loader = FactLoader(directory)
     let number = try RobotServerError.onFailure { () throws(SystemError) in try Entropy.word() }
     options = JournalOptions(
       hardwareFor: JournalOrigin(
@@ -36,14 +34,14 @@ struct StoreRecovery {
   }
 
   /// Loads everything into the engine; returns the journal with its open end.
-  mutating func load(into engine: Engine) throws(RobotServerError) -> RecoveredJournal {
+  func load(into engine: Engine) throws(RobotServerError) -> RecoveredJournal {
     let start = Clock.monotonicNanoseconds()
     var recovery = try onFailure { () throws(JournalError) in
       try Recovery(storage, options)
     }
-    while let entry = try next(in: &recovery) {
-      try loader.load(entry, into: engine)
-    }
+    var loader = FactLoader(directory, into: engine)
+    while let entry = try next(in: &recovery) { try loader.load(entry) }
+    try loader.finish()
     let recovered = try finish(recovery)
     log.tell(
       recovered.report,
