@@ -5,8 +5,9 @@ import TestSupport
 /// What an engine's store holds, in the words of the model.
 struct StoreWords {
   private var records: [Record] = []
-  private var visits: [Visit] = []
-  private var runs: [Run] = []
+  /// By record, and by visit.
+  private var visits: [StoreNumber: [Visit]] = [:]
+  private var runs: [StoreNumber: [Run]] = [:]
   private var entries: [HistoryEntry] = []
   private var holds: [ItemHold] = []
 
@@ -23,8 +24,8 @@ struct StoreWords {
   private mutating func take(_ fact: Fact) {
     switch fact {
     case .record(let record): records.append(record)
-    case .visit(let visit): visits.append(visit)
-    case .run(let run): runs.append(run)
+    case .visit(let visit): visits[visit.record, default: []].append(visit)
+    case .run(let run): runs[run.visit, default: []].append(run)
     case .historyEntry(let entry): entries.append(entry)
     case .itemHold(let hold): holds.append(hold)
     case .store, .entityType, .removedEntityType, .pipeline, .removedPipeline, .robotVersion,
@@ -47,14 +48,13 @@ struct StoreWords {
       if hold.pauseTime != nil { lines[0] += " paused" }
       if hold.breakTime != nil { lines[0] += " stopped" }
     }
-    let own = visits.filter { $0.record == record.number }.sorted { $0.number < $1.number }
-    for visit in own {
+    for visit in visits[record.number, default: []].sorted(by: { $0.number < $1.number }) {
       let moves = visit.automatedMoves.map(\.stage).joined(separator: ",")
       let leave = visit.leaveTime.map { "\($0.millisecondsSinceEpoch)" } ?? ""
       lines.append(
         "  \(visit.stage) \(visit.enterTime.millisecondsSinceEpoch)-\(leave) \(moves)"
       )
-      lines += runs.filter { $0.visit == visit.number }.sorted { $0.number < $1.number }
+      lines += runs[visit.number, default: []].sorted { $0.number < $1.number }
         .map { "    " + Self.words(of: $0) }
     }
     let logged = entries.filter { $0.kind == .logged && $0.record == record.key }
@@ -67,7 +67,7 @@ struct StoreWords {
     }
     return "\(run.robot) v\(run.robotVersion) "
       + "#\(OccurrenceNumber(rawValue: run.occurrence).text) "
-      + "\("\(run.state)".uppercased()) \(run.reason?.name ?? "") "
+      + "\(run.state.word) \(run.reason?.name ?? "") "
       + times.joined(separator: " ")
   }
 
@@ -83,5 +83,20 @@ struct StoreWords {
       if case .date(let date) = field.value { return "\(date.daysSinceEpoch)" }
     }
     return "-"
+  }
+}
+
+extension RunState {
+  /// Written out: the store is read after every step, and reflection takes long.
+  fileprivate var word: String {
+    switch self {
+    case .waiting: "WAITING"
+    case .ready: "READY"
+    case .dispatched: "DISPATCHED"
+    case .succeeded: "SUCCEEDED"
+    case .failed: "FAILED"
+    case .skipped: "SKIPPED"
+    case .cancelled: "CANCELLED"
+    }
   }
 }
