@@ -12,10 +12,12 @@ extension Engine {
     stage: StageSlot = .none,
     by author: Author
   ) -> Slot<RecordRow> {
-    var slot = store.slot(ofRecord: id, type: type)
+    let hash = Store.hash(type, id)
+    var slot = store.slot(ofRecord: id, type: type, hash: hash)
     if !slot.isSome {
       slot = store.insert(
-        RecordRow(number: store.makeNumber(at: time), entityType: type, id: id, createTime: time)
+        RecordRow(number: store.makeNumber(at: time), entityType: type, id: id, createTime: time),
+        keyHash: hash
       )
     }
     closeFormerVisits(of: slot)
@@ -30,7 +32,7 @@ extension Engine {
     var parts = EntryParts()
     parts.newStage = stage
     note(.created, of: slot, by: author, parts)
-    noteChange(of: slot, byPerson: author, fields: fields.map(\.number))
+    if author.isPerson { noteChange(of: slot, byPerson: author, fields: fields.map(\.number)) }
     followDates(of: slot, fields: nil)
     return slot
   }

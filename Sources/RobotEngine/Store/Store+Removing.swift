@@ -23,7 +23,7 @@ extension Store {
     }
     if visits[row.visit].lastRun == run { visits[row.visit].lastRun = previous }
     runCounts[Int(row.state.rawValue)] -= 1
-    runsByNumber.remove(run, hash: Self.hash(row.number))
+    runsByNumber.remove(run, row.number)
     runs.retire(run, leaving: .blank)
   }
 
@@ -37,7 +37,7 @@ extension Store {
       records[row.record].newestVisit = row.olderVisit
     }
     if row.olderVisit.isSome { visits[row.olderVisit].newerVisit = row.newerVisit }
-    visitsByNumber.remove(visit, hash: Self.hash(row.number))
+    visitsByNumber.remove(visit, row.number)
     visits.retire(visit, leaving: .blank)
   }
 

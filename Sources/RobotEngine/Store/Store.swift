@@ -30,9 +30,9 @@ final class Store {
   private let counts = Cell(Counts())
 
   private let recordsByKey = SlotIndex<RecordRow>()
-  private let recordsByNumber = SlotIndex<RecordRow>()
-  let visitsByNumber = SlotIndex<VisitRow>()
-  let runsByNumber = SlotIndex<RunRow>()
+  private let recordsByNumber = NumberIndex<RecordRow>()
+  let visitsByNumber = NumberIndex<VisitRow>()
+  let runsByNumber = NumberIndex<RunRow>()
 
   /// Starts without records, with the definitions that are given.
   init(
@@ -105,7 +105,12 @@ final class Store {
 extension Store {
   /// The row of a key, deleted or not; `none` if there never was one.
   func slot(ofRecord id: String, type: EntityTypeSlot) -> Slot<RecordRow> {
-    recordsByKey.find(hash: Self.hash(type, id)) { slot in
+    slot(ofRecord: id, type: type, hash: Self.hash(type, id))
+  }
+
+  /// The same, with the hash of the key at hand.
+  func slot(ofRecord id: String, type: EntityTypeSlot, hash: UInt64) -> Slot<RecordRow> {
+    recordsByKey.find(hash: hash) { slot in
       records[slot].entityType == type && records[slot].id == id
     }
   }
@@ -119,17 +124,17 @@ extension Store {
 
   /// The row of a record by the store's number.
   func record(_ number: StoreNumber) -> Slot<RecordRow> {
-    recordsByNumber.find(hash: Self.hash(number)) { records[$0].number == number }
+    recordsByNumber.find(number) { records[$0].number == number }
   }
 
   /// The row of a visit.
   func visit(_ number: StoreNumber) -> Slot<VisitRow> {
-    visitsByNumber.find(hash: Self.hash(number)) { visits[$0].number == number }
+    visitsByNumber.find(number) { visits[$0].number == number }
   }
 
   /// The row of a run.
   func run(_ number: StoreNumber) -> Slot<RunRow> {
-    runsByNumber.find(hash: Self.hash(number)) { runs[$0].number == number }
+    runsByNumber.find(number) { runs[$0].number == number }
   }
 
   /// The history entry with a sequence, found by halving: entries stand in their order.
@@ -152,17 +157,12 @@ extension Store {
     return found
   }
 
-  private static func hash(_ type: EntityTypeSlot, _ id: String) -> UInt64 {
+  /// The hash of a record's key.
+  static func hash(_ type: EntityTypeSlot, _ id: String) -> UInt64 {
     var hasher = Hasher()
     hasher.combine(type.rawValue)
     hasher.combine(id)
     return UInt64(bitPattern: Int64(hasher.finalize()))
-  }
-
-  /// Numbers are ours, so nobody can choose them to collide: one multiplication spreads them.
-  static func hash(_ number: StoreNumber) -> UInt64 {
-    let product = number.rawValue &* 0x9e37_79b9_7f4a_7c15
-    return product ^ product >> 32
   }
 }
 
@@ -171,11 +171,17 @@ extension Store {
 extension Store {
   /// Adds a record that no row has the key or number of.
   func insert(_ record: RecordRow) -> Slot<RecordRow> {
-    note(record.number)
+    insert(record, keyHash: Self.hash(record.entityType, record.id))
+  }
+
+  /// The same, with the hash of the key at hand.
+  func insert(_ record: consuming RecordRow, keyHash: UInt64) -> Slot<RecordRow> {
+    let (number, type) = (record.number, record.entityType)
+    note(number)
     let slot = records.insert(record)
-    recordsByKey.insert(slot, hash: Self.hash(record.entityType, record.id))
-    recordsByNumber.insert(slot, hash: Self.hash(record.number))
-    let last = schema.appendRecord(slot, to: record.entityType)
+    recordsByKey.insert(slot, hash: keyHash)
+    recordsByNumber.append(slot, number)
+    let last = schema.appendRecord(slot, to: type)
     if last.isSome { records[last].nextOfType = slot }
     return slot
   }
@@ -195,21 +201,23 @@ extension Store {
   }
 
   /// Adds a visit that is newer than all others of its record.
-  func insert(_ visit: VisitRow) -> Slot<VisitRow> {
-    note(visit.number)
+  func insert(_ visit: consuming VisitRow) -> Slot<VisitRow> {
+    let (number, record, olderVisit) = (visit.number, visit.record, visit.olderVisit)
+    note(number)
     let slot = visits.insert(visit)
-    visitsByNumber.insert(slot, hash: Self.hash(visit.number))
-    if visit.olderVisit.isSome { visits[visit.olderVisit].newerVisit = slot }
-    records[visit.record].newestVisit = slot
+    visitsByNumber.append(slot, number)
+    if olderVisit.isSome { visits[olderVisit].newerVisit = slot }
+    records[record].newestVisit = slot
     return slot
   }
 
   /// Adds a run that comes after all others of its visit, and counts it.
-  func insert(_ run: RunRow) -> Slot<RunRow> {
+  func insert(_ run: consuming RunRow) -> Slot<RunRow> {
+    let visit = run.visit
     let slot = add(run)
-    let last = visits[run.visit].lastRun
-    if last.isSome { runs[last].nextInVisit = slot } else { visits[run.visit].firstRun = slot }
-    visits[run.visit].lastRun = slot
+    let last = visits[visit].lastRun
+    if last.isSome { runs[last].nextInVisit = slot } else { visits[visit].firstRun = slot }
+    visits[visit].lastRun = slot
     return slot
   }
 
@@ -228,25 +236,27 @@ extension Store {
     return slot
   }
 
-  private func add(_ run: RunRow) -> Slot<RunRow> {
-    note(run.number)
+  private func add(_ run: consuming RunRow) -> Slot<RunRow> {
+    let (number, visit, state) = (run.number, run.visit, run.state)
+    note(number)
     let slot = runs.insert(run)
-    runsByNumber.insert(slot, hash: Self.hash(run.number))
-    runCounts[Int(run.state.rawValue)] += 1
-    if !run.state.isFinal { countPending(run.visit, by: 1) }
-    if run.state == .waiting { waitingRuns.add(slot) }
+    runsByNumber.append(slot, number)
+    runCounts[Int(state.rawValue)] += 1
+    if !state.isFinal { countPending(visit, by: 1) }
+    if state == .waiting { waitingRuns.add(slot) }
     return slot
   }
 
   /// Adds an entry that is newer than all others.
-  func insert(_ entry: HistoryRow) -> Slot<HistoryRow> {
+  func insert(_ entry: consuming HistoryRow) -> Slot<HistoryRow> {
+    let (record, previous) = (entry.record, entry.previousOfRecord)
     let slot = history.insert(entry)
-    if entry.previousOfRecord.isSome {
-      history[entry.previousOfRecord].nextOfRecord = slot
+    if previous.isSome {
+      history[previous].nextOfRecord = slot
     } else {
-      records[entry.record].firstEntry = slot
+      records[record].firstEntry = slot
     }
-    records[entry.record].lastEntry = slot
+    records[record].lastEntry = slot
     return slot
   }
 

@@ -12,14 +12,15 @@
 //     a history entry one only if it carries a text or values.
 //   * Names that come again and again are kept once: stages, fields, robots, users.
 //   * Nothing is an object for each row, and nothing is kept twice to be found: an index entry is
-//     eight bytes in a table that is at most three quarters full (``SlotIndex``).
+//     eight bytes, of keys in a table that is at most three quarters full (``SlotIndex``), of
+//     numbers in a list (``NumberIndex``).
 //
 // Bytes, as strides of the rows; a test holds the rows to them:
 //
 //     record     96    + 24 for each field that holds something + 32 for their array
-//                      + what long texts and references hold, + 2 index entries (~24)
-//     visit      64    + 1 index entry (~12)
-//     run        80    + 1 index entry (~12) + timer (~28); once decided + its cold part (~150)
+//                      + what long texts and references hold, + index entries (~12 and 8)
+//     visit      64    + index entry (8)
+//     run        80    + index entry (8) + timer (~28); once decided + its cold part (~150)
 //     history    72    + detail (~100) where there is a text or a value
 //
 // So a further pending run of an item that is there costs about 120 bytes, and an item with ten
