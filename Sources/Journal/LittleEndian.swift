@@ -10,17 +10,20 @@ extension Array where Element == UInt8 {
     }
   }
 
-  /// Overwrites four bytes with a number's.
-  mutating func set(littleEndian number: UInt32, at offset: Int) {
-    for index in 0..<4 {
-      self[offset + index] = UInt8(truncatingIfNeeded: number >> (8 * UInt32(index)))
-    }
+  /// Overwrites as many bytes as a number has with the number's.
+  mutating func set<Number: FixedWidthInteger>(littleEndian number: Number, at offset: Int) {
+    var bytes = mutableSpan
+    bytes.set(littleEndian: number, at: offset)
   }
+}
 
-  /// Overwrites two bytes with a number's.
-  mutating func set(littleEndian number: UInt16, at offset: Int) {
-    self[offset] = UInt8(truncatingIfNeeded: number)
-    self[offset + 1] = UInt8(truncatingIfNeeded: number >> 8)
+extension MutableSpan where Element == UInt8 {
+  /// Overwrites as many bytes as a number has with the number's.
+  @inline(__always)
+  mutating func set<Number: FixedWidthInteger>(littleEndian number: Number, at offset: Int) {
+    for index in 0..<(Number.bitWidth / 8) {
+      self[offset + index] = UInt8(truncatingIfNeeded: number >> Number(8 * index))
+    }
   }
 }
 

@@ -19,19 +19,22 @@ struct RecordHeader: Equatable {
   /// The bytes "->".
   private static let endMark: UInt16 = 0x3e2d
   private static let checksumOffset = 24
+  private static let blank = [UInt8](repeating: 0, count: byteCount)
   private static let bareSectorsOffset = 28
 
   /// Appends the header's bytes.
   func encode(into buffer: inout [UInt8], _ checksum: Checksum) {
+    // Made at its full length first: every command appends one.
     let start = buffer.count
-    buffer.append(littleEndian: RecordHeader.beginMark)
-    buffer.append(littleEndian: UInt32(payloadBytes))
-    buffer.append(littleEndian: sequence)
-    buffer.append(littleEndian: lag)
-    buffer.append(littleEndian: previousChecksum)
-    buffer.append(littleEndian: UInt32(0))
-    buffer.append(littleEndian: bareSectors)
-    buffer.append(littleEndian: RecordHeader.endMark)
+    buffer.append(contentsOf: RecordHeader.blank)
+    var bytes = buffer.mutableSpan
+    bytes.set(littleEndian: RecordHeader.beginMark, at: start)
+    bytes.set(littleEndian: UInt32(payloadBytes), at: start + 4)
+    bytes.set(littleEndian: sequence, at: start + 8)
+    bytes.set(littleEndian: lag, at: start + 16)
+    bytes.set(littleEndian: previousChecksum, at: start + 20)
+    bytes.set(littleEndian: bareSectors, at: start + RecordHeader.bareSectorsOffset)
+    bytes.set(littleEndian: RecordHeader.endMark, at: start + 30)
     RecordHeader.seal(&buffer, at: start, checksum)
   }
 

@@ -145,18 +145,45 @@ extension FactCodec: FactSink {
     writer.endMessage(begunAt: fact)
   }
 
-  package func put(_ run: RunNumbers, ofRobot robot: String, _ detail: RunDetail?) {
+  package func put(_ run: RunNumbers, ofRobot robot: String) {
     let fact = writer.beginMessage(2)
     let row = writer.beginMessage(12)
-    writer.run(run, ofRobot: robot, detail)
+    writer.run(run, ofRobot: robot)
+    writer.place(of: run)
     writer.endMessage(begunAt: row)
     writer.endMessage(begunAt: fact)
   }
 
-  package func put(_ entry: HistoryNumbers, _ names: HistoryNames, _ detail: HistoryDetail?) {
+  package func put(_ run: RunNumbers, ofRobot robot: String, _ detail: borrowing RunDetail) {
+    let fact = writer.beginMessage(2)
+    let row = writer.beginMessage(12)
+    writer.run(run, ofRobot: robot)
+    writer.decided(detail)
+    writer.place(of: run)
+    writer.endMessage(begunAt: row)
+    writer.endMessage(begunAt: fact)
+  }
+
+  package func put(
+    _ entry: HistoryNumbers,
+    of record: RecordKey,
+    by user: String,
+    robot: String,
+    from oldPlace: StageKey?,
+    to newPlace: StageKey?,
+    _ detail: HistoryDetail?
+  ) {
     let fact = writer.beginMessage(2)
     let row = writer.beginMessage(14)
-    writer.historyEntry(entry, names, detail)
+    writer.historyEntry(
+      entry,
+      of: record,
+      by: user,
+      robot: robot,
+      from: oldPlace,
+      to: newPlace,
+      detail
+    )
     writer.endMessage(begunAt: row)
     writer.endMessage(begunAt: fact)
   }

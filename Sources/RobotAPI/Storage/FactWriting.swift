@@ -18,10 +18,25 @@ extension FieldWriter {
     case .removedRecord(let number): anyNumber(9, number.rawValue)
     case .visit(let visit): message(10) { $0.visit(visit) }
     case .removedVisit(let number): anyNumber(11, number.rawValue)
-    case .run(let run): message(12) { $0.run(run.numbers, ofRobot: run.robot, run.detail) }
+    case .run(let run):
+      message(12) { writer in
+        writer.run(run.numbers, ofRobot: run.robot)
+        if let detail = run.detail { writer.decided(detail) }
+        writer.place(of: run.numbers)
+      }
     case .removedRun(let number): anyNumber(13, number.rawValue)
     case .historyEntry(let entry):
-      message(14) { $0.historyEntry(entry.numbers, entry.names, entry.detail) }
+      message(14) { writer in
+        writer.historyEntry(
+          entry.numbers,
+          of: entry.record,
+          by: entry.actingUser,
+          robot: entry.robot,
+          from: entry.oldPlace,
+          to: entry.newPlace,
+          entry.detail
+        )
+      }
     case .removedHistoryEntry(let sequence): anyNumber(15, sequence)
     case .rememberedRequest(let request): message(16) { $0.rememberedRequest(request) }
     case .pause(let pause): message(17) { $0.pause(pause) }

@@ -4,26 +4,30 @@ extension FieldWriter {
   /// `robots.storage.v1.HistoryEntry`.
   mutating func historyEntry(
     _ entry: HistoryNumbers,
-    _ names: HistoryNames,
+    of record: RecordKey,
+    by user: String,
+    robot: String,
+    from oldPlace: StageKey?,
+    to newPlace: StageKey?,
     _ detail: HistoryDetail?
   ) {
     number(1, entry.sequence)
     number(2, entry.time.millisecondsSinceEpoch)
-    text(3, names.record.entityType)
-    text(4, names.record.id)
+    text(3, record.entityType)
+    text(4, record.id)
     number(5, UInt64(entry.kind.rawValue))
-    text(6, names.actingUser)
-    text(7, names.robot)
+    text(6, user)
+    text(7, robot)
     number(8, entry.run.rawValue)
     number(9, entry.visit.rawValue)
     if let detail { change(detail) }
-    if let place = names.oldPlace {
-      text(13, place.pipeline)
-      text(14, place.stage)
+    if let oldPlace {
+      text(13, oldPlace.pipeline)
+      text(14, oldPlace.stage)
     }
-    if let place = names.newPlace {
-      text(15, place.pipeline)
-      text(16, place.stage)
+    if let newPlace {
+      text(15, newPlace.pipeline)
+      text(16, newPlace.stage)
     }
     number(17, UInt64(entry.reason?.rawValue ?? 0))
     if let detail { words(detail) }

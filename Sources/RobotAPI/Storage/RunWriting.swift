@@ -1,8 +1,8 @@
 import RobotModel
 
 extension FieldWriter {
-  /// `robots.storage.v1.Run`.
-  mutating func run(_ run: RunNumbers, ofRobot robot: String, _ detail: RunDetail?) {
+  /// `robots.storage.v1.Run`, all but what ``decided(_:)`` and ``place(of:)`` add.
+  mutating func run(_ run: RunNumbers, ofRobot robot: String) {
     number(1, run.number.rawValue)
     number(2, run.visit.rawValue)
     text(3, robot)
@@ -17,11 +17,21 @@ extension FieldWriter {
     optionalNumber(12, run.startTime?.millisecondsSinceEpoch)
     optionalNumber(13, run.finishTime?.millisecondsSinceEpoch)
     number(14, UInt64(run.attempts))
-    if let detail { message(15) { $0.runDetail(detail) } }
+  }
+
+  /// What a run keeps once something about it was decided.
+  mutating func decided(_ detail: borrowing RunDetail) {
+    let place = beginMessage(15)
+    runDetail(detail)
+    endMessage(begunAt: place)
+  }
+
+  /// Where a run stands that was placed among others.
+  mutating func place(of run: RunNumbers) {
     if let behind = run.placedBehind { anyNumber(16, behind.rawValue) }
   }
 
-  private mutating func runDetail(_ detail: RunDetail) {
+  private mutating func runDetail(_ detail: borrowing RunDetail) {
     namedValues(1, detail.resolvedParameters)
     namedValues(2, detail.outputs)
     text(3, detail.actingUser)

@@ -41,18 +41,17 @@ extension Store {
 
   /// A visit as it now is.
   func visitView(_ slot: Slot<VisitRow>) -> Visit {
-    let row = visits[slot]
-    let key = schema.key(of: row.stage)
+    let (record, stage) = (visits[slot].record, Int(visits[slot].stage.rawValue))
     var visit = Visit(
-      number: row.number,
-      record: records[row.record].number,
-      pipeline: key.pipeline,
-      stage: key.stage,
-      enterTime: row.enterTime,
-      leaveTime: row.leaveTime.instant
+      number: visits[slot].number,
+      record: records[record].number,
+      pipeline: schema.stages[stage].key.pipeline,
+      stage: schema.stages[stage].key.stage,
+      enterTime: visits[slot].enterTime,
+      leaveTime: visits[slot].leaveTime.instant
     )
-    if let detail = row.detail {
-      let type = records[row.record].entityType
+    if let detail = visits[slot].detail {
+      let type = records[record].entityType
       visit.entryValues = detail.entryValues.map { field in
         NamedValue(name: schema.name(of: field.number, in: type), value: field.value)
       }
@@ -72,11 +71,13 @@ extension Store {
 
   /// Gives the fact of a run.
   func give(_ slot: Slot<RunRow>, to sink: any FactSink) {
-    sink.put(
-      numbers(of: slot),
-      ofRobot: robots[runs[slot].version].brief.id,
-      runs[slot].detail?.detail
-    )
+    let numbers = numbers(of: slot)
+    let robot = robots[runs[slot].version].brief.id
+    if let part = runs[slot].detail {
+      sink.put(numbers, ofRobot: robot, part.detail)
+    } else {
+      sink.put(numbers, ofRobot: robot)
+    }
   }
 
   private func numbers(of slot: Slot<RunRow>) -> RunNumbers {
@@ -129,12 +130,28 @@ extension Store {
 
   /// A history entry as it is stored.
   func entryView(_ slot: Slot<HistoryRow>) -> HistoryEntry {
-    HistoryEntry(numbers(of: slot), names(of: slot), history[slot].detail)
+    HistoryEntry(
+      numbers(of: slot),
+      of: key(of: history[slot].record),
+      by: names[history[slot].actingUser],
+      robot: names[history[slot].robot],
+      from: place(history[slot].oldStage),
+      to: place(history[slot].newStage),
+      history[slot].detail
+    )
   }
 
   /// Gives the fact of a history entry.
   func give(_ slot: Slot<HistoryRow>, to sink: any FactSink) {
-    sink.put(numbers(of: slot), names(of: slot), history[slot].detail)
+    sink.put(
+      numbers(of: slot),
+      of: key(of: history[slot].record),
+      by: names[history[slot].actingUser],
+      robot: names[history[slot].robot],
+      from: place(history[slot].oldStage),
+      to: place(history[slot].newStage),
+      history[slot].detail
+    )
   }
 
   @inline(__always)
@@ -150,16 +167,6 @@ extension Store {
   }
 
   @inline(__always)
-  private func names(of slot: Slot<HistoryRow>) -> HistoryNames {
-    HistoryNames(
-      record: key(of: history[slot].record),
-      actingUser: names[history[slot].actingUser],
-      robot: names[history[slot].robot],
-      oldPlace: place(history[slot].oldStage),
-      newPlace: place(history[slot].newStage)
-    )
-  }
-
   private func place(_ stage: StageSlot) -> StageKey? {
     stage == .none ? nil : schema.key(of: stage)
   }

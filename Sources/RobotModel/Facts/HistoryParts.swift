@@ -27,33 +27,6 @@ package struct HistoryNumbers: Hashable, Sendable {
   }
 }
 
-/// Whom and what a history entry names.
-///
-/// The names are those of ``HistoryEntry``.
-package struct HistoryNames: Hashable, Sendable {
-  package var record: RecordKey
-  package var actingUser: String
-  package var robot: String
-  /// Where the item stood and stands; nil where the entry says nothing of it.
-  package var oldPlace: StageKey?
-  package var newPlace: StageKey?
-
-  /// Joins the names.
-  package init(
-    record: RecordKey,
-    actingUser: String,
-    robot: String,
-    oldPlace: StageKey?,
-    newPlace: StageKey?
-  ) {
-    self.record = record
-    self.actingUser = actingUser
-    self.robot = robot
-    self.oldPlace = oldPlace
-    self.newPlace = newPlace
-  }
-}
-
 /// What only some kinds of history entries have.
 ///
 /// An object that never changes, so that entries without it cost nothing and handing it on costs
@@ -89,21 +62,29 @@ package final class HistoryDetail: Sendable {
 }
 
 extension HistoryEntry {
-  /// Joins the parts of an entry.
-  package init(_ numbers: HistoryNumbers, _ names: HistoryNames, _ detail: HistoryDetail?) {
+  /// Joins the parts of an entry, which are those that a ``FactSink`` takes.
+  package init(
+    _ numbers: HistoryNumbers,
+    of record: RecordKey,
+    by user: String,
+    robot: String,
+    from oldPlace: StageKey?,
+    to newPlace: StageKey?,
+    _ detail: HistoryDetail?
+  ) {
     self.init(
       sequence: numbers.sequence,
       time: numbers.time,
-      record: names.record,
+      record: record,
       kind: numbers.kind,
-      actingUser: names.actingUser
+      actingUser: user
     )
-    robot = names.robot
+    self.robot = robot
     run = numbers.run
     visit = numbers.visit
     reason = numbers.reason
-    if let place = names.oldPlace { (oldPipeline, oldStage) = (place.pipeline, place.stage) }
-    if let place = names.newPlace { (newPipeline, newStage) = (place.pipeline, place.stage) }
+    if let oldPlace { (oldPipeline, oldStage) = (oldPlace.pipeline, oldPlace.stage) }
+    if let newPlace { (newPipeline, newStage) = (newPlace.pipeline, newPlace.stage) }
     if let detail {
       field = detail.field
       oldValue = detail.oldValue
@@ -112,6 +93,19 @@ extension HistoryEntry {
       trigger = detail.trigger
       event = detail.event
     }
+  }
+
+  /// Gives the entry in its parts.
+  package func give(to sink: some FactSink) {
+    sink.put(
+      numbers,
+      of: record,
+      by: actingUser,
+      robot: robot,
+      from: oldPlace,
+      to: newPlace,
+      detail
+    )
   }
 
   /// What needs no references.
@@ -126,16 +120,11 @@ extension HistoryEntry {
     )
   }
 
-  /// Whom and what it names.
-  package var names: HistoryNames {
-    HistoryNames(
-      record: record,
-      actingUser: actingUser,
-      robot: robot,
-      oldPlace: place(oldPipeline, oldStage),
-      newPlace: place(newPipeline, newStage)
-    )
-  }
+  /// Where the item stood; nil where the entry says nothing of it.
+  package var oldPlace: StageKey? { place(oldPipeline, oldStage) }
+
+  /// Where the item stands; nil where the entry says nothing of it.
+  package var newPlace: StageKey? { place(newPipeline, newStage) }
 
   /// Whether it has anything that only some kinds of entries have.
   package var hasDetail: Bool {

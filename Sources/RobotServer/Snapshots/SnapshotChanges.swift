@@ -25,17 +25,45 @@ final class SnapshotChanges: FactSink {
 
   func put(_ visit: Visit) { keep { codec.put(visit) } }
 
-  func put(_ run: RunNumbers, ofRobot robot: String, _ detail: RunDetail?) {
-    keep { codec.put(run, ofRobot: robot, detail) }
+  func put(_ run: RunNumbers, ofRobot robot: String) {
+    keep { codec.put(run, ofRobot: robot) }
   }
 
-  func put(_ entry: HistoryNumbers, _ names: HistoryNames, _ detail: HistoryDetail?) {
-    keep { codec.put(entry, names, detail) }
+  func put(_ run: RunNumbers, ofRobot robot: String, _ detail: borrowing RunDetail) {
+    codec.beginFact()
+    codec.put(run, ofRobot: robot, detail)
+    keepFact()
+  }
+
+  func put(
+    _ entry: HistoryNumbers,
+    of record: RecordKey,
+    by user: String,
+    robot: String,
+    from oldPlace: StageKey?,
+    to newPlace: StageKey?,
+    _ detail: HistoryDetail?
+  ) {
+    keep {
+      codec.put(
+        entry,
+        of: record,
+        by: user,
+        robot: robot,
+        from: oldPlace,
+        to: newPlace,
+        detail
+      )
+    }
   }
 
   private func keep(_ put: () -> Void) {
     codec.beginFact()
     put()
+    keepFact()
+  }
+
+  private func keepFact() {
     var record: [UInt8] = []
     codec.endFact(into: &record)
     records.append(record)

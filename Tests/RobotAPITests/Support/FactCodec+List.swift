@@ -10,8 +10,13 @@ extension FactCodec {
       switch fact {
       case .record(let record): put(record)
       case .visit(let visit): put(visit)
-      case .run(let run): put(run.numbers, ofRobot: run.robot, run.detail)
-      case .historyEntry(let entry): put(entry.numbers, entry.names, entry.detail)
+      case .run(let run):
+        if let detail = run.detail {
+          put(run.numbers, ofRobot: run.robot, detail)
+        } else {
+          put(run.numbers, ofRobot: run.robot)
+        }
+      case .historyEntry(let entry): entry.give(to: self)
       default: put(fact)
       }
     }

@@ -35,13 +35,34 @@ final class ObservedFacts: FactSink {
     codec.put(visit)
   }
 
-  func put(_ run: RunNumbers, ofRobot robot: String, _ detail: RunDetail?) {
+  func put(_ run: RunNumbers, ofRobot robot: String) {
+    note(run.visit)
+    codec.put(run, ofRobot: robot)
+  }
+
+  func put(_ run: RunNumbers, ofRobot robot: String, _ detail: borrowing RunDetail) {
     note(run.visit)
     codec.put(run, ofRobot: robot, detail)
   }
 
-  func put(_ entry: HistoryNumbers, _ names: HistoryNames, _ detail: HistoryDetail?) {
-    codec.put(entry, names, detail)
+  func put(
+    _ entry: HistoryNumbers,
+    of record: RecordKey,
+    by user: String,
+    robot: String,
+    from oldPlace: StageKey?,
+    to newPlace: StageKey?,
+    _ detail: HistoryDetail?
+  ) {
+    codec.put(
+      entry,
+      of: record,
+      by: user,
+      robot: robot,
+      from: oldPlace,
+      to: newPlace,
+      detail
+    )
   }
 
   /// Learns whose the rows of a store are that was read back.
