@@ -13,13 +13,7 @@ extension PutRecord {
   init?(plainRequest bytes: UnsafeRawBufferPointer) {
     // In plain puts only texts could hold a zero, and they must not. Nor may they hold many marks
     // in a row, which cost much to compare: the first byte of a mark is at least 0xCC.
-    var least = UInt8.max
-    var marks = 0
-    for byte in bytes {
-      least = min(least, byte)
-      marks &+= byte >= 0xCC ? 1 : 0
-    }
-    if least == 0 || marks > Limits.marksInARow { return nil }
+    if bytes.holdsZero || !bytes.isASCII && bytes.markCount > Limits.marksInARow { return nil }
     self = .empty
     do throws(FactError) {
       var reader = StorageReader(bytes)
@@ -27,6 +21,39 @@ extension PutRecord {
     } catch {
       return nil
     }
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether a byte is zero; eight are looked at together.
+  fileprivate var holdsZero: Bool {
+    let (ones, tops): (UInt64, UInt64) = (0x0101_0101_0101_0101, 0x8080_8080_8080_8080)
+    var zeroes: UInt64 = 0
+    let end = count & ~7
+    for offset in stride(from: 0, to: end, by: 8) {
+      let word = loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      // The top bit of a byte is set by the borrow from one that is zero.
+      zeroes |= (word &- ones) & ~word & tops
+    }
+    return zeroes != 0 || self[end...].contains(0)
+  }
+
+  /// Whether all bytes are below 0x80.
+  fileprivate var isASCII: Bool {
+    var union: UInt64 = 0
+    let end = count & ~7
+    for offset in stride(from: 0, to: end, by: 8) {
+      union |= loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    }
+    for byte in self[end...] { union |= UInt64(byte) }
+    return union & 0x8080_8080_8080_8080 == 0
+  }
+
+  /// How many bytes may begin a mark.
+  fileprivate var markCount: Int {
+    var marks = 0
+    for byte in self { marks &+= byte >= 0xCC ? 1 : 0 }
+    return marks
   }
 }
 
@@ -110,7 +137,7 @@ extension [FieldChange] {
       if order == 0 { return false }
       place -= 1
     }
-    insert(change, at: place)
+    if place == count { append(change) } else { insert(change, at: place) }
     return true
   }
 }

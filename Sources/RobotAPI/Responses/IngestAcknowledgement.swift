@@ -1,9 +1,15 @@
-/// What became of one element of a stream of changes, as it is put together for its sender.
+package import RobotModel
+
+/// What became of one element of a stream of changes.
 package struct IngestAcknowledgement: Sendable {
-  /// Answers of unary calls are bytes already: what is remembered of a request is its first answer.
+  /// How an element ended.
   package enum Outcome: Sendable {
-    case put([UInt8])
-    case move([UInt8])
+    /// Performed just now.
+    case put(PutRecordReply)
+    case move(PutRecordReply)
+    /// Answers of unary calls as bytes: what is remembered of a request is its first answer.
+    case putAnswer([UInt8])
+    case moveAnswer([UInt8])
     case delete([UInt8])
     case event([UInt8])
     case caughtUp(isAwaited: Bool)
@@ -19,32 +25,31 @@ package struct IngestAcknowledgement: Sendable {
     self.number = number
     self.outcome = outcome
   }
-
-  /// Appends the acknowledgement to an `IngestResponse`.
-  ///
-  /// A list in proto3 is its elements one after another, so a response grows by appending and is
-  /// whole after each of them.
-  package func append(to response: inout [UInt8]) {
-    var writer = FieldWriter(capacity: 512)
-    writer.message(1) { writer in
-      writer.number(1, number)
-      switch outcome {
-      case .put(let answer): writer.answerWithoutFields(2, answer)
-      case .move(let answer): writer.answerWithoutFields(3, answer)
-      case .delete(let answer): writer.anyBytes(4, answer)
-      case .event(let answer): writer.anyBytes(5, answer)
-      case .caughtUp(let isAwaited): writer.message(6) { $0.flag(1, isAwaited) }
-      case .refused(let status): writer.anyBytes(7, status)
-      }
-    }
-    response.append(contentsOf: writer.written)
-  }
 }
 
 extension FieldWriter {
-  /// Copies an answer to a put or a move, all but the fields of its record: the sender has sent
-  /// them and would only have to read them again.
-  fileprivate mutating func answerWithoutFields(_ field: UInt8, _ answer: [UInt8]) {
+  /// An acknowledgement in an `IngestResponse`.
+  ///
+  /// Answers to puts and moves leave out the fields of their record: the sender has sent them and
+  /// would only have to read them again.
+  mutating func acknowledgement(_ acknowledgement: borrowing IngestAcknowledgement) {
+    let place = beginMessage(1)
+    number(1, acknowledgement.number)
+    switch acknowledgement.outcome {
+    case .put(let reply): message(2) { $0.putReply(reply, withFields: false) }
+    case .move(let reply): message(3) { $0.moveReply(reply, withFields: false) }
+    case .putAnswer(let answer): answerWithoutFields(2, answer)
+    case .moveAnswer(let answer): answerWithoutFields(3, answer)
+    case .delete(let answer): anyBytes(4, answer)
+    case .event(let answer): anyBytes(5, answer)
+    case .caughtUp(let isAwaited): message(6) { $0.flag(1, isAwaited) }
+    case .refused(let status): anyBytes(7, status)
+    }
+    endMessage(begunAt: place)
+  }
+
+  /// Copies an answer to a put or a move, all but the fields of its record.
+  private mutating func answerWithoutFields(_ field: UInt8, _ answer: [UInt8]) {
     answer.withUnsafeBytes { bytes in
       do throws(FactError) {
         var reader = StorageReader(bytes)

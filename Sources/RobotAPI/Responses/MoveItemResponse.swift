@@ -14,10 +14,18 @@ package struct MoveItemResponse: ResponseMessage {
   package static var duplicateMark: [UInt8] { [4 << 3, 1] }
 
   package func encode(into buffer: inout [UInt8], with arena: Arena) {
-    write(into: &buffer) { writer in
-      writer.message(1) { $0.shownRecord(reply.record) }
-      writer.flag(2, reply.isMoved)
-      writer.text(3, reply.record.visit.text)
-    }
+    write(into: &buffer) { $0.moveReply(reply) }
+  }
+}
+
+extension FieldWriter {
+  /// `robots.v1.MoveItemResponse`, with or without the fields of its record.
+  mutating func moveReply(_ reply: borrowing PutRecordReply, withFields: Bool = true) {
+    let visit = reply.record.visit.text
+    let record = beginMessage(1)
+    shownRecord(reply.record, visit: visit, withFields: withFields)
+    endMessage(begunAt: record)
+    flag(2, reply.isMoved)
+    text(3, visit)
   }
 }

@@ -31,7 +31,8 @@ final class UnaryMethodHandler<Method: UnaryMethod>: UnaryHandler {
     _ caller: Caller
   ) throws(RequestError) -> [UInt8] {
     let call = MethodCall(engine: state.engine, caller: caller, now: state.clock.now)
-    return isChange ? try state.change(by: Method.self, request, call) : try read(request, call)
+    guard isChange else { return try read(request, call) }
+    return state.encoded(try state.change(by: Method.self, request, call))
   }
 
   /// Answers a question; a list that does not fit into a message is cut where it would become too

@@ -20,8 +20,8 @@ final class IngestStream: StreamHandler {
   private let state: DurableEngine
   private var call: ServerCall?
   private var hasEnded = false
-  /// An `IngestResponse` with what was settled since the last one left.
-  private var response: [UInt8] = []
+  /// What was settled since the last response left.
+  private let response = IngestResponse()
 
   /// A response is sent on before it is so long that a client might not take it.
   private static let responseByteCount = 64 << 10
@@ -43,8 +43,8 @@ final class IngestStream: StreamHandler {
       let error = RequestError.invalid("number", "cannot be read: this is no element")
       return end(call, with: Status(error, with: state.arena))
     }
-    acknowledgement.append(to: &response)
-    if response.count > Self.responseByteCount { sendAcknowledgements() }
+    response.append(acknowledgement)
+    if response.byteCount > Self.responseByteCount { sendAcknowledgements() }
     if call.bufferedByteCount > Self.unreadByteMaximum {
       // `ready` comes once the client has read what waits.
       call.pauseReading()
@@ -63,7 +63,7 @@ final class IngestStream: StreamHandler {
   }
 
   func cancelled(_ call: ServerCall) {
-    response.removeAll()
+    _ = response.take()
     leave()
   }
 
@@ -80,8 +80,7 @@ final class IngestStream: StreamHandler {
   /// Sends what was settled, once all of it is durable.
   func sendAcknowledgements() {
     guard let call, !response.isEmpty else { return }
-    state.outbox.put(.message(call, response))
-    response.removeAll(keepingCapacity: true)
+    state.outbox.put(.message(call, response.take()))
   }
 
   private func end(_ call: ServerCall, with status: Status) {
@@ -104,6 +103,10 @@ final class IngestStream: StreamHandler {
   ) -> IngestAcknowledgement? {
     defer { state.commit() }
     do throws(RequestError) {
+      if let plain = PlainPut(element: message) {
+        let outcome = try perform(plain.command, by: call.caller)
+        return IngestAcknowledgement(number: plain.number, outcome: outcome)
+      }
       let request = try IngestRequest(decoding: message, with: state.arena)
       let outcome = try perform(request.element, by: call.caller)
       return IngestAcknowledgement(number: request.number, outcome: outcome)
@@ -114,6 +117,15 @@ final class IngestStream: StreamHandler {
     }
   }
 
+  /// Performs a put that carries no id, as nearly all do.
+  private func perform(
+    _ command: PutRecord,
+    by caller: Caller
+  ) throws(RequestError) -> IngestAcknowledgement.Outcome {
+    if !command.isValidateOnly { try state.requireRoom() }
+    return .put(try state.engine.perform(command, by: caller, at: state.clock.now))
+  }
+
   private func perform(
     _ element: IngestRequest.Element,
     by caller: Caller
@@ -121,13 +133,20 @@ final class IngestStream: StreamHandler {
     let call = MethodCall(engine: state.engine, caller: caller, now: state.clock.now)
     switch element {
     case .put(let request):
-      return .put(try state.change(by: PutRecordMethod.self, request, call))
+      switch try state.change(by: PutRecordMethod.self, request, call) {
+      case .made(let response): return .put(response.reply)
+      case .kept(let bytes): return .putAnswer(bytes)
+      }
     case .move(let request):
-      return .move(try state.change(by: MoveItemMethod.self, request, call))
+      switch try state.change(by: MoveItemMethod.self, request, call) {
+      case .made(let response): return .move(response.reply)
+      case .kept(let bytes): return .moveAnswer(bytes)
+      }
     case .delete(let request):
-      return .delete(try state.change(by: DeleteRecordMethod.self, request, call))
+      let answer = try state.change(by: DeleteRecordMethod.self, request, call)
+      return .delete(state.encoded(answer))
     case .event(let request):
-      return .event(try state.change(by: SendEventMethod.self, request, call))
+      return .event(state.encoded(try state.change(by: SendEventMethod.self, request, call)))
     case .caughtUp:
       guard !caller.source.isEmpty else {
         throw .unmet("NO_SOURCE", "the metadata robots-source says whose catching up is over")
