@@ -37,16 +37,10 @@ package final class Engine {
   var runsUnderPausedPipelines: [Slot<RunRow>] = []
   /// Runs that were put aside, now to go on piece by piece.
   var runsToTakeBack: [Slot<RunRow>] = []
-  /// What changes of robots have yet to do to waiting runs, the oldest first.
-  var inFlightChanges: [InFlightChange] = []
-  /// Which sources are waited for since the start.
-  var catchUp = CatchUp()
   /// What has just ended and made late what is started now.
   var endedHold: LatenessCause?
   /// Which items wait by dates of linked records.
   var dateWatchers = DateWatchers()
-  /// What changes of records have to tell triggers, until their items' instants.
-  var pendingEvents: [PendingEvent] = []
   /// Why no new records are taken; nil while they are.
   var memoryShortage: MemoryShortage?
   /// How far the removal of what is no longer kept has come.
@@ -92,6 +86,11 @@ struct EngineState: ~Copyable {
   var queues: [ActionQueue] = []
   var tallies: [RobotTally] = []
   var places = LoadPlaces()
+  var lastDelay: CalendarDelay?
+  var inFlightChanges: [InFlightChange] = []
+  var catchUp = CatchUp()
+  var pendingEvents: [PendingEvent] = []
+  var tellsOfRuns = true
 }
 
 extension Engine {
@@ -123,6 +122,37 @@ extension Engine {
   var places: LoadPlaces {
     @inline(__always) _read { yield state.value.places }
     @inline(__always) _modify { yield &state.value.places }
+  }
+
+  /// What changes of robots have yet to do to waiting runs, the oldest first.
+  var inFlightChanges: [InFlightChange] {
+    @inline(__always) _read { yield state.value.inFlightChanges }
+    @inline(__always) _modify { yield &state.value.inFlightChanges }
+  }
+
+  /// Which sources are waited for since the start.
+  var catchUp: CatchUp {
+    @inline(__always) _read { yield state.value.catchUp }
+    @inline(__always) _modify { yield &state.value.catchUp }
+  }
+
+  /// What changes of records have to tell triggers, until their items' instants.
+  var pendingEvents: [PendingEvent] {
+    @inline(__always) _read { yield state.value.pendingEvents }
+    @inline(__always) _modify { yield &state.value.pendingEvents }
+  }
+
+  /// Whether effects tell of each run that comes into being or changes; while nobody wants to
+  /// know, they need not.
+  package var tellsOfRuns: Bool {
+    get { state.value.tellsOfRuns }
+    set { state.value.tellsOfRuns = newValue }
+  }
+
+  /// The delay that was computed last.
+  var lastDelay: CalendarDelay? {
+    @inline(__always) get { state.value.lastDelay }
+    @inline(__always) set { state.value.lastDelay = newValue }
   }
 
   /// How each robot's runs ended, by its slot.

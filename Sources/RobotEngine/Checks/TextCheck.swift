@@ -36,6 +36,16 @@ enum TextCheck {
     return String(scalars)
   }
 
+  /// Whether a text is normalised and free of U+0000, told by its bytes alone; false also where
+  /// that takes a closer look.
+  static func isPlain(_ text: String) -> Bool {
+    let bytes = text.utf8Span.span
+    var isPlain = true
+    // Without an early exit the loop is done many bytes at a time.
+    for index in bytes.indices { isPlain = isPlain && bytes[index] &- 1 < 0xCB }
+    return isPlain
+  }
+
   /// Whether all bytes of a text are below a limit; by a span, since iterators take ten times as
   /// long.
   private static func hasOnly(bytesBelow limit: UInt8, in text: String) -> Bool {

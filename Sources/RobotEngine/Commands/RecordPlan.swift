@@ -48,7 +48,7 @@ extension Engine {
       violations.add("record.id", problem)
     }
     plan.changes.reserveCapacity(changes.count)
-    for change in changes { addChange(change, of: type, to: &plan, &violations) }
+    for index in changes.indices { addChange(changes[index], of: type, to: &plan, &violations) }
     checkEventTime(command.eventTime, &violations)
     plan.stage = target(
       pipeline: pipeline,
@@ -69,9 +69,14 @@ extension Engine {
     to plan: inout RecordPlan,
     _ violations: inout Violations
   ) {
-    guard let number = store.schema.number(ofField: change.name, in: type),
-      let field = store.schema.field(number, of: type)
-    else {
+    let number = store.schema.number(ofField: change.name, in: type)
+    if let number, let value = change.value,
+      store.schema.form(of: number, in: type)?.stores(value) ?? false
+    {
+      plan.changes.append(StoredChange(number, value))
+      return
+    }
+    guard let number, let field = store.schema.field(number, of: type) else {
       let names = store.schema.definition(of: type)?.fields.map(\.id) ?? []
       violations.add(
         "record.fields.\(change.name)",

@@ -5,7 +5,7 @@ extension CompiledCondition {
   ///
   /// - Throws: `PathError` if a path leads nowhere, which a checked condition's cannot unless the
   ///   schema has changed since.
-  init(_ condition: Condition, paths: PathResolver) throws(PathError) {
+  convenience init(_ condition: Condition, paths: PathResolver) throws(PathError) {
     var assembler = Assembler(paths: paths)
     let first = try assembler.place(condition, onTrue: .satisfied, onFalse: .unsatisfied)
     let count = assembler.reversedSteps.count

@@ -19,7 +19,9 @@
 import RobotModel
 
 /// A condition in the form in which it is decided: typed, flat, its paths looked up.
-struct CompiledCondition {
+///
+/// An object, since every run that is decided takes it in hand, with all its tables.
+final class CompiledCondition: Sendable {
   /// One comparison and where to go from it.
   struct Step {
     let path: FieldPath
@@ -92,6 +94,7 @@ struct CompiledCondition {
   /// Decides the condition and says how: which comparisons were made, on which values.
   func decide<Reader: FieldReader>(by reader: borrowing Reader) -> ConditionDecision {
     var operands: [DecidedOperand] = []
+    operands.reserveCapacity(steps.count)
     do {
       let result = try walk(reader) { index, actual, isSatisfied in
         operands.append(
@@ -109,7 +112,8 @@ struct CompiledCondition {
     _ reader: borrowing Reader,
     noting note: (UInt16, FieldValue?, Bool) -> Void
   ) throws(RunFailure) -> Bool {
-    let steps = steps.span
+    let list = steps
+    let steps = list.span
     var target = first
     while !target.isEnd {
       let step = steps[Int(target.rawValue)]

@@ -29,7 +29,7 @@ extension Engine {
   func exceedsMoves(_ run: Slot<RunRow>) -> Bool {
     let compiled = newestCompiled(of: run)
     let record = store.visits[store.runs[run].visit].record
-    guard compiled.endsVisit, !store.records[record].isDeleted,
+    guard compiled.kind.type.endsVisit, !store.records[record].isDeleted,
       let target = compiled.kind.targets(of: compiled.robot).first,
       let stage = store.schema.slot(ofStage: target), stage != store.records[record].stage,
       !isLoopLimited(automatedMoves(endingIn: stage, by: run))

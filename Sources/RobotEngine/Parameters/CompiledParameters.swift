@@ -19,9 +19,11 @@ struct CompiledParameters {
     by reader: borrowing Reader
   ) throws(RunFailure) -> [NamedValue] {
     var resolved: [NamedValue] = []
-    for entry in entries {
-      if let value = try entry.content.resolve(by: reader, name: entry.name) {
-        resolved.append(NamedValue(name: entry.name, value: value))
+    resolved.reserveCapacity(entries.count)
+    for index in entries.indices {
+      let name = entries[index].name
+      if let value = try entries[index].content.resolve(by: reader, name: name) {
+        resolved.append(NamedValue(name: name, value: value))
       }
     }
     return resolved

@@ -20,7 +20,7 @@ extension Engine {
   /// - Parameter moment: When it was; nil for now.
   func noteActivity(_ activity: Activity, of record: Slot<RecordRow>, at moment: Instant? = nil) {
     let type = store.records[record].entityType
-    guard store.schema.definition(of: type)?.hasStages == true,
+    guard store.schema.hasStages(type),
       let number = store.schema.number(ofField: activity.rawValue, in: type)
     else { return }
     let moment = moment ?? time

@@ -6,8 +6,6 @@ final class CompiledRobot {
   let robot: Robot
   /// Its type's kind.
   let kind: any RobotKind
-  /// Its success takes the item out of the stage.
-  let endsVisit: Bool
   /// Where it belongs.
   let stage: StageSlot
   /// If it acts; nil for always.
@@ -16,8 +14,6 @@ final class CompiledRobot {
   let datePath: FieldPath?
   /// What it acts with; of a version whose texts no run takes any more nothing (S-28).
   let parameters: CompiledParameters
-  /// Its start may have to wait for working time.
-  let gatesStart: Bool
   /// As whom it acts; nil for the built-in user.
   let actingUser: UserExpression?
   /// The fields whose values at entry the condition asks about, each once, in order.
@@ -34,13 +30,10 @@ final class CompiledRobot {
   ) {
     self.robot = robot
     self.kind = kind
-    self.endsVisit = kind.type.endsVisit
     self.stage = stage
     self.condition = condition
     self.datePath = datePath
     self.parameters = parameters
-    self.gatesStart =
-      robot.timing.workingTime != .off || robot.timing.maxResponsibleWaitMilliseconds != nil
     self.actingUser = UserExpression(robot.actingUser)
     self.fieldsComparedWithEntry = condition?.fieldsComparedWithEntry ?? []
   }

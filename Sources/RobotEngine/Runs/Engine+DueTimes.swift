@@ -66,7 +66,10 @@ extension Engine {
 
   /// Keeps for which date a run fires (S-7).
   func noteDate(of run: Slot<RunRow>) {
-    guard let path = store.robots.compiled(store.runs[run].version).datePath else { return }
+    let version = store.runs[run].version
+    guard store.robots[brief: version].plainDelay == nil,
+      let path = store.robots.compiled(version).datePath
+    else { return }
     let record = store.visits[store.runs[run].visit].record
     coldPart(of: run).detail.date = store.value(at: path, of: store.records[record])
   }

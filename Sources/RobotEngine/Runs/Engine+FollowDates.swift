@@ -61,7 +61,7 @@ extension Engine {
   /// The date for whose new values a run's robot runs again (S-7); nil if it does not.
   private func pathToComeAgain(of run: Slot<RunRow>) -> FieldPath? {
     let version = store.runs[run].version
-    guard store.robots[version].brief.plainDelay == nil,
+    guard store.robots[brief: version].plainDelay == nil,
       case .date(let timing) = store.robots[version].robot.timing.start,
       timing.runsAgainOnChange, timing.recurrence == .none,
       // A start compiles only versions that are in force or of runs that wait.

@@ -31,10 +31,17 @@ extension Timing {
   }
 }
 
+/// When a delay of days or more ends that began at an instant, in the daemon's zone.
+struct CalendarDelay {
+  let delay: TimeSpan
+  let base: Instant
+  let end: Instant
+}
+
 extension Engine {
   /// Lets a new run wait for its time, or for the run before it.
   func schedule(_ run: Slot<RunRow>) {
-    if store.robots[store.runs[run].version].brief.isAfterPrevious, predecessor(of: run).isSome {
+    if store.robots[brief: store.runs[run].version].isAfterPrevious, predecessor(of: run).isSome {
       store.runs[run].reason = .previous
       release(run)
     } else {
@@ -49,7 +56,7 @@ extension Engine {
     store.runs[run].detail?.detail.askedBy = ""
     store.runs[run].detail?.notBeforeTime = nil
     touch(run)
-    if let delay = store.robots[store.runs[run].version].brief.plainDelay {
+    if let delay = store.robots[brief: store.runs[run].version].plainDelay {
       return setDueTime(of: run, to: end(of: delay, after: base.instant, of: run))
     }
     switch outcome(of: run, from: base) {
@@ -77,8 +84,19 @@ extension Engine {
   private func end(of delay: TimeSpan, after base: Instant, of run: Slot<RunRow>) -> Instant {
     if delay.isZero { return base }
     var computation = DueComputation(withoutStepsFrom: base)
-    let isElapsed = delay.unit.elapsedMilliseconds != nil
-    computation.add(delay, in: isElapsed ? .utc : zone(of: run))
+    if delay.unit.elapsedMilliseconds != nil {
+      computation.add(delay, in: .utc)
+      return computation.due
+    }
+    let record = store.visits[store.runs[run].visit].record
+    if let zone = ownZone(ofVersion: store.runs[run].version, for: record) {
+      computation.add(delay, in: zone)
+      return computation.due
+    }
+    // Of many items that enter within one turn the delays all end at the same time.
+    if let last = lastDelay, last.base == base, last.delay == delay { return last.end }
+    computation.add(delay, in: configuration.defaultZone)
+    lastDelay = CalendarDelay(delay: delay, base: base, end: computation.due)
     return computation.due
   }
 
@@ -90,10 +108,18 @@ extension Engine {
 
   /// The zone in which a robot's version acts on an item.
   func zone(ofVersion version: RobotVersionSlot, for record: Slot<RecordRow>) -> ZoneTable {
-    let version = store.robots[version]
-    if version.brief.namesZone {
-      if let zone = zone(named: version.robot.timing.timeZone) { return zone }
-      if let calendar = calendar(named: version.robot.timing.calendar) { return calendar.zone }
+    ownZone(ofVersion: version, for: record) ?? configuration.defaultZone
+  }
+
+  /// The zone in which a robot's version acts on an item; nil where that is the daemon's.
+  private func ownZone(
+    ofVersion version: RobotVersionSlot,
+    for record: Slot<RecordRow>
+  ) -> ZoneTable? {
+    if store.robots[brief: version].namesZone {
+      let timing = store.robots[version].robot.timing
+      if let zone = zone(named: timing.timeZone) { return zone }
+      if let calendar = calendar(named: timing.calendar) { return calendar.zone }
     }
     let type = store.records[record].entityType
     if let number = store.schema.zoneField(of: type),
@@ -101,7 +127,7 @@ extension Engine {
     {
       return zone
     }
-    return configuration.defaultZone
+    return nil
   }
 
   /// A zone by its name, kept once found; nil for the empty name and for unknown ones.

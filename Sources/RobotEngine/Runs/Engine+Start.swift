@@ -125,12 +125,12 @@ extension Engine {
 
   /// A started run's work.
   func robotAct(of run: Slot<RunRow>) -> RobotAct {
-    let detail = coldPart(of: run).detail
+    let part = coldPart(of: run)
     return RobotAct(
       record: store.visits[store.runs[run].visit].record,
       run: run,
-      actingUser: detail.actingUser,
-      parameters: detail.resolvedParameters
+      actingUser: part.detail.actingUser,
+      parameters: part.detail.resolvedParameters
     )
   }
 

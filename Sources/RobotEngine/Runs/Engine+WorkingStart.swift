@@ -16,7 +16,7 @@ extension Engine {
       store.runs[run].detail?.notBeforeTime = nil
       touch(run)
     }
-    guard store.robots.compiled(store.runs[run].version).gatesStart,
+    guard store.robots[brief: store.runs[run].version].gatesStart,
       let start = workingStart(of: run), start > time
     else { return false }
     coldPart(of: run).notBeforeTime = start

@@ -17,8 +17,10 @@ struct Batch {
   /// What the store knows of itself is to be made durable too.
   var isStoreTouched = false
   var effects: [Effect] = []
-  /// The record that a command answers with, as it has left it: its fact is the same.
-  var answer: (slot: Slot<RecordRow>, record: Record)?
+  /// The record that a command answers with; `none` if it has changed since.
+  var answeredRecord = Slot<RecordRow>.none
+  /// As the command has left it: its fact is the same.
+  var answer: Record?
 
   /// Whether nothing has changed.
   var isEmpty: Bool {
@@ -28,15 +30,23 @@ struct Batch {
 
   /// Forgets what has changed, and keeps the effects and the room.
   mutating func removeFacts() {
-    definitions.removeAll(keepingCapacity: true)
-    records.removeAll(keepingCapacity: true)
-    visits.removeAll(keepingCapacity: true)
-    runs.removeAll(keepingCapacity: true)
-    entries.removeAll(keepingCapacity: true)
-    remembered.removeAll(keepingCapacity: true)
-    holds.removeAll(keepingCapacity: true)
-    removals.removeAll(keepingCapacity: true)
+    definitions.empty()
+    records.empty()
+    visits.empty()
+    runs.empty()
+    entries.empty()
+    remembered.empty()
+    holds.empty()
+    removals.empty()
     isStoreTouched = false
+    answeredRecord = .none
     answer = nil
+  }
+}
+
+extension Array {
+  /// Removes everything and keeps the room; asks first, since most lists of a batch are empty.
+  fileprivate mutating func empty() {
+    if !isEmpty { removeAll(keepingCapacity: true) }
   }
 }

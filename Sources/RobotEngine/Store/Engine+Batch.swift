@@ -13,16 +13,18 @@ extension Engine {
     if batch.isEmpty { return false }
     for fact in batch.definitions { sink.put(fact) }
     if batch.isStoreTouched { sink.put(.store(storeFact)) }
-    for slot in batch.records {
-      if let answer = batch.answer, answer.slot == slot {
-        sink.put(answer.record)
+    // By index: a list that is walked is held on to.
+    for index in batch.records.indices {
+      let slot = batch.records[index]
+      if slot == batch.answeredRecord, let answer = batch.answer.take() {
+        sink.put(answer)
       } else {
         sink.put(store.recordView(slot))
       }
     }
-    for slot in batch.visits { sink.put(store.visitView(slot)) }
-    for slot in batch.runs { store.give(slot, to: sink) }
-    for slot in batch.entries { store.give(slot, to: sink) }
+    for index in batch.visits.indices { sink.put(store.visitView(batch.visits[index])) }
+    for index in batch.runs.indices { store.give(batch.runs[index], to: sink) }
+    for index in batch.entries.indices { store.give(batch.entries[index], to: sink) }
     for request in batch.remembered { sink.put(.rememberedRequest(request)) }
     for record in batch.holds { sink.put(.itemHold(store.holdView(record))) }
     for fact in batch.removals { sink.put(fact) }
@@ -40,9 +42,9 @@ extension Engine {
 
   /// Forgets what has changed, as if its facts had been given.
   func forgetChanges() {
-    for slot in batch.records { store.records[slot].isTouched = false }
-    for slot in batch.visits { store.visits[slot].isTouched = false }
-    for slot in batch.runs { store.runs[slot].isTouched = false }
+    for index in batch.records.indices { store.records[batch.records[index]].isTouched = false }
+    for index in batch.visits.indices { store.visits[batch.visits[index]].isTouched = false }
+    for index in batch.runs.indices { store.runs[batch.runs[index]].isTouched = false }
     batch.removeFacts()
   }
 
@@ -50,6 +52,7 @@ extension Engine {
   ///
   /// Whoever is told may ask the engine, but changes nothing.
   package func giveEffects(to receive: (Effect) -> Void) {
+    if batch.effects.isEmpty { return }
     for index in batch.effects.indices { receive(batch.effects[index]) }
     batch.effects.removeAll(keepingCapacity: true)
   }
@@ -68,13 +71,14 @@ extension Engine {
   /// A record as a command leaves it, to answer with.
   func answer(_ record: Slot<RecordRow>) -> Record {
     let view = store.recordView(record)
-    batch.answer = (record, view)
+    batch.answeredRecord = record
+    batch.answer = view
     return view
   }
 
   /// Notes that a record has changed.
   func touch(_ record: Slot<RecordRow>) {
-    batch.answer = nil
+    batch.answeredRecord = .none
     guard !store.records[record].isTouched else { return }
     store.records[record].isTouched = true
     batch.records.append(record)
@@ -92,6 +96,6 @@ extension Engine {
     guard !store.runs[run].isTouched else { return }
     store.runs[run].isTouched = true
     batch.runs.append(run)
-    batch.effects.append(.runChanged(store.runs[run].number))
+    if tellsOfRuns { batch.effects.append(.runChanged(store.runs[run].number)) }
   }
 }

@@ -97,7 +97,14 @@ extension [StoredField] {
   init(_ changes: [StoredChange]) {
     self = []
     reserveCapacity(changes.count { $0.value != nil })
-    for change in changes { self[change.number] = change.value }
+    for index in changes.indices {
+      let number = changes[index].number
+      if let value = changes[index].value, isEmpty || self[count - 1].number < number {
+        append(StoredField(number, value))
+      } else {
+        self[number] = changes[index].value
+      }
+    }
   }
 
   /// What the field holds, if anything.

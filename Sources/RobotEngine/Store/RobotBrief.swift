@@ -3,9 +3,13 @@ import RobotModel
 /// What every entry into a stage asks of each robot there, side by side.
 ///
 /// Where there are thousands of robots, an entry finds those of its stage far from the processor;
-/// a robot's whole description would have to be fetched in a dozen pieces, this comes in one.
+/// a robot's whole description would have to be fetched in a dozen pieces, this comes in one. And
+/// it is no object: asking for a part of it holds on to nothing.
 struct RobotBrief {
   let id: String
+  let slot: RobotSlot
+  /// The robot's id as history keeps it, once it has been asked for.
+  var name: NameSlot?
   let version: Int64
   /// See ``Timing/plainDelay``.
   let plainDelay: TimeSpan?
@@ -17,10 +21,15 @@ struct RobotBrief {
   let decidesAtEntry: Bool
   /// Its condition asks what has changed since entry.
   let comparesWithEntry: Bool
+  /// Its success takes the item out of the stage.
+  let endsVisit: Bool
+  /// Its start may have to wait for working time.
+  let gatesStart: Bool
 
   /// Takes out what entries ask for.
-  init(_ robot: Robot) {
+  init(_ robot: Robot, slot: RobotSlot) {
     id = robot.id
+    self.slot = slot
     version = robot.version
     plainDelay = robot.timing.plainDelay
     position = UInt16(clamping: robot.position)
@@ -28,6 +37,9 @@ struct RobotBrief {
     namesZone = !robot.timing.timeZone.isEmpty || !robot.timing.calendar.isEmpty
     decidesAtEntry = robot.evaluateAt != .fire
     comparesWithEntry = robot.condition?.asksWhatChanged ?? false
+    endsVisit = Catalogue.kind(robot.type)?.type.endsVisit ?? false
+    gatesStart =
+      robot.timing.workingTime != .off || robot.timing.maxResponsibleWaitMilliseconds != nil
   }
 }
 

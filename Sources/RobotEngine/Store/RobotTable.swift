@@ -19,18 +19,13 @@ struct RobotVersionSlot: Hashable {
 final class RobotTable {
   /// One immutable version: an object, so that asking for a part of it copies nothing else.
   final class Version {
-    /// First, so that it lies beside the object's own head.
-    let brief: RobotBrief
     let robot: Robot
     let slot: RobotSlot
     /// Nil until it is compiled, which loading does last.
     var compiled: CompiledRobot?
-    /// The robot's id as history keeps it, once it has been asked for.
-    var name: NameSlot?
 
     /// Joins a version with its robot's place.
     init(robot: Robot, slot: RobotSlot, compiled: CompiledRobot?) {
-      self.brief = RobotBrief(robot)
       self.robot = robot
       self.slot = slot
       self.compiled = compiled
@@ -48,6 +43,8 @@ final class RobotTable {
 
   private struct Entries {
     var versions: [Version] = []
+    /// Beside them, what is asked for most.
+    var briefs: [RobotBrief] = []
     var robots: [RobotRow] = []
     /// By the stage's slot: the robots in force, in the stage's order.
     var stages: [[RobotSlot]] = []
@@ -72,6 +69,7 @@ final class RobotTable {
     copy.versions = versions.map {
       Version(robot: $0.robot, slot: $0.slot, compiled: $0.compiled)
     }
+    copy.entries.value.briefs = versions.map { RobotBrief($0.robot, slot: $0.slot) }
     copy.robots = robots
     copy.slots = slots
     copy.stages = stages
@@ -98,9 +96,12 @@ final class RobotTable {
   /// The version whose texts runs of a version take: the newest one that was published without
   /// asking to keep all of earlier versions' runs (S-28).
   func textVersion(of version: RobotVersionSlot) -> RobotVersionSlot {
-    let all = robots[Int(versions[Int(version.rawValue)].slot.rawValue)].versions
+    let slot = self[brief: version].slot
+    // Nearly always: no list is taken in hand.
+    if newest(slot) == version { return version }
+    let all = robots[Int(slot.rawValue)].versions
     var found = version
-    guard all.last != version, let place = all.lastIndex(of: version) else { return found }
+    guard let place = all.lastIndex(of: version) else { return found }
     for later in all[(place + 1)...] {
       if versions[Int(later.rawValue)].robot.inFlight == .keepAll { break }
       found = later
@@ -142,6 +143,12 @@ final class RobotTable {
   /// One version.
   subscript(slot: RobotVersionSlot) -> Version { versions[Int(slot.rawValue)] }
 
+  /// What is asked for most of a version.
+  subscript(brief slot: RobotVersionSlot) -> RobotBrief {
+    @inline(__always) _read { yield entries.value.briefs[Int(slot.rawValue)] }
+    @inline(__always) _modify { yield &entries.value.briefs[Int(slot.rawValue)] }
+  }
+
   /// One robot.
   subscript(slot: RobotSlot) -> RobotRow { robots[Int(slot.rawValue)] }
 
@@ -180,9 +187,11 @@ final class RobotTable {
     }
     if let known = version(robot.version, of: robot.id) {
       versions[Int(known.rawValue)] = Version(robot: robot, slot: slot, compiled: compiled)
+      self[brief: known] = RobotBrief(robot, slot: slot)
     } else {
       let version = RobotVersionSlot(rawValue: UInt32(versions.count))
       versions.append(Version(robot: robot, slot: slot, compiled: compiled))
+      entries.value.briefs.append(RobotBrief(robot, slot: slot))
       let place = robots[Int(slot.rawValue)].versions.lastIndex {
         versions[Int($0.rawValue)].robot.version < robot.version
       }

@@ -73,14 +73,28 @@ struct RunRow {
 }
 
 /// What a run keeps once something about it was decided.
+///
+/// What a ``Cell`` is for stands here, too: its variables are only accessed for moments, by the
+/// engine's own thread, so guarding each access would be nothing but work.
 final class RunColdPart {
-  var detail: RunDetail
-  /// Not handed out before.
-  var notBeforeTime: Instant?
+  @exclusivity(unchecked) private var keptDetail: RunDetail
+  @exclusivity(unchecked) private var keptNotBeforeTime: Instant?
 
   /// Keeps a detail.
   init(_ detail: RunDetail = RunDetail(), notBeforeTime: Instant? = nil) {
-    self.detail = detail
-    self.notBeforeTime = notBeforeTime
+    unsafe keptDetail = detail
+    unsafe keptNotBeforeTime = notBeforeTime
+  }
+
+  /// What was decided and what came of it.
+  var detail: RunDetail {
+    @inline(__always) _read { yield unsafe keptDetail }
+    @inline(__always) _modify { yield unsafe &keptDetail }
+  }
+
+  /// Not handed out before.
+  var notBeforeTime: Instant? {
+    @inline(__always) get { unsafe keptNotBeforeTime }
+    @inline(__always) set { unsafe keptNotBeforeTime = newValue }
   }
 }

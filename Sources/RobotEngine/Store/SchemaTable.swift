@@ -46,19 +46,22 @@ struct StageSlot: Hashable, Sendable {
 /// never given to another name, so that what was stored under it stays readable after its
 /// definition is gone. Every list is in order of making, which loading repeats.
 final class SchemaTable {
-  /// An entity type and the numbers of its fields: an object, so that asking for one part of it
-  /// copies nothing else.
-  final class EntityTypeEntry {
+  /// An entity type and the numbers of its fields.
+  struct EntityTypeEntry {
     /// Kept after the type is gone.
     let id: String
     /// Nil once the type is gone, and while only records have named it.
-    var definition: EntityType?
+    var definition: EntityType? { didSet { hasStages = definition?.hasStages ?? false } }
+    /// Whether records of the type stand in stages.
+    private(set) var hasStages = false
     /// By number; a field that is gone keeps its place.
     private(set) var fieldNames: [String] = []
     /// By number; nil for a field that is gone.
     private(set) var fields: [Field?] = []
     /// By number, as `fields`: what is asked for most.
     private(set) var presentNames: [String?] = []
+    /// By number, as `fields`.
+    private(set) var forms: [FieldForm?] = []
     var numbers: [String: FieldNumber] = [:]
     /// The field in which an item of the type says in which zone it lives, if there is one.
     private(set) var zoneField: FieldNumber?
@@ -71,6 +74,10 @@ final class SchemaTable {
     var lastRecord = Slot<RecordRow>.none
     /// How many of them are not deleted.
     var recordCount = 0
+    /// By number: the field that was asked for after this one the last time.
+    private var following: [FieldNumber] = []
+    /// The field that was asked for last.
+    private var lastFound = FieldNumber(rawValue: 0)
 
     /// An entity type that only has a name.
     init(id: String) {
@@ -78,38 +85,42 @@ final class SchemaTable {
     }
 
     /// Makes a number for a field's name.
-    func addField(named id: String) -> FieldNumber {
+    mutating func addField(named id: String) -> FieldNumber {
+      let number = FieldNumber(rawValue: UInt16(fields.count))
       fieldNames.append(id)
       fields.append(nil)
       presentNames.append(nil)
-      let number = FieldNumber(rawValue: UInt16(fields.count - 1))
+      forms.append(nil)
+      following.append(number)
       numbers[id] = number
       return number
     }
 
     /// Sets a field's definition, or takes it away.
-    func set(_ field: Field?, at number: Int) {
+    mutating func set(_ field: Field?, at number: Int) {
       fields[number] = field
       presentNames[number] = field?.id
+      forms[number] = field.map { FieldForm($0) }
       if fieldNames[number] == "time_zone" {
         zoneField = field == nil ? nil : FieldNumber(rawValue: UInt16(number))
       }
     }
 
-    /// The same once more.
-    func copy() -> EntityTypeEntry {
-      let copy = EntityTypeEntry(id: id)
-      copy.definition = definition
-      copy.fieldNames = fieldNames
-      copy.fields = fields
-      copy.presentNames = presentNames
-      copy.zoneField = zoneField
-      copy.numbers = numbers
-      copy.clientFields = clientFields
-      copy.pipelines = pipelines
-      (copy.firstRecord, copy.lastRecord) = (firstRecord, lastRecord)
-      copy.recordCount = recordCount
-      return copy
+    /// The number of a field that exists.
+    ///
+    /// Callers name the same fields in the same order again and again, so the one that followed
+    /// last time is tried first: that is a comparison instead of a hash.
+    mutating func number(ofField id: String) -> FieldNumber? {
+      if following.isEmpty { return nil }
+      let guess = following[Int(lastFound.rawValue)]
+      if let name = presentNames[Int(guess.rawValue)], name == id {
+        lastFound = guess
+        return guess
+      }
+      guard let number = numbers[id], presentNames[Int(number.rawValue)] != nil else { return nil }
+      following[Int(lastFound.rawValue)] = number
+      lastFound = number
+      return number
     }
   }
 
@@ -133,7 +144,9 @@ final class SchemaTable {
     var stages: [StageRow] = []
     var entityTypeSlots: [String: EntityTypeSlot] = [:]
     var stageSlots: [StageKey: StageSlot] = [:]
-    /// The stage that was looked up last, since many commands in a row name the same.
+    /// The entity type and the stage that were looked up last, since many commands in a row name
+    /// the same.
+    var lastEntityType = EntityTypeSlot(rawValue: 0)
     var lastStage: (key: StageKey, slot: StageSlot)?
     /// The entity type that was looked up last.
     var lastType: (id: String, slot: EntityTypeSlot)?
@@ -150,7 +163,7 @@ final class SchemaTable {
   /// A table like this one that can be changed to see what would become of it.
   func copy() -> SchemaTable {
     let copy = SchemaTable()
-    copy.entityTypes = entityTypes.map { $0.copy() }
+    copy.entityTypes = entityTypes
     copy.stages = stages
     copy.entityTypeSlots = entityTypeSlots
     copy.stageSlots = stageSlots
@@ -162,8 +175,9 @@ final class SchemaTable {
   /// A table with these definitions and none of the records.
   func copyOfDefinitions() -> SchemaTable {
     let copy = copy()
-    for entry in copy.entityTypes {
-      (entry.firstRecord, entry.lastRecord, entry.recordCount) = (.none, .none, 0)
+    for index in copy.entityTypes.indices {
+      (copy.entityTypes[index].firstRecord, copy.entityTypes[index].lastRecord) = (.none, .none)
+      copy.entityTypes[index].recordCount = 0
     }
     for index in copy.stages.indices {
       (copy.stages[index].firstItem, copy.stages[index].lastItem) = (.none, .none)
@@ -200,7 +214,12 @@ extension SchemaTable {
 extension SchemaTable {
   /// The place of the entity type, if it exists.
   func slot(ofEntityType id: String) -> EntityTypeSlot? {
-    guard let slot = entityTypeSlots[id] else { return nil }
+    var slot = entries.value.lastEntityType
+    if Int(slot.rawValue) >= entityTypes.count || entityTypes[Int(slot.rawValue)].id != id {
+      guard let found = entityTypeSlots[id] else { return nil }
+      slot = found
+      entries.value.lastEntityType = found
+    }
     // Comparing with nil would copy the whole definition.
     return switch entityTypes[Int(slot.rawValue)].definition {
     case .some: slot
@@ -216,7 +235,7 @@ extension SchemaTable {
 
   /// Whether records of the type stand in stages.
   func hasStages(_ type: EntityTypeSlot) -> Bool {
-    entityTypes[Int(type.rawValue)].definition?.hasStages ?? false
+    entityTypes[Int(type.rawValue)].hasStages
   }
 
   /// The entity type's id, whether or not it still exists.
@@ -229,11 +248,12 @@ extension SchemaTable {
 
   /// The number of a field that exists.
   func number(ofField id: String, in type: EntityTypeSlot) -> FieldNumber? {
-    let entry = entityTypes[Int(type.rawValue)]
-    guard let number = entry.numbers[id], entry.presentNames[Int(number.rawValue)] != nil else {
-      return nil
-    }
-    return number
+    entityTypes[Int(type.rawValue)].number(ofField: id)
+  }
+
+  /// What a value must be to be stored as it is in a field that still exists.
+  func form(of number: FieldNumber, in type: EntityTypeSlot) -> FieldForm? {
+    entityTypes[Int(type.rawValue)].forms[Int(number.rawValue)]
   }
 
   /// The field of a type that names an item's zone, if there is one.

@@ -3,10 +3,10 @@ import RobotModel
 extension Store {
   /// The id of a run's robot as history keeps it.
   func robotName(of run: Slot<RunRow>) -> NameSlot {
-    let version = robots[runs[run].version]
-    if let name = version.name { return name }
-    let name = names.intern(version.robot.id)
-    version.name = name
+    let version = runs[run].version
+    if let name = robots[brief: version].name { return name }
+    let name = names.intern(robots[brief: version].id)
+    robots[brief: version].name = name
     return name
   }
 

@@ -72,7 +72,7 @@ extension Store {
   /// Gives the fact of a run.
   func give(_ slot: Slot<RunRow>, to sink: any FactSink) {
     let numbers = numbers(of: slot)
-    let robot = robots[runs[slot].version].brief.id
+    let robot = robots[brief: runs[slot].version].id
     if let part = runs[slot].detail {
       sink.put(numbers, ofRobot: robot, part.detail)
     } else {
@@ -84,7 +84,7 @@ extension Store {
     RunNumbers(
       number: runs[slot].number,
       visit: visits[runs[slot].visit].number,
-      robotVersion: robots[runs[slot].version].brief.version,
+      robotVersion: robots[brief: runs[slot].version].version,
       position: UInt32(runs[slot].position),
       occurrence: runs[slot].occurrence,
       state: runs[slot].state,

@@ -45,9 +45,16 @@ struct Template {
     by reader: borrowing Reader
   ) throws(RunFailure) -> String {
     var text = ""
-    for piece in pieces {
-      switch piece {
+    for index in pieces.indices {
+      switch pieces[index] {
       case .literal(let literal): text += literal
+      case .placeholder(let placeholder) where placeholder.formatters.isEmpty:
+        guard let value = placeholder.source.value(by: reader) else { continue }
+        if case .list(let members) = value {
+          try append(members, to: &text)
+        } else {
+          channel.append(value.text, to: &text)
+        }
       case .placeholder(let placeholder):
         var values = placeholder.source.values(by: reader)
         for formatter in placeholder.formatters {

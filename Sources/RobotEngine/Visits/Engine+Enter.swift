@@ -38,7 +38,7 @@ extension Engine {
           number: store.makeNumber(at: time),
           visit: visit,
           version: version,
-          position: store.robots[version].brief.position,
+          position: store.robots[brief: version].position,
           occurrence: 0
         )
       )
@@ -61,7 +61,7 @@ extension Engine {
   ) {
     let fields = store.records[store.visits[visit].record].fields
     var values: [StoredField] = []
-    for version in robots where store.robots[version].brief.comparesWithEntry {
+    for version in robots where store.robots[brief: version].comparesWithEntry {
       for number in store.robots.compiled(version).fieldsComparedWithEntry {
         if let value = fields[number] { values[number] = value }
       }
@@ -72,7 +72,7 @@ extension Engine {
 
   /// Decides the condition of a run whose robot asks for it at entry (S-5).
   func decideAtEntry(_ run: Slot<RunRow>) {
-    guard store.robots[store.runs[run].version].brief.decidesAtEntry,
+    guard store.robots[brief: store.runs[run].version].decidesAtEntry,
       store.runs[run].state == .waiting
     else { return }
     if let refusal = decideCondition(of: run) {

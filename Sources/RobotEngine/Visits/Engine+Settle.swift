@@ -32,7 +32,7 @@ extension Engine {
   }
 
   private func endsVisit(_ run: Slot<RunRow>) -> Bool {
-    store.robots.compiled(store.runs[run].version).endsVisit
+    store.robots[brief: store.runs[run].version].endsVisit
   }
 
   private func nextDueRun(of record: Slot<RecordRow>) -> Slot<RunRow>? {
@@ -60,7 +60,7 @@ extension Engine {
       store.runs[run].detail?.notBeforeTime.map({ $0 <= time }) ?? true
     else { return nil }
     return DueOrder(
-      endsVisit: store.robots.compiled(store.runs[run].version).endsVisit,
+      endsVisit: endsVisit(run),
       dueTime: due,
       position: store.runs[run].position,
       number: store.runs[run].number

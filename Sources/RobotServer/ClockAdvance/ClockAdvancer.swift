@@ -91,6 +91,7 @@ final class ClockAdvancer {
         .partialValue,
       firedBatches: state.firedBatches
     )
+    state.runListenerCount += 1
   }
 
   /// Notes a run that has changed while the clock is being moved.
@@ -164,6 +165,7 @@ final class ClockAdvancer {
   private func end() {
     guard let journey else { return }
     self.journey = nil
+    state.runListenerCount -= 1
     state.engine.setSimulatedTime(state.clock.now)
     state.commit()
     let views = journey.runs.prefix(Self.runMaximum).compactMap {

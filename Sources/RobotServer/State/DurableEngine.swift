@@ -20,6 +20,10 @@ final class DurableEngine {
   let outbox: Outbox
   /// Room for messages while they are read and written.
   let arena = Arena(firstBlockBytes: 64 << 10, limitBytes: 64 << 20)
+  /// How many want to hear of each run that changes.
+  var runListenerCount = 0 {
+    didSet { engine.tellsOfRuns = runListenerCount > 0 }
+  }
   /// Told of what the world outside may have to do.
   var onEffect: (Effect) -> Void = { _ in }
   /// Why the journal cannot be continued; nil as long as it can.
@@ -54,6 +58,7 @@ final class DurableEngine {
     self.log = log
     writesChanges = sync.writesChanges
     outbox = Outbox(writer: writer, waitsForSync: sync == .always)
+    engine.tellsOfRuns = false
   }
 
   /// Whether changes are refused, since the disk has no room for more of the journal.

@@ -31,6 +31,7 @@ final class RunWatchers {
   /// then on.
   func add(_ watcher: Watcher) {
     watchers.append(watcher)
+    state.runListenerCount += 1
     state.outbox.put(.message(watcher.call, state.encoded(WatchRunsResponse(run: nil))))
   }
 
@@ -41,6 +42,7 @@ final class RunWatchers {
   func remove(_ watcher: Watcher) -> Bool {
     let count = watchers.count
     watchers.removeAll { $0 === watcher }
+    state.runListenerCount -= count - watchers.count
     return watchers.count < count
   }
 
