@@ -12,9 +12,9 @@
 //     2     empty(company)         unsatisfied  satisfied
 //
 // NOT costs nothing: it swaps the jumps of what it negates. So every negative operator is the exact
-// negation of its positive one (S-6). Evaluation walks forward only, allocates nothing, and looks
-// at no more fields than it needs; the comparisons after the deciding one are not looked at, so
-// they cannot fail either.
+// negation of its positive one (S-6). Evaluation walks forward only, allocates nothing (but for a
+// list that is kept as its only member), and looks at no more fields than it needs; the comparisons
+// after the deciding one are not looked at, so they cannot fail either.
 
 import RobotModel
 

@@ -132,10 +132,8 @@ final class RobotTable {
     near place: RobotVersionSlot
   ) -> RobotVersionSlot? {
     for index in Int(place.rawValue)...Int(place.rawValue) + 1 where index < versions.count {
-      let brief = versions[index].brief
-      if brief.version == version, brief.id == id {
-        return RobotVersionSlot(rawValue: UInt32(index))
-      }
+      let slot = RobotVersionSlot(rawValue: UInt32(index))
+      if self[brief: slot].version == version, self[brief: slot].id == id { return slot }
     }
     return self.version(version, of: id)
   }

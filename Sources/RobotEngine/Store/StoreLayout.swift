@@ -18,7 +18,8 @@
 // Bytes, as strides of the rows; a test holds the rows to them:
 //
 //     record     96    + 24 for each field that holds something + 32 for their array
-//                      + what long texts and references hold, + index entries (~12 and 8)
+//                      + what long texts, references, amounts of money and lists of several
+//                      members hold, + index entries (~12 and 8)
 //     visit      64    + index entry (8)
 //     run        80    + index entry (8) + timer (~28); once decided + its cold part (~150)
 //     history    72    + detail (~100) where there is a text or a value
