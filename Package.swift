@@ -188,8 +188,8 @@ let package = Package(
     .testTarget(
       name: "RobotServerTests",
       dependencies: [
-        "RobotServer", "RobotClient", "GRPC", "HTTP2", "Journal", "Protobuf", "RobotModel",
-        "Linux",
+        "RobotServer", "RobotClient", "GRPC", "HTTP2", "Journal", "Protobuf", "RobotAPI",
+        "RobotEngine", "RobotModel", "Linux",
       ],
       swiftSettings: strict
     ),

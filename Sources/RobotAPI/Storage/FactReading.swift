@@ -53,8 +53,8 @@ extension StorageReader {
       let (run, robot, detail) = try run()
       if isAtEnd { facts.append(FactList.RunParts(run, robot: robot, detail: detail)) }
     case 14:
-      let (entry, names, detail) = try historyEntry()
-      if isAtEnd { facts.append(FactList.HistoryParts(entry, names, detail)) }
+      let entry = try historyEntry()
+      if isAtEnd { facts.append(entry) }
     default:
       return false
     }
@@ -90,7 +90,7 @@ extension StorageReader {
     case 11: .removedVisit(try storeNumber())
     case 12: try wholeRun()
     case 13: .removedRun(try storeNumber())
-    case 14: try wholeHistoryEntry()
+    case 14: .historyEntry(try historyEntry().entry)
     case 15: .removedHistoryEntry(try number())
     case 16: .rememberedRequest(try rememberedRequest())
     case 17: .pause(try pause())
@@ -109,11 +109,6 @@ extension StorageReader {
   private mutating func wholeRun() throws(FactError) -> Fact {
     let (run, robot, detail) = try run()
     return .run(Run(run, robot: robot, detail: detail))
-  }
-
-  private mutating func wholeHistoryEntry() throws(FactError) -> Fact {
-    let (entry, names, detail) = try historyEntry()
-    return .historyEntry(HistoryEntry(entry, names, detail))
   }
 
   /// A moment in milliseconds since 1970.

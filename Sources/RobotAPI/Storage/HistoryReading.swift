@@ -2,50 +2,45 @@ import RobotModel
 
 extension StorageReader {
   /// `robots.storage.v1.HistoryEntry`, in its parts.
-  mutating func historyEntry() throws(FactError) -> (
-    HistoryNumbers, HistoryNames, HistoryDetail?
-  ) {
+  mutating func historyEntry() throws(FactError) -> FactList.HistoryParts {
     var message = try message()
-    var entry = HistoryNumbers(
-      sequence: 0,
-      time: .epoch,
-      kind: .created,
-      reason: nil,
-      run: .none,
-      visit: .none
-    )
-    var names = HistoryNames(
-      record: RecordKey(entityType: "", id: ""),
-      actingUser: "",
-      robot: "",
-      oldPlace: nil,
-      newPlace: nil
+    var entry = FactList.HistoryParts(
+      HistoryNumbers(
+        sequence: 0,
+        time: .epoch,
+        kind: .created,
+        reason: nil,
+        run: .none,
+        visit: .none
+      ),
+      of: RecordKey(entityType: "", id: "")
     )
     var (oldPlace, newPlace) = (Place(), Place())
     var detail: Detail?
     while let field = try message.next() {
       switch field {
-      case 1: entry.sequence = try message.number()
-      case 2: entry.time = try message.instant()
-      case 3: names.record.entityType = try message.text()
-      case 4: names.record.id = try message.text()
-      case 5: entry.kind = try message.choice(HistoryKind.self)
-      case 6: names.actingUser = try message.text()
-      case 7: names.robot = try message.text()
-      case 8: entry.run = try message.storeNumber()
-      case 9: entry.visit = try message.storeNumber()
+      case 1: entry.numbers.sequence = try message.number()
+      case 2: entry.numbers.time = try message.instant()
+      case 3: entry.record.entityType = try message.text()
+      case 4: entry.record.id = try message.text()
+      case 5: entry.numbers.kind = try message.choice(HistoryKind.self)
+      case 6: entry.actingUser = try message.text()
+      case 7: entry.robot = try message.text()
+      case 8: entry.numbers.run = try message.storeNumber()
+      case 9: entry.numbers.visit = try message.storeNumber()
       case 13: oldPlace.pipeline = try message.text()
       case 14: oldPlace.stage = try message.text()
       case 15: newPlace.pipeline = try message.text()
       case 16: newPlace.stage = try message.text()
-      case 17: entry.reason = try message.choice(Reason.self)
+      case 17: entry.numbers.reason = try message.choice(Reason.self)
       case 10, 11, 12, 18, 20, 21: try message.read(field, of: &detail)
       default: try message.skip()
       }
     }
-    names.oldPlace = oldPlace.key(names.record.entityType)
-    names.newPlace = newPlace.key(names.record.entityType)
-    return (entry, names, detail?.object)
+    entry.oldPlace = oldPlace.key(entry.record.entityType)
+    entry.newPlace = newPlace.key(entry.record.entityType)
+    entry.detail = detail?.object
+    return entry
   }
 
   /// Where an item stood, as it is read.

@@ -26,9 +26,7 @@ extension Engine {
     case .visit(let visit): try load(visit)
     case .run(let run):
       try load(FactList.RunParts(run.numbers, robot: run.robot, detail: run.detail))
-    case .historyEntry(let entry):
-      let detail = entry.hasDetail ? entry.detail : nil
-      try load(FactList.HistoryParts(entry.numbers, entry.names, detail))
+    case .historyEntry(let entry): try load(FactList.HistoryParts(entry))
     case .rememberedRequest(let request): store.remembered.insert(request)
     case .pause(let pause): store.holds.put(pause)
     case .itemHold(let hold): try load(hold)

@@ -175,38 +175,36 @@ extension Engine {
 
   /// Takes in a history entry.
   /// - Throws: `LoadError` if no earlier fact has made its record.
-  func load(_ parts: FactList.HistoryParts) throws(LoadError) {
-    let (entry, detail) = (parts.numbers, parts.detail)
-    if let last = store.lastLoadedSequence, entry.sequence <= last {
+  func load(_ entry: FactList.HistoryParts) throws(LoadError) {
+    let numbers = entry.numbers
+    if let last = store.lastLoadedSequence, numbers.sequence <= last {
       // It changes only where something was erased.
-      if let known = store.entry(entry.sequence) { store.history[known].detail = detail }
+      if let known = store.entry(numbers.sequence) { store.history[known].detail = entry.detail }
       return
     }
-    let type = store.schema.internEntityType(parts.names.record.entityType)
-    let record = store.slot(ofRecord: parts.names.record.id, type: type, near: places.record)
-    guard record.isSome, entry.sequence > 0 else {
-      throw LoadError(
-        "history entry \(entry.sequence) is of the unknown record \(parts.names.record)"
-      )
+    let type = store.schema.internEntityType(entry.record.entityType)
+    let record = store.slot(ofRecord: entry.record.id, type: type, near: places.record)
+    guard record.isSome, numbers.sequence > 0 else {
+      throw LoadError("history entry \(numbers.sequence) is of the unknown record \(entry.record)")
     }
     places.record = record
     var row = HistoryRow(
-      sequence: entry.sequence,
-      time: entry.time,
-      run: entry.run,
-      visit: entry.visit,
-      detail: detail,
+      sequence: numbers.sequence,
+      time: numbers.time,
+      run: numbers.run,
+      visit: numbers.visit,
+      detail: entry.detail,
       record: record,
       previousOfRecord: store.records[record].lastEntry,
-      actingUser: store.names.intern(parts.names.actingUser),
-      robot: store.names.intern(parts.names.robot),
-      kind: entry.kind,
-      reason: entry.reason
+      actingUser: store.names.intern(entry.actingUser),
+      robot: store.names.intern(entry.robot),
+      kind: numbers.kind,
+      reason: numbers.reason
     )
-    row.oldStage = stage(parts.names.oldPlace)
-    row.newStage = stage(parts.names.newPlace)
+    row.oldStage = stage(entry.oldPlace)
+    row.newStage = stage(entry.newPlace)
     _ = store.insert(row)
-    store.note(historySequence: entry.sequence)
+    store.note(historySequence: numbers.sequence)
   }
 
   private func stage(_ key: StageKey?) -> StageSlot {

@@ -25,17 +25,45 @@ package struct FactList: Sendable {
     }
   }
 
-  /// A history entry in its parts.
+  /// A history entry in its parts, whose names are those of ``HistoryEntry``.
   package struct HistoryParts: Sendable {
-    package let numbers: HistoryNumbers
-    package let names: HistoryNames
-    package let detail: HistoryDetail?
+    package var numbers: HistoryNumbers
+    package var record: RecordKey
+    package var actingUser = ""
+    package var robot = ""
+    /// Where the item stood and stands; nil where the entry says nothing of it.
+    package var oldPlace: StageKey?
+    package var newPlace: StageKey?
+    package var detail: HistoryDetail?
 
-    /// Joins the parts.
-    package init(_ numbers: HistoryNumbers, _ names: HistoryNames, _ detail: HistoryDetail?) {
+    /// Begins with what every entry has.
+    package init(_ numbers: HistoryNumbers, of record: RecordKey) {
       self.numbers = numbers
-      self.names = names
-      self.detail = detail
+      self.record = record
+    }
+
+    /// Takes an entry apart.
+    package init(_ entry: HistoryEntry) {
+      numbers = entry.numbers
+      record = entry.record
+      actingUser = entry.actingUser
+      robot = entry.robot
+      oldPlace = entry.oldPlace
+      newPlace = entry.newPlace
+      detail = entry.hasDetail ? entry.detail : nil
+    }
+
+    /// The entry.
+    package var entry: HistoryEntry {
+      HistoryEntry(
+        numbers,
+        of: record,
+        by: actingUser,
+        robot: robot,
+        from: oldPlace,
+        to: newPlace,
+        detail
+      )
     }
   }
 

@@ -77,7 +77,7 @@ import Testing
       case .run:
         runs.popFirst().map { .run(Run($0.numbers, robot: $0.robot, detail: $0.detail)) }
       case .historyEntry:
-        entries.popFirst().map { .historyEntry(HistoryEntry($0.numbers, $0.names, $0.detail)) }
+        entries.popFirst().map { .historyEntry($0.entry) }
       case .other: others.removeFirst()
       case .time: nil
       }

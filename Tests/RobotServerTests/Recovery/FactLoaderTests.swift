@@ -11,7 +11,7 @@ import Testing
 
   @Test("a store of many pieces comes in whole and in order", arguments: [0, 1, 20_000])
   func whole(count: Int) throws {
-    let engine = try RecoveredStore.emptyEngine(RobotServerConfiguration(), log: quiet)
+    let engine = try emptyEngine()
     var loader = FactLoader("/data", into: engine)
     for number in 0..<count {
       // Each record is told of twice: the second time stands.
@@ -34,7 +34,6 @@ import Testing
 
   @Test("what does not fit is named")
   func refused() throws {
-    var bytes: [UInt8] = []
     let visit = Visit(
       number: StoreNumber(rawValue: 8),
       record: StoreNumber(rawValue: 1 << 60),
@@ -42,16 +41,28 @@ import Testing
       stage: "new",
       enterTime: .epoch
     )
-    codec.encodeBatch([.visit(visit)], at: .epoch, into: &bytes)
-    let error = try failure(at: 4_000, bytes)
+    let error = try failure(at: 4_000, batch { codec.put(visit) })
     #expect(error.description.contains("batch 4000 is whole but cannot be understood: visit"))
   }
 
-  private var quiet: Log { Log(level: .error, format: .logfmt) }
+  private func emptyEngine() throws -> Engine {
+    try RecoveredStore.emptyEngine(
+      RobotServerConfiguration(socketPath: "s", dataDirectory: "/data"),
+      log: Log(level: .error, format: .logfmt)
+    )
+  }
+
+  private func batch(_ put: () -> Void) -> [UInt8] {
+    var bytes: [UInt8] = []
+    codec.beginBatch(at: .epoch)
+    put()
+    codec.endBatch(into: &bytes)
+    return bytes
+  }
 
   /// What loading 20,000 batches ends with of which one has other bytes.
   private func failure(at wrong: Int, _ bytes: [UInt8]) throws -> RobotServerError {
-    let engine = try RecoveredStore.emptyEngine(RobotServerConfiguration(), log: quiet)
+    let engine = try emptyEngine()
     var loader = FactLoader("/data", into: engine)
     do throws(RobotServerError) {
       for number in 0..<20_000 {
@@ -82,8 +93,7 @@ import Testing
       visit: .none,
       stageEnterTime: nil
     )
-    var bytes: [UInt8] = []
-    codec.encodeBatch([.record(record)], at: .epoch, into: &bytes)
+    let bytes = batch { codec.put(record) }
     return RecoveredEntry(kind: .batch, sequence: UInt64(number), bytes: bytes[...])
   }
 }
