@@ -8,7 +8,7 @@ import Testing
     var random = RandomModel(seed: seed)
     let codec = FactCodec()
     let (alone, together) = (random.list(0...100) { $0.fact() }, random.list(0...100) { $0.fact() })
-    let time = random.instant()
+    let time = Instant(millisecondsSinceEpoch: 1_800_000_000_000)
     var list = FactList()
     for fact in alone {
       var bytes: [UInt8] = []

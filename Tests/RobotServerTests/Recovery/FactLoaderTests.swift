@@ -21,7 +21,7 @@ import Testing
     try engine.finishLoading(at: engine.time)
     #expect(engine.counts.records == count)
     for number in stride(from: 0, to: count, by: 997) {
-      let record = try engine.record(RecordKey(entityType: "lamp", id: "L-\(number)"))
+      let record = try engine.record(RecordKey(entityType: "contact", id: "L-\(number)"))
       #expect(record.revision == 2)
     }
   }
@@ -84,7 +84,7 @@ import Testing
   private func entry(_ number: Int, revision: Int) -> RecoveredEntry {
     let record = Record(
       number: StoreNumber(rawValue: UInt64(number + 1)),
-      key: RecordKey(entityType: "lamp", id: "L-\(number)"),
+      key: RecordKey(entityType: "contact", id: "L-\(number)"),
       fields: [NamedValue(name: "name", value: .text("Lamp \(number)"))],
       place: nil,
       revision: Int64(revision),
