@@ -1,16 +1,18 @@
 import RobotModel
 
-/// What every entry into a stage asks of each robot there, side by side.
+/// What every entry into a stage asks of a version of each robot there.
 ///
-/// Where there are thousands of robots, an entry finds those of its stage far from the processor;
-/// a robot's whole description would have to be fetched in a dozen pieces, this comes in one. And
-/// it is no object: asking for a part of it holds on to nothing.
+/// Where there are thousands of robots, an entry finds those of its stage far from the processor. A
+/// version's whole description would have to be fetched in a dozen pieces. Briefs lie side by side
+/// in the order in which versions are made, so those of a stage come in one go or nearly so.
+/// And they are no objects: asking for a part of one holds on to nothing.
 struct RobotBrief {
+  /// The robot's id.
   let id: String
-  let slot: RobotSlot
   /// The robot's id as history keeps it, once it has been asked for.
   var name: NameSlot?
   let version: Int64
+  let robot: RobotSlot
   /// See ``Timing/plainDelay``.
   let plainDelay: TimeSpan?
   let position: UInt16
@@ -27,10 +29,10 @@ struct RobotBrief {
   let gatesStart: Bool
 
   /// Takes out what entries ask for.
-  init(_ robot: Robot, slot: RobotSlot) {
+  init(_ robot: Robot, at slot: RobotSlot) {
     id = robot.id
-    self.slot = slot
     version = robot.version
+    self.robot = slot
     plainDelay = robot.timing.plainDelay
     position = UInt16(clamping: robot.position)
     isAfterPrevious = robot.timing.isAfterPrevious

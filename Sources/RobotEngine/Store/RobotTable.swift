@@ -43,8 +43,6 @@ final class RobotTable {
 
   private struct Entries {
     var versions: [Version] = []
-    /// Beside them, what is asked for most.
-    var briefs: [RobotBrief] = []
     var robots: [RobotRow] = []
     /// By the stage's slot: the robots in force, in the stage's order.
     var stages: [[RobotSlot]] = []
@@ -54,6 +52,8 @@ final class RobotTable {
   }
 
   private let entries = Cell(Entries())
+  /// By the version's slot.
+  private let briefs = Slab<RobotBrief>()
   private var slots: [String: RobotSlot] = [:]
   /// Some version counts from a date.
   var followsDates = false
@@ -66,10 +66,9 @@ final class RobotTable {
   /// The same robots once more, for a store with other names.
   func copy() -> RobotTable {
     let copy = RobotTable()
-    copy.versions = versions.map {
-      Version(robot: $0.robot, slot: $0.slot, compiled: $0.compiled)
+    for version in versions {
+      copy.append(Version(robot: version.robot, slot: version.slot, compiled: version.compiled))
     }
-    copy.entries.value.briefs = versions.map { RobotBrief($0.robot, slot: $0.slot) }
     copy.robots = robots
     copy.slots = slots
     copy.stages = stages
@@ -96,7 +95,7 @@ final class RobotTable {
   /// The version whose texts runs of a version take: the newest one that was published without
   /// asking to keep all of earlier versions' runs (S-28).
   func textVersion(of version: RobotVersionSlot) -> RobotVersionSlot {
-    let slot = self[brief: version].slot
+    let slot = self[brief: version].robot
     // Nearly always: no list is taken in hand.
     if newest(slot) == version { return version }
     let all = robots[Int(slot.rawValue)].versions
@@ -141,10 +140,10 @@ final class RobotTable {
   /// One version.
   subscript(slot: RobotVersionSlot) -> Version { versions[Int(slot.rawValue)] }
 
-  /// What is asked for most of a version.
-  subscript(brief slot: RobotVersionSlot) -> RobotBrief {
-    @inline(__always) _read { yield entries.value.briefs[Int(slot.rawValue)] }
-    @inline(__always) _modify { yield &entries.value.briefs[Int(slot.rawValue)] }
+  /// What entries ask of a version, read and changed in place.
+  subscript(brief version: RobotVersionSlot) -> RobotBrief {
+    @inline(__always) _read { yield briefs[Slot(index: version.rawValue)] }
+    @inline(__always) _modify { yield &briefs[Slot(index: version.rawValue)] }
   }
 
   /// One robot.
@@ -185,11 +184,9 @@ final class RobotTable {
     }
     if let known = version(robot.version, of: robot.id) {
       versions[Int(known.rawValue)] = Version(robot: robot, slot: slot, compiled: compiled)
-      self[brief: known] = RobotBrief(robot, slot: slot)
+      self[brief: known] = RobotBrief(robot, at: slot)
     } else {
-      let version = RobotVersionSlot(rawValue: UInt32(versions.count))
-      versions.append(Version(robot: robot, slot: slot, compiled: compiled))
-      entries.value.briefs.append(RobotBrief(robot, slot: slot))
+      let version = append(Version(robot: robot, slot: slot, compiled: compiled))
       let place = robots[Int(slot.rawValue)].versions.lastIndex {
         versions[Int($0.rawValue)].robot.version < robot.version
       }
@@ -207,6 +204,14 @@ final class RobotTable {
     guard let slot = slot(of: id) else { return }
     leave(slot, stage: schema.internStage(versions[Int(newest(slot).rawValue)].robot.place))
     robots[Int(slot.rawValue)].isDeleted = true
+  }
+
+  @discardableResult
+  private func append(_ version: Version) -> RobotVersionSlot {
+    versions.append(version)
+    return RobotVersionSlot(
+      rawValue: briefs.insert(RobotBrief(version.robot, at: version.slot)).index
+    )
   }
 
   private func intern(_ id: String) -> RobotSlot {

@@ -88,27 +88,27 @@ extension Engine {
 
   /// Counts a run that begins.
   func tallyBegin(of run: Slot<RunRow>) {
-    let slot = store.robots[brief: store.runs[run].version].slot
+    let slot = store.robots[brief: store.runs[run].version].robot
     makeTally(for: slot)
     tallies[Int(slot.rawValue)].begin()
   }
 
   /// Counts a run's end.
   func tallyEnd(of run: Slot<RunRow>, as state: RunState) {
-    let slot = store.robots[brief: store.runs[run].version].slot
+    let slot = store.robots[brief: store.runs[run].version].robot
     tallies[Int(slot.rawValue)].end(as: state, at: time)
   }
 
   /// Takes the end of a run back that goes on.
   func tallyReopen(_ run: Slot<RunRow>) {
-    let slot = store.robots[brief: store.runs[run].version].slot
+    let slot = store.robots[brief: store.runs[run].version].robot
     guard let finishTime = store.runs[run].finishTime.instant else { return }
     tallies[Int(slot.rawValue)].reopen(endedAs: store.runs[run].state, at: finishTime)
   }
 
   /// Counts a run that was loaded.
   func tallyLoaded(_ run: Slot<RunRow>) {
-    let slot = store.robots[brief: store.runs[run].version].slot
+    let slot = store.robots[brief: store.runs[run].version].robot
     makeTally(for: slot)
     if let finishTime = store.runs[run].finishTime.instant {
       tallies[Int(slot.rawValue)].countEnd(as: store.runs[run].state, at: finishTime)
