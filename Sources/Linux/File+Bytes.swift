@@ -11,20 +11,28 @@ extension File {
     appendingTo bytes: inout [UInt8]
   ) throws(SystemError) -> Int {
     let start = bytes.count
-    bytes.append(contentsOf: repeatElement(0, count: count))
-    var done = 0
-    do throws(SystemError) {
-      while done < count {
-        let step = try readOnce(into: &bytes, from: start + done, at: offset + done)
-        if step == 0 { break }
-        done += step
+    do {
+      try bytes.append(addingCapacity: count) {
+        (room: inout OutputSpan<UInt8>) throws(SystemError) in
+        try room.withUnsafeMutableBufferPointer { memory, used throws(SystemError) in
+          let end = used + count
+          var place = offset
+          while used < end {
+            let step = try readOnce(
+              into: UnsafeMutableBufferPointer(rebasing: memory[used..<end]),
+              at: place
+            )
+            if step == 0 { break }
+            used += step
+            place += step
+          }
+        }
       }
     } catch {
-      bytes.removeLast(count)
+      bytes.removeLast(bytes.count - start)
       throw error
     }
-    bytes.removeLast(count - done)
-    return done
+    return bytes.count - start
   }
 
   /// Writes all of `bytes` at `offset`, in as many calls as it takes.
@@ -50,16 +58,12 @@ extension File {
   }
 
   private func readOnce(
-    into bytes: inout [UInt8],
-    from start: Int,
+    into memory: UnsafeMutableBufferPointer<UInt8>,
     at offset: Int
   ) throws(SystemError) -> Int {
     let number = descriptor.number
     return try systemCall("pread", path: path) {
-      bytes.withUnsafeMutableBytes { buffer in
-        let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[start...])
-        return pread(number, rest.baseAddress, rest.count, off_t(offset))
-      }
+      pread(number, memory.baseAddress, memory.count, off_t(offset))
     }
   }
 }
