@@ -33,6 +33,7 @@ package final class Engine {
   /// When loading was finished: what was due before it is late by downtime.
   var loadTime = Instant.epoch
   var queueIndexes: [String: Int] = [:]
+  var lastQueueIndex = 0
   /// Runs that were put aside under pipelines that are paused.
   var runsUnderPausedPipelines: [Slot<RunRow>] = []
   /// Runs that were put aside, now to go on piece by piece.

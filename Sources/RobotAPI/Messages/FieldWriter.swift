@@ -52,8 +52,7 @@ struct FieldWriter: ~Copyable {
   /// A number that is written whatever it is.
   mutating func anyNumber(_ field: UInt8, _ value: UInt64) {
     reserve(Self.longestNumber * 2)
-    tag(field, wireType: 0)
-    varint(value)
+    next = Self.write(value, at: Self.writeTag(field, wireType: 0, at: next))
   }
 
   /// A field of type `bool`.
@@ -97,8 +96,7 @@ struct FieldWriter: ~Copyable {
   @inline(__always)
   mutating func beginMessage(_ field: UInt8) -> Int {
     reserve(Self.longestNumber * 2)
-    tag(field, wireType: 2)
-    next += 1
+    next = Self.writeTag(field, wireType: 2, at: next) + 1
     return next - start
   }
 
@@ -120,12 +118,12 @@ struct FieldWriter: ~Copyable {
 
   private mutating func content(_ field: UInt8, _ value: UnsafeRawBufferPointer) {
     reserve(Self.longestNumber * 2 + value.count)
-    tag(field, wireType: 2)
-    varint(UInt64(value.count))
+    var place = Self.writeTag(field, wireType: 2, at: next)
+    place = Self.write(UInt64(value.count), at: place)
     if let source = value.baseAddress {
-      UnsafeMutableRawPointer(next).copyMemory(from: source, byteCount: value.count)
+      UnsafeMutableRawPointer(place).copyMemory(from: source, byteCount: value.count)
     }
-    next += value.count
+    next = place + value.count
   }
 
   /// Moves a message up whose length, to stand at `place`, takes more than the byte kept free.
@@ -147,61 +145,63 @@ struct FieldWriter: ~Copyable {
     next = byte + 1 + length
   }
 
+  // These take the place in hand and give the next one: a byte that is written could lie anywhere
+  // as far as the compiler knows, also in the writer, which would be read again after each.
+
   /// Field numbers up to 15 take one byte, up to 31 two.
   @inline(__always)
-  private mutating func tag(_ field: UInt8, wireType: UInt8) {
+  private static func writeTag(
+    _ field: UInt8,
+    wireType: UInt8,
+    at place: UnsafeMutablePointer<UInt8>
+  ) -> UnsafeMutablePointer<UInt8> {
     let tag = UInt32(field) << 3 | UInt32(wireType)
     if tag < 0x80 {
-      next[0] = UInt8(truncatingIfNeeded: tag)
-      next += 1
-    } else {
-      next[0] = UInt8(truncatingIfNeeded: tag) | 0x80
-      next[1] = UInt8(truncatingIfNeeded: tag >> 7)
-      next += 2
+      place[0] = UInt8(truncatingIfNeeded: tag)
+      return place + 1
     }
+    place[0] = UInt8(truncatingIfNeeded: tag) | 0x80
+    place[1] = UInt8(truncatingIfNeeded: tag >> 7)
+    return place + 2
   }
 
   @inline(__always)
-  private mutating func varint(_ value: UInt64) {
-    if value < 0x80 {
-      next.pointee = UInt8(truncatingIfNeeded: value)
-      next += 1
-    } else {
-      longVarint(value)
-    }
+  private static func write(
+    _ value: UInt64,
+    at place: UnsafeMutablePointer<UInt8>
+  ) -> UnsafeMutablePointer<UInt8> {
+    if value >= 0x80 { return writeLong(value, at: place) }
+    place.pointee = UInt8(truncatingIfNeeded: value)
+    return place + 1
   }
 
   /// A number of two to ten bytes, eight of them written at once: times and the store's own
   /// numbers take six and nine.
   ///
   /// Halves, quarters and eighths of 56 bits are moved apart until each group of seven has a byte.
-  private mutating func longVarint(_ value: UInt64) {
+  private static func writeLong(
+    _ value: UInt64,
+    at place: UnsafeMutablePointer<UInt8>
+  ) -> UnsafeMutablePointer<UInt8> {
     var groups = value & 0x00ff_ffff_ffff_ffff
     groups = groups & 0x0fff_ffff | (groups & 0x00ff_ffff_f000_0000) << 4
     groups = groups & 0x0000_3fff_0000_3fff | (groups & 0x0fff_c000_0fff_c000) << 2
     groups = groups & 0x007f_007f_007f_007f | (groups & 0x3f80_3f80_3f80_3f80) << 1
     let continued: UInt64 = 0x8080_8080_8080_8080
+    let bytes = UnsafeMutableRawPointer(place)
     let rest = value >> 56
     if rest == 0 {
       let byteCount = (UInt64.bitWidth - groups.leadingZeroBitCount + 7) / 8
-      store(groups | continued & (1 << UInt64((byteCount - 1) * 8) - 1))
-      next += byteCount
-    } else {
-      store(groups | continued)
-      next += 8
-      // Eight bits are left.
-      if rest >= 0x80 {
-        next.pointee = UInt8(truncatingIfNeeded: rest) | 0x80
-        next += 1
-      }
-      next.pointee = UInt8(truncatingIfNeeded: rest >= 0x80 ? rest >> 7 : rest)
-      next += 1
+      groups |= continued & (1 << UInt64((byteCount - 1) * 8) - 1)
+      bytes.storeBytes(of: groups.littleEndian, as: UInt64.self)
+      return place + byteCount
     }
-  }
-
-  @inline(__always)
-  private func store(_ bytes: UInt64) {
-    UnsafeMutableRawPointer(next).storeBytes(of: bytes.littleEndian, as: UInt64.self)
+    bytes.storeBytes(of: (groups | continued).littleEndian, as: UInt64.self)
+    // Eight bits are left.
+    place[8] = UInt8(truncatingIfNeeded: rest)
+    if rest < 0x80 { return place + 9 }
+    place[9] = 1
+    return place + 10
   }
 
   @inline(__always)

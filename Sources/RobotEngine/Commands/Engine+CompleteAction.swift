@@ -39,11 +39,14 @@ extension Engine {
 
   private func succeed(_ run: Slot<RunRow>, outputs: [NamedValue]) {
     let compiled = newestCompiled(of: run)
-    let declared = compiled.kind.type.outputs
     let part = coldPart(of: run)
     part.notBeforeTime = nil
-    part.detail.outputs = outputs.filter { output in
-      declared.contains { $0.id == output.name && $0.type == output.value.type }
+    part.detail.outputs = []
+    if !outputs.isEmpty {
+      let declared = compiled.kind.type.outputs
+      part.detail.outputs = outputs.filter { output in
+        declared.contains { $0.id == output.name && $0.type == output.value.type }
+      }
     }
     if store.runs[run].state == .dispatched { setState(.ready, of: run) }
     do throws(RunFailure) {

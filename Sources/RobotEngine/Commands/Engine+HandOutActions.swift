@@ -41,22 +41,22 @@ extension Engine {
   }
 
   private func action(of run: Slot<RunRow>) -> Action {
-    let row = store.runs[run]
-    let detail = coldPart(of: run).detail
-    let record = store.visits[row.visit].record
-    let robot = store.robots[row.version].robot
+    let part = coldPart(of: run)
+    let visit = store.runs[run].visit
+    let record = store.visits[visit].record
+    let version = store.robots[store.runs[run].version]
     return Action(
-      run: row.number,
+      run: store.runs[run].number,
       key: actionKey(of: run),
-      queue: detail.queue,
-      type: robot.type,
-      parameters: detail.resolvedParameters,
+      queue: part.detail.queue,
+      type: version.robot.type,
+      parameters: part.detail.resolvedParameters,
       item: store.records[record].isDeleted ? nil : store.recordView(record),
-      actingUser: detail.actingUser,
-      robot: robot.id,
-      visit: store.visits[row.visit].number,
-      attempt: row.attempts,
-      dueTime: row.dueTime.instant ?? time
+      actingUser: part.detail.actingUser,
+      robot: version.robot.id,
+      visit: store.visits[visit].number,
+      attempt: store.runs[run].attempts,
+      dueTime: store.runs[run].dueTime.instant ?? time
     )
   }
 }

@@ -27,9 +27,11 @@ extension Engine {
 
   /// Whether a run is about to move its item once too often.
   func exceedsMoves(_ run: Slot<RunRow>) -> Bool {
-    let compiled = newestCompiled(of: run)
+    let version = store.robots.textVersion(of: store.runs[run].version)
+    guard store.robots[brief: version].endsVisit else { return false }
+    let compiled = store.robots.compiled(version)
     let record = store.visits[store.runs[run].visit].record
-    guard compiled.kind.type.endsVisit, !store.records[record].isDeleted,
+    guard !store.records[record].isDeleted,
       let target = compiled.kind.targets(of: compiled.robot).first,
       let stage = store.schema.slot(ofStage: target), stage != store.records[record].stage,
       !isLoopLimited(automatedMoves(endingIn: stage, by: run))

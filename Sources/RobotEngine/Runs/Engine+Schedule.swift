@@ -53,8 +53,10 @@ extension Engine {
   ///
   /// A run whose date has passed ends, and its successor takes notice (S-8).
   func setDueTime(of run: Slot<RunRow>, from base: DueBase) {
-    store.runs[run].detail?.detail.askedBy = ""
-    store.runs[run].detail?.notBeforeTime = nil
+    if let part = store.runs[run].detail {
+      part.detail.askedBy = ""
+      part.notBeforeTime = nil
+    }
     touch(run)
     if let delay = store.robots[brief: store.runs[run].version].plainDelay {
       return setDueTime(of: run, to: end(of: delay, after: base.instant, of: run))

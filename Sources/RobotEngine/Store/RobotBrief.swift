@@ -13,6 +13,8 @@ struct RobotBrief {
   var name: NameSlot?
   let version: Int64
   let robot: RobotSlot
+  /// See ``RobotTable/textVersion(of:)``.
+  var textVersion: RobotVersionSlot
   /// See ``Timing/plainDelay``.
   let plainDelay: TimeSpan?
   let position: UInt16
@@ -29,10 +31,11 @@ struct RobotBrief {
   let gatesStart: Bool
 
   /// Takes out what entries ask for.
-  init(_ robot: Robot, at slot: RobotSlot) {
+  init(_ robot: Robot, at slot: RobotSlot, version place: RobotVersionSlot) {
     id = robot.id
     version = robot.version
     self.robot = slot
+    textVersion = place
     plainDelay = robot.timing.plainDelay
     position = UInt16(clamping: robot.position)
     isAfterPrevious = robot.timing.isAfterPrevious

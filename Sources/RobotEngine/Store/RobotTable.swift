@@ -71,6 +71,9 @@ final class RobotTable {
     }
     copy.robots = robots
     copy.slots = slots
+    for index in robots.indices {
+      copy.noteTextVersions(of: RobotSlot(rawValue: UInt32(index)))
+    }
     copy.stages = stages
     copy.enabled = enabled
     copy.count = count
@@ -95,17 +98,17 @@ final class RobotTable {
   /// The version whose texts runs of a version take: the newest one that was published without
   /// asking to keep all of earlier versions' runs (S-28).
   func textVersion(of version: RobotVersionSlot) -> RobotVersionSlot {
-    let slot = self[brief: version].robot
-    // Nearly always: no list is taken in hand.
-    if newest(slot) == version { return version }
-    let all = robots[Int(slot.rawValue)].versions
-    var found = version
-    guard let place = all.lastIndex(of: version) else { return found }
-    for later in all[(place + 1)...] {
-      if versions[Int(later.rawValue)].robot.inFlight == .keepAll { break }
-      found = later
+    self[brief: version].textVersion
+  }
+
+  /// Finds out anew whose texts the runs of a robot's versions take, the newest first.
+  private func noteTextVersions(of slot: RobotSlot) {
+    var textVersion: RobotVersionSlot?
+    for version in robots[Int(slot.rawValue)].versions.reversed() {
+      self[brief: version].textVersion = textVersion ?? version
+      if textVersion == nil { textVersion = version }
+      if versions[Int(version.rawValue)].robot.inFlight == .keepAll { textVersion = nil }
     }
-    return found
   }
 
   /// Whether runs of earlier versions may take a version's texts.
@@ -184,7 +187,7 @@ final class RobotTable {
     }
     if let known = version(robot.version, of: robot.id) {
       versions[Int(known.rawValue)] = Version(robot: robot, slot: slot, compiled: compiled)
-      self[brief: known] = RobotBrief(robot, at: slot)
+      self[brief: known] = RobotBrief(robot, at: slot, version: known)
     } else {
       let version = append(Version(robot: robot, slot: slot, compiled: compiled))
       let place = robots[Int(slot.rawValue)].versions.lastIndex {
@@ -192,6 +195,7 @@ final class RobotTable {
       }
       robots[Int(slot.rawValue)].versions.insert(version, at: place.map { $0 + 1 } ?? 0)
     }
+    noteTextVersions(of: slot)
     let newest = versions[Int(newest(slot).rawValue)].robot
     if newest.version == robot.version { robots[Int(slot.rawValue)].isDeleted = isDeleted }
     if !robots[Int(slot.rawValue)].isDeleted {
@@ -208,10 +212,10 @@ final class RobotTable {
 
   @discardableResult
   private func append(_ version: Version) -> RobotVersionSlot {
+    let place = RobotVersionSlot(rawValue: UInt32(versions.count))
     versions.append(version)
-    return RobotVersionSlot(
-      rawValue: briefs.insert(RobotBrief(version.robot, at: version.slot)).index
-    )
+    _ = briefs.insert(RobotBrief(version.robot, at: version.slot, version: place))
+    return place
   }
 
   private func intern(_ id: String) -> RobotSlot {
