@@ -57,7 +57,11 @@ package struct DecimalNumber: Hashable, Sendable {
 
   /// The number with a coefficient and scale that are in lowest terms and within the limits.
   init(reducedCoefficient: Int128, scale: Int) {
-    let packed = reducedCoefficient << 5 | Int128(scale)
+    self.init(packed: reducedCoefficient << 5 | Int128(scale))
+  }
+
+  /// The number that has this form.
+  init(packed: Int128) {
     packedHigh = Int64(truncatingIfNeeded: packed >> 64)
     packedLow = UInt64(truncatingIfNeeded: packed)
   }
@@ -74,7 +78,8 @@ package struct DecimalNumber: Hashable, Sendable {
     return packedHigh << 59 | Int64(truncatingIfNeeded: packedLow >> 5)
   }
 
-  private var packed: Int128 { Int128(packedHigh) << 64 | Int128(packedLow) }
+  /// The number in one, as the file's header says.
+  var packed: Int128 { Int128(packedHigh) << 64 | Int128(packedLow) }
 
   /// Whether the number is less than zero.
   package var isNegative: Bool { packedHigh < 0 }

@@ -1,7 +1,7 @@
 /// What a field of a record, a parameter of a robot or an operand of a condition holds.
 ///
-/// The common kinds lie inside the enumeration (24 bytes with a field's number beside it, see
-/// the engine's record table); the rarer and larger ones are boxed.
+/// What has a place in sixteen bytes lies inside the enumeration (24 bytes with a field's number
+/// beside it, see the engine's record table); references and lists are objects of their own.
 package enum FieldValue: Hashable, Sendable {
   /// UTF-8 without NUL, in Unicode normalisation form C.
   case text(String)
@@ -10,9 +10,9 @@ package enum FieldValue: Hashable, Sendable {
   /// A 64-bit integer.
   case integer(Int64)
   /// An exact decimal number.
-  indirect case decimal(DecimalNumber)
+  case decimal(DecimalNumber)
   /// An amount in a currency.
-  indirect case money(Money)
+  case money(Money)
   /// A day of the calendar.
   case date(CivilDate)
   /// A moment, to the millisecond.

@@ -33,6 +33,25 @@ struct MoneyTests {
     }
   }
 
+  @Test("P6: an amount takes sixteen bytes, and keeps the farthest ones in any currency")
+  func packing() throws {
+    #expect(MemoryLayout<Money>.size == 16)
+    #expect(MemoryLayout<FieldValue>.size == 17)
+    for code in ["AAA", "PLN", "ZZZ"] {
+      let currency = try CurrencyCode(code)
+      #expect(currency.description == code)
+      for (units, nanos) in [
+        (Int64.max, Int32(999_999_999)), (.min, -999_999_999), (.max, 0), (.min, 0), (0, 1),
+        (0, -1), (0, 0), (-1, -500_000_000), (120_000, 0),
+      ] {
+        let money = try Money(currency: currency, units: units, nanos: nanos)
+        #expect(money.currency == currency)
+        #expect(money.unitsAndNanos.units == units && money.unitsAndNanos.nanos == nanos)
+        #expect(try Money(currency: currency, amount: money.amount) == money)
+      }
+    }
+  }
+
   @Test("nanos out of range or of another sign are refused")
   func refusedNanos() throws {
     let currency = try CurrencyCode("PLN")
