@@ -75,7 +75,7 @@ extension Engine {
       throw .notFound(command.key.entityType, command.key.id)
     }
     let plan = try plan(command, type: type, present: .none)
-    let fields = [StoredField](plan.changes)
+    let fields = [StoredField](plan.changes, sharing: store.users)
     try checkSize(of: fields, command.key)
     try requireMemory()
     if command.isValidateOnly {

@@ -78,7 +78,7 @@ extension Engine {
     let record = makeRecord(
       store.makeNumber(at: time).text,
       type: type,
-      fields: [StoredField](plan.changes),
+      fields: [StoredField](plan.changes, sharing: store.users),
       stage: stage,
       by: event.author
     )

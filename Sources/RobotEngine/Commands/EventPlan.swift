@@ -136,7 +136,7 @@ extension Engine {
     do throws(RequestError) {
       var plan = try plan(put, type: type, present: .none)
       plan.link(to: client.identity, schema: store.schema, type: type)
-      try checkSize(of: [StoredField](plan.changes), put.key)
+      try checkSize(of: [StoredField](plan.changes, sharing: store.users), put.key)
       return plan
     } catch {
       for violation in error.violations {

@@ -71,7 +71,7 @@ extension Engine {
       let old = store.records[record].fields[change.number]
       if old == change.value { continue }
       changed.append(change.number)
-      store.records[record].fields[change.number] = change.value
+      store.records[record].fields[change.number] = change.value.map { store.users.shared($0) }
       var parts = EntryParts()
       parts.field = store.schema.name(of: change.number, in: type)
       parts.oldValue = old

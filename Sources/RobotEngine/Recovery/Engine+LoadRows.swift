@@ -49,6 +49,7 @@ extension Engine {
         fields[number] = value.value
       }
     }
+    fields.shareUsers(store.users)
     return fields
   }
 

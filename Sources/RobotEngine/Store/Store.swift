@@ -14,6 +14,7 @@ final class Store {
   let waitingRuns: WaitingRuns
   let history = Slab<HistoryRow>()
   let names = NameTable()
+  let users = UserReferences()
   let remembered = RememberedTable()
   let holds = HoldTable()
   let clients = ClientTable()

@@ -10,7 +10,8 @@
 //     absent until it is needed: a run has a cold part once something about it was decided, a
 //     visit a detail only if a condition asks for values at entry or a robot moved the item there,
 //     a history entry one only if it carries a text or values.
-//   * Names that come again and again are kept once: stages, fields, robots, users.
+//   * Names that come again and again are kept once: stages, fields, robots, users, and references
+//     to users (``UserReferences``).
 //   * Nothing is an object for each row, and nothing is kept twice to be found: an index entry is
 //     eight bytes, of keys in a table that is at most three quarters full (``SlotIndex``), of
 //     numbers in a list (``NumberIndex``).
@@ -18,8 +19,8 @@
 // Bytes, as strides of the rows; a test holds the rows to them:
 //
 //     record     96    + 24 for each field that holds something + 32 for their array
-//                      + what long texts, references, amounts of money and lists of several
-//                      members hold, + index entries (~12 and 8)
+//                      + what long texts, references and lists of several members hold, + index
+//                      entries (~12 and 8)
 //     visit      64    + index entry (8)
 //     run        80    + index entry (8) + timer (~28); once decided + its cold part (~150)
 //     history    72    + detail (~100) where there is a text or a value

@@ -22,6 +22,12 @@ struct StoredField: Hashable {
     set { (content, isOnlyMember) = Self.parts(of: newValue) }
   }
 
+  /// Takes a reference to a user as the object that others have of it.
+  mutating func shareUser(_ users: UserReferences) {
+    guard case .reference = content else { return }
+    content = users.shared(content)
+  }
+
   /// Apart, since an array has to be made: whoever reads another value has no part in it.
   @inline(never)
   private var list: FieldValue { .list([content]) }
@@ -47,7 +53,7 @@ struct StoredChange: Hashable {
 
 extension [StoredField] {
   /// The fields that a new record has by some changes, in no more room than they need.
-  init(_ changes: [StoredChange]) {
+  init(_ changes: [StoredChange], sharing users: UserReferences) {
     self = []
     reserveCapacity(changes.count { $0.value != nil })
     for index in changes.indices {
@@ -58,6 +64,12 @@ extension [StoredField] {
         self[number] = changes[index].value
       }
     }
+    shareUsers(users)
+  }
+
+  /// Takes references to users as the objects that others have of them.
+  mutating func shareUsers(_ users: UserReferences) {
+    for index in indices { self[index].shareUser(users) }
   }
 
   /// What the field holds, if anything.

@@ -37,16 +37,21 @@ struct PendingRuns {
   }
 
   /// Of a deal, as short as such values mostly are.
-  private static let tenFields: [FieldChange] = [
-    FieldChange(name: "name", value: .text("Oak table")),
-    FieldChange(name: "source", value: .text("web")),
-    FieldChange(name: "description", value: .text("for six")),
-    FieldChange(name: "time_zone", value: .text("UTC")),
-    FieldChange(name: "probability", value: .integer(60)),
-    FieldChange(name: "tags", value: .list([.text("vip")])),
-    FieldChange(name: "phones", value: .list([.text("+48 600 000")])),
-    FieldChange(name: "emails", value: .list([.text("a@example.com")])),
-    FieldChange(name: "responsible", value: .reference(RecordKey(entityType: "user", id: "ann"))),
-    FieldChange(name: "amount", value: .money(Amounts.money(120_000))),
-  ]
+  ///
+  /// Made anew for each item, as they are for each message: no two items share what a value holds
+  /// outside of itself.
+  private static var tenFields: [FieldChange] {
+    [
+      FieldChange(name: "name", value: .text("Oak table")),
+      FieldChange(name: "source", value: .text("web")),
+      FieldChange(name: "description", value: .text("for six")),
+      FieldChange(name: "time_zone", value: .text("UTC")),
+      FieldChange(name: "probability", value: .integer(60)),
+      FieldChange(name: "tags", value: .list([.text("vip")])),
+      FieldChange(name: "phones", value: .list([.text("+48 600 000")])),
+      FieldChange(name: "emails", value: .list([.text("a@example.com")])),
+      FieldChange(name: "responsible", value: .reference(RecordKey(entityType: "user", id: "ann"))),
+      FieldChange(name: "amount", value: .money(Amounts.money(120_000))),
+    ]
+  }
 }
