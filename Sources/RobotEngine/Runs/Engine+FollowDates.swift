@@ -116,6 +116,7 @@ extension Engine {
     let old = store.runs[run].dueTime.instant
     setDueTime(of: run, from: base)
     let new = store.runs[run].dueTime.instant
+    if store.runs[run].state.isFinal { armDueRuns(of: store.runs[run].visit) }
     guard old != new, !store.runs[run].state.isFinal else { return }
     if let new, new <= time { arm(run, for: time) }
     var parts = EntryParts()
@@ -128,6 +129,15 @@ extension Engine {
       by: Author(user: Author.builtInUser, run: run),
       parts
     )
+  }
+
+  /// Lets the runs start soon that the end of another of their visit has released: where a calendar
+  /// or a linked record changes, nobody settles the item.
+  private func armDueRuns(of visit: Slot<VisitRow>) {
+    for run in store.runs(of: visit)
+    where store.runs[run].state == .waiting && !store.runs[run].isPutAside {
+      if let due = store.runs[run].dueTime.instant, due <= time { arm(run, for: time) }
+    }
   }
 
   /// Keeps in mind that an item's runs read a date of the record to which a link leads.
