@@ -12,12 +12,12 @@ enum ChangeAnswer<Response> {
 extension DurableEngine {
   /// Performs a request that changes something, or gives the first answer to it again (S-32).
   ///
-  /// The one way in for every change that a client asks for, by a call of its own or in a stream.
-  /// The caller commits afterwards, also where it is refused: what was due before the refused
+  /// The way in for every change that a client asks for, by a call of its own or in a stream; only
+  /// a stream's puts without an id, of which nothing is remembered, go straight to the engine. The
+  /// caller commits afterwards, also where it is refused: what was due before the refused
   /// command has happened all the same.
   ///
   /// One that only asks for a check needs no room, as reading does not.
-  ///
   func change<Method: UnaryMethod>(
     by method: Method.Type,
     _ request: Method.Request,
