@@ -21,6 +21,7 @@ from robots.v1 import action_pb2, execution_service_pb2, run_pb2
 STAGES = ["new", "documents", "payment"]
 WRITERS = 4
 QUEUE = "robot.notify"
+CYCLES_BETWEEN_LINES = 100
 
 
 class Deal:
@@ -188,6 +189,8 @@ class Totals:
             self.failed += 1
         else:
             self.passed += 1
+        if self.cycles % CYCLES_BETWEEN_LINES == 0:
+            print(f"{self.cycles} cycles, {time.monotonic() - self.start:.0f} s", flush=True)
 
     def add_load(self, load):
         self.answers += load.answers
