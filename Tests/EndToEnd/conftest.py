@@ -1,6 +1,7 @@
 """Black-box tests: the real robotd binary, driven by stock gRPC clients over its Unix socket."""
 
 import pathlib
+import signal
 import tempfile
 
 import pytest
@@ -10,6 +11,10 @@ import stubs
 stubs.generate()
 
 from daemon import Daemon  # noqa: E402  (needs the stubs)
+
+# A shell starts what runs in its background with interrupts ignored, and so would be all programs
+# that the tests start, interrupt and wait for.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture
