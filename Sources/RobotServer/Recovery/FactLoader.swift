@@ -40,6 +40,15 @@ struct FactLoader: ~Copyable {
     self.engine = engine
   }
 
+  /// Ends the second thread where reading stopped at damage.
+  deinit {
+    do throws(SystemError) {
+      try helper?.stop()
+    } catch {
+      preconditionFailure("the second thread cannot be ended: \(error)")
+    }
+  }
+
   /// Loads one record of a snapshot or one batch, sooner or later.
   ///
   /// - Throws: `damagedData` when the bytes of this or of an earlier one are whole but cannot be
@@ -58,7 +67,6 @@ struct FactLoader: ~Copyable {
     while !pieces.isEmpty { try takeOutcomes() }
     try take(piece.decoded(), of: piece)
     piece = EncodedEntries()
-    try stopHelper()
   }
 
   private mutating func hand() throws(RobotServerError) {
@@ -100,12 +108,7 @@ struct FactLoader: ~Copyable {
     }
   }
 
-  private mutating func stopHelper() throws(RobotServerError) {
-    guard let helper = helper.take() else { return }
-    try RobotServerError.onFailure { () throws(SystemError) in try helper.stop() }
-  }
-
-  private mutating func take(
+  private func take(
     _ decoded: DecodedEntries,
     of encoded: EncodedEntries
   ) throws(RobotServerError) {
@@ -114,19 +117,18 @@ struct FactLoader: ~Copyable {
       do throws(LoadError) {
         while place.count < end { try engine.load(next: &place, of: decoded.facts) }
       } catch {
-        throw try damaged(entry, "\(error)")
+        throw damaged(entry, "\(error)")
       }
     }
     if let failure = decoded.failure {
-      throw try damaged(encoded.entries[decoded.ends.count], "\(failure)")
+      throw damaged(encoded.entries[decoded.ends.count], "\(failure)")
     }
   }
 
-  private mutating func damaged(
+  private func damaged(
     _ entry: EncodedEntries.Entry,
     _ reason: String
-  ) throws(RobotServerError) -> RobotServerError {
-    try stopHelper()
+  ) -> RobotServerError {
     let place = entry.kind == .batch ? "batch" : "snapshot of batch"
     return RobotServerError(
       .damagedData,
