@@ -19,11 +19,8 @@ extension Engine {
       return outcome
     }
     guard let date else { return .dateEmpty }
-    let occurrence = rule.occurrence(
-      of: date,
-      notBefore: store.visits[store.runs[run].visit].enterTime,
-      after: lastOccurrence(before: run)
-    )
+    let bounds = bounds(ofOccurrence: run, timing.recurrence)
+    let occurrence = rule.occurrence(of: date, notBefore: bounds.earliest, after: bounds.last)
     guard let occurrence else { return .datePassed(DueComputation(from: base)) }
     store.runs[run].occurrence = occurrence.number
     return .due(occurrence.computation)

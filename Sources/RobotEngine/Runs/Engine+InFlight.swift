@@ -62,6 +62,7 @@ extension Engine {
     if OccurrenceNumber(rawValue: store.runs[run].occurrence).isManual { return }
     store.runs[run].dueTime = .none
     schedule(run)
+    computeOccurrencesAnew(behind: run)
     release(run)
     if store.runs[run].state == .waiting { decideAtEntry(run) }
   }

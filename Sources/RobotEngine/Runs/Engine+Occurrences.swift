@@ -27,10 +27,21 @@ extension Engine {
       && store.runs[next].dueTime.instant.map { $0 <= time } ?? false
   }
 
-  /// The number of the newest occurrence of a run's robot in its visit besides the run; zero for
-  /// none.
-  func lastOccurrence(before run: Slot<RunRow>) -> UInt32 {
-    robotRuns(like: run).filter { $0 != run }.map { store.runs[$0].occurrence }.max() ?? 0
+  /// What a run's occurrence has to come behind: of its robot's runs in the visit that were made
+  /// before it, those of its own kind by their number, and those of the other kind, as a robot
+  /// leaves them that is changed from months to years, by their due time.
+  func bounds(ofOccurrence run: Slot<RunRow>, _ recurrence: Recurrence) -> OccurrenceBounds {
+    var bounds = OccurrenceBounds(earliest: store.visits[store.runs[run].visit].enterTime)
+    for other in robotRuns(like: run) {
+      if other == run { break }
+      let number = OccurrenceNumber(rawValue: store.runs[other].occurrence)
+      if number.isMonth == (recurrence == .monthly) {
+        bounds.last = max(bounds.last, number.rawValue)
+      } else if number.rawValue != 0, let due = store.runs[other].dueTime.instant {
+        bounds.earliest = max(bounds.earliest, due.adding(milliseconds: 1))
+      }
+    }
+    return bounds
   }
 
   /// The runs of a run's robot in its visit, but for those by hand, in the order of their making.
@@ -40,6 +51,16 @@ extension Engine {
       store.robots[store.runs[other].version].slot == robot
         && !OccurrenceNumber(rawValue: store.runs[other].occurrence).isManual
     }
+  }
+
+  /// Lets the occurrences behind a run come behind what it has come to be.
+  ///
+  /// There is one while the run was stopped by the loop breaker and is to start once more.
+  func computeOccurrencesAnew(behind run: Slot<RunRow>) {
+    guard case .date(let timing) = store.robots[store.runs[run].version].robot.timing.start,
+      timing.recurrence != .none
+    else { return }
+    for other in robotRuns(like: run).drop(while: { $0 != run }).dropFirst() { computeAnew(other) }
   }
 
   /// Makes one more run of a robot in a visit.
@@ -58,4 +79,12 @@ extension Engine {
     touch(made)
     return made
   }
+}
+
+/// Where the next occurrence of a robot in a visit may lie.
+struct OccurrenceBounds {
+  /// It is not due before.
+  var earliest: Instant
+  /// Its number is higher.
+  var last: UInt32 = 0
 }

@@ -180,6 +180,41 @@ import Testing
     try book.expectSurvivesReload()
   }
 
+  @Test("A robot that recurs by other units goes on behind what has fired (S-9, S-28)")
+  func otherUnits() throws {
+    var date = Self.date("close_date", .at, "")
+    date.recurrence = .monthly
+    let book = try Self.book(
+      Timing(start: .date(date)),
+      [("close_date", Self.day("2020-06-10"))]
+    )
+    try book.advance(to: "2026-07-10T09:00:00Z")
+    try Self.migrate(book, to: .yearly)
+    #expect(
+      try book.states() == [
+        "r SUCCEEDED 2026-06-10T09:00:00Z 202606", "r SUCCEEDED 2026-07-10T09:00:00Z 202607",
+        "r WAITING TIME 2027-06-10T09:00:00Z 2027",
+      ]
+    )
+    try book.put("D-1", stage: "new", [("close_date", Self.day("2020-09-20"))])
+    #expect(try book.states().last == "r WAITING TIME 2026-09-20T09:00:00Z 2026")
+    try book.advance(to: "2026-09-20T09:00:00Z")
+    #expect(try book.states().last == "r WAITING TIME 2027-09-20T09:00:00Z 2027")
+    try Self.migrate(book, to: .monthly)
+    #expect(try book.states().last == "r WAITING TIME 2026-10-20T09:00:00Z 202610")
+    try book.expectSurvivesReload()
+  }
+
+  private static func migrate(_ book: RuleBook, to recurrence: Recurrence) throws {
+    var robot = try book.engine.robot("r")
+    guard case .date(var date) = robot.timing.start else { return }
+    date.recurrence = recurrence
+    robot.timing.start = .date(date)
+    let draft = RobotDraft(robot: robot)
+    let update = UpdateRobot(draft: draft, mask: ["timing"], inFlight: .migrate)
+    _ = try book.engine.perform(update, by: book.caller, at: book.now)
+  }
+
   @Test("Once stops after the first occurrence (S-9)")
   func once() throws {
     var date = Self.date("close_date", .at, "")

@@ -71,6 +71,28 @@ import Testing
     try book.expectSurvivesReload()
   }
 
+  @Test("The date of a run that was stopped is corrected, and no occurrence is left out (S-41)")
+  func correctedOccurrence() throws {
+    var date = Self.date("close_date")
+    date.recurrence = .yearly
+    try stop(gateWith: Timing(start: .date(date)), on: "2020-06-01")
+    #expect(try gates() == ["WAITING LOOP_BREAKER 2026", "WAITING TIME 2027"])
+    for day in ["2020-06-02", "2020-06-20", "2020-06-02"] {
+      try book.put("D-1", stage: "new", [Self.day(day)])
+      #expect(try gates() == ["WAITING TIME 2026", "WAITING TIME 2027"], "\(day)")
+    }
+    var robot = try book.engine.robot("gate")
+    date.recurrence = .monthly
+    robot.timing.start = .date(date)
+    _ = try book.engine.perform(
+      UpdateRobot(draft: RobotDraft(robot: robot), mask: ["timing"], inFlight: .migrate),
+      by: book.caller,
+      at: book.now
+    )
+    #expect(try gates() == ["WAITING TIME 202606", "WAITING TIME 202607"])
+    try book.expectSurvivesReload()
+  }
+
   @Test("A retried run has one next occurrence (S-9, S-23)")
   func retry() throws {
     var robot = RuleBook.log("gate", "{{name | required}}")

@@ -43,11 +43,18 @@ extension Model {
     let date = items[item].date
     if robot.repeats != .never {
       guard let date else { return .dateEmpty }
-      let others = robotRuns(item, visit, robot.id).filter { $0 != run }
-      let last = others.map { items[item].visits[visit].runs[$0].occurrence }.max() ?? 0
-      guard let next = timing.occurrence(of: date, entry: enter, after: last) else {
-        return .dateEmpty
-      }
+      // Months come behind months by their number, and behind a year by the time.
+      let others = robotRuns(item, visit, robot.id).filter { $0 < run }
+        .map { items[item].visits[visit].runs[$0] }.filter { $0.occurrence != 0 }
+      let like = others.filter { ($0.occurrence > 9_999) == (robot.repeats == .monthly) }
+      let unlike = others.filter { ($0.occurrence > 9_999) != (robot.repeats == .monthly) }
+      guard
+        let next = timing.occurrence(
+          of: date,
+          entry: max(enter, (unlike.compactMap(\.due).max() ?? enter - 1) + 1),
+          after: like.map(\.occurrence).max() ?? 0
+        )
+      else { return .dateEmpty }
       items[item].visits[visit].runs[run].occurrence = next.number
       return .at(next.due)
     }

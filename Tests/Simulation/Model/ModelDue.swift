@@ -137,7 +137,8 @@ struct ModelTiming {
   func occurrence(of date: Int64, entry: Int64, after last: Int) -> (number: Int, due: Int64)? {
     guard case .date(let side, let span, let repeats, _) = robot.start else { return nil }
     var months = 0
-    while true {
+    // Nobody waits longer than the clocks were written down for.
+    while date + Int64(months + 2) * 31 < Clocks.firstDay + Clocks.dayCount {
       let day = clocks.day(date, plusMonths: months)
       let shown = clocks.date(of: day)
       let number = repeats == .yearly ? shown.year : shown.year * 100 + shown.month
@@ -145,5 +146,6 @@ struct ModelTiming {
       if number > last, due >= entry { return (number, due) }
       months += repeats.rawValue
     }
+    return nil
   }
 }
