@@ -89,6 +89,7 @@ struct EngineState: ~Copyable {
   var places = LoadPlaces()
   var lastDelay: CalendarDelay?
   var inFlightChanges: [InFlightChange] = []
+  var calendarChanges: [CalendarChange] = []
   var catchUp = CatchUp()
   var pendingEvents: [PendingEvent] = []
   var tellsOfRuns = true
@@ -129,6 +130,12 @@ extension Engine {
   var inFlightChanges: [InFlightChange] {
     @inline(__always) _read { yield state.value.inFlightChanges }
     @inline(__always) _modify { yield &state.value.inFlightChanges }
+  }
+
+  /// Which calendars the waiting runs have yet to follow, the first changed first.
+  var calendarChanges: [CalendarChange] {
+    @inline(__always) _read { yield state.value.calendarChanges }
+    @inline(__always) _modify { yield &state.value.calendarChanges }
   }
 
   /// Which sources are waited for since the start.

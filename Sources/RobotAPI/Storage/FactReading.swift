@@ -70,7 +70,7 @@ extension StorageReader {
     return nil
   }
 
-  private static let factKinds: [ClosedRange<UInt64>] = [1...18, 20...24, 30...31]
+  private static let factKinds: [ClosedRange<UInt64>] = [1...18, 20...25, 30...31]
 
   private mutating func fact(
     ofKind field: UInt64,
@@ -100,6 +100,7 @@ extension StorageReader {
     case 20: .trigger(try trigger(with: arena))
     case 21: .removedTrigger(try text())
     case 24: .robotApplication(try robotApplication())
+    case 25: .calendarProgress(try calendarProgress())
     case 30: .trigger(try triggerVersion(with: arena))
     case 31: .calendar(try calendarVersion(with: arena))
     default: preconditionFailure("field \(field) is no kind of a fact")
@@ -169,6 +170,20 @@ extension StorageReader {
       }
     }
     return key
+  }
+
+  private mutating func calendarProgress() throws(FactError) -> CalendarProgress {
+    var message = try message()
+    var progress = CalendarProgress(calendar: "", lastRun: .none, isOver: false)
+    while let field = try message.next() {
+      switch field {
+      case 1: progress.calendar = try message.text()
+      case 2: progress.lastRun = try message.storeNumber()
+      case 3: progress.isOver = try message.flag()
+      default: try message.skip()
+      }
+    }
+    return progress
   }
 
   private mutating func rememberedRequest() throws(FactError) -> RememberedRequest {

@@ -46,6 +46,7 @@ extension FieldWriter {
     case .trigger(let trigger): definition(30, trigger: trigger, with: arena)
     case .removedTrigger(let id): anyText(21, id)
     case .robotApplication(let application): message(24) { $0.robotApplication(application) }
+    case .calendarProgress(let progress): message(25) { $0.calendarProgress(progress) }
     }
   }
 
@@ -55,6 +56,12 @@ extension FieldWriter {
     number(3, store.lastNumber.rawValue)
     number(4, store.lastHistorySequence)
     flag(5, store.isErasureOpen)
+  }
+
+  private mutating func calendarProgress(_ progress: CalendarProgress) {
+    text(1, progress.calendar)
+    number(2, progress.lastRun.rawValue)
+    flag(3, progress.isOver)
   }
 
   private mutating func pipelineKey(_ key: PipelineKey) {

@@ -5,7 +5,8 @@ extension Engine {
   ///
   /// If the date that the time was computed from changes later, it is computed anew (S-7).
   /// - Throws: `NOT_FOUND`, `INVALID_ARGUMENT` for a time too far ahead, `FAILED_PRECONDITION` for
-  /// a   run that has started or waits for the robot before it.
+  ///   a run that has started or waits for the robot before it, `ABORTED` while the runs of its
+  ///   calendar still follow that one's change.
   package func perform(
     _ command: RescheduleRun,
     by caller: Caller,
@@ -27,6 +28,7 @@ extension Engine {
         "run \(command.run.text) waits for the robot before it and has no time yet"
       )
     }
+    try checkIsFollowed(store.robots[store.runs[run].version].robot.timing.calendar)
     let record = store.visits[store.runs[run].visit].record
     var parts = EntryParts()
     parts.field = "due_time"

@@ -29,6 +29,7 @@ extension Engine {
       throw .staleEtag("calendar", present.id, current: present.etag)
     }
     if stored == present { return present }
+    try checkIsFollowed(present.id)
     try checkClockTimes(in: workingTime, of: present.id)
     calendar = stored
     calendar.version = present.version + 1

@@ -27,6 +27,7 @@ extension Engine {
       try compileIfNeeded(store.robots.newest(RobotSlot(rawValue: UInt32(index))))
     }
     try findInterruptedChanges()
+    findInterruptedCalendarChanges()
     try store.triggers.compileAll { trigger throws(LoadError) in try compile(trigger) }
   }
 

@@ -34,6 +34,7 @@ extension Engine {
     case .removedTrigger(let id): store.triggers.remove(id)
     case .robotApplication(let application):
       store.applications.put(ApplicationTable.Row(application))
+    case .calendarProgress(let progress): load(progress)
     case .removedVisit(let number): try loadRemoval(ofVisit: number)
     case .removedRun(let number): try loadRemoval(ofRun: number)
     case .removedHistoryEntry(let sequence):

@@ -52,6 +52,7 @@ package final class SnapshotCursor {
       if triggers.trigger(id) == nil { definitions.append(.removedTrigger(id)) }
     }
     definitions += engine.store.applications.rows.map { .robotApplication($0.application) }
+    definitions += engine.calendarChanges.map { .calendarProgress($0.progress) }
   }
 
   /// Gives the next fact; false when all have been given.

@@ -152,26 +152,6 @@ extension Engine {
   }
 }
 
-// MARK: - Following calendars
-
-extension Engine {
-  /// Lets the runs that wait by a calendar take notice of its new version (S-7).
-  ///
-  /// One that is due already and waits for working time looks for it anew.
-  func followCalendar(_ id: String) {
-    for run in runsWaiting(by: id) {
-      if let due = store.runs[run].dueTime.instant, due <= time {
-        guard store.runs[run].reason == .workingTime else { continue }
-        store.runs[run].detail?.notBeforeTime = nil
-        touch(run)
-        arm(run, for: time)
-      } else {
-        computeAnew(run)
-      }
-    }
-  }
-}
-
 extension FieldPath {
   /// Whether the path's last step reads one of some fields.
   fileprivate func reads(_ fields: [FieldNumber]) -> Bool {

@@ -27,14 +27,14 @@ extension Engine {
   ) {
     var change = InFlightChange(of: robot, kind, runs)
     proceed(&change, by: isTold ? Self.changedAtOnce : runs.count)
-    if !change.isOver { inFlightChanges.append(change) }
+    if !change.runsLeft.isEmpty { inFlightChanges.append(change) }
   }
 
   /// Goes on with the oldest change that is not done; false if there is none.
   func changeSomeInFlight() -> Bool {
     guard var change = inFlightChanges.first else { return false }
     proceed(&change, by: Self.changedAtOnce)
-    if change.isOver {
+    if change.runsLeft.isEmpty {
       inFlightChanges.removeFirst()
     } else {
       inFlightChanges[0] = change
@@ -47,7 +47,9 @@ extension Engine {
   /// - Returns: Whether there was such a change.
   func finishChange(of run: Slot<RunRow>) -> Bool {
     if inFlightChanges.isEmpty { return false }
-    let change = inFlightChanges.first { $0.isLeft(run) && waits(run, for: $0.kind, of: $0.robot) }
+    let change = inFlightChanges.first { change in
+      change.runsLeft.contains(run) && waits(run, for: change.kind, of: change.robot)
+    }
     guard let change else { return false }
     apply(change.kind, to: run)
     if store.runs[run].state.isFinal { releaseSuccessor(of: run) }
@@ -71,11 +73,11 @@ extension Engine {
   }
 
   /// Some milliseconds of work, and a batch of some hundred kilobytes.
-  private static let changedAtOnce = 1_000
+  static let changedAtOnce = 1_000
 
   private func proceed(_ change: inout InFlightChange, by count: Int) {
     let (robot, kind) = (change.robot, change.kind)
-    let runs = change.take(count).filter { waits($0, for: kind, of: robot) }
+    let runs = change.runsLeft.take(count).filter { waits($0, for: kind, of: robot) }
     for run in runs { apply(kind, to: run) }
     for run in runs {
       if store.runs[run].state.isFinal { releaseSuccessor(of: run) }

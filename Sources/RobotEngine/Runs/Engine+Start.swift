@@ -23,7 +23,7 @@ struct Refusal {
 extension Engine {
   /// Starts a run that is due, and lets its successor take notice if it has ended by that.
   func start(_ run: Slot<RunRow>) {
-    if finishChange(of: run) { return }
+    if finishChange(of: run) || finishFollowing(run) { return }
     timers.cancel(run.index)
     if waitsForWorkingTime(run) { return }
     let refusal = makeNextOccurrence(after: run) ? .skipped(.tooLate) : refusal(of: run)

@@ -30,6 +30,7 @@ package enum Fact: Hashable, Sendable {
   case removedTrigger(String)
   /// The last application of a robot, which may have ended.
   case robotApplication(RobotApplication)
+  case calendarProgress(CalendarProgress)
 }
 
 /// What the store knows of itself.

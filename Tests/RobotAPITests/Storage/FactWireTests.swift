@@ -195,6 +195,20 @@ import Testing
     )
   }
 
+  @Test("how far a calendar is followed lies under its numbers")
+  func calendarProgress() throws {
+    let progress = CalendarProgress(
+      calendar: "office",
+      lastRun: StoreNumber(rawValue: 1),
+      isOver: true
+    )
+    #expect(
+      try json(.calendarProgress(progress)) == """
+        {"calendarProgress":{"calendar":"office","lastRun":"1","over":true}}
+        """
+    )
+  }
+
   @Test("what holds an item up lies under its numbers")
   func hold() throws {
     var hold = ItemHold(record: StoreNumber(rawValue: 1))

@@ -337,7 +337,7 @@ extension RandomModel {
   }
 
   mutating func fact() -> Fact {
-    switch number(1...23) {
+    switch number(1...24) {
     case 1:
       .store(
         StoreFact(
@@ -369,6 +369,10 @@ extension RandomModel {
     case 20: .trigger(trigger())
     case 21: .removedTrigger(text())
     case 22: .robotApplication(robotApplication())
+    case 23:
+      .calendarProgress(
+        CalendarProgress(calendar: name(), lastRun: storeNumber(), isOver: chance(50))
+      )
     default:
       .rememberedRequest(
         RememberedRequest(

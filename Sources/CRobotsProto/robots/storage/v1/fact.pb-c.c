@@ -1042,6 +1042,51 @@ void   robots__storage__v1__robot_application__free_unpacked
   assert(message->base.descriptor == &robots__storage__v1__robot_application__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   robots__storage__v1__calendar_progress__init
+                     (Robots__Storage__V1__CalendarProgress         *message)
+{
+  static const Robots__Storage__V1__CalendarProgress init_value = ROBOTS__STORAGE__V1__CALENDAR_PROGRESS__INIT;
+  *message = init_value;
+}
+size_t robots__storage__v1__calendar_progress__get_packed_size
+                     (const Robots__Storage__V1__CalendarProgress *message)
+{
+  assert(message->base.descriptor == &robots__storage__v1__calendar_progress__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__storage__v1__calendar_progress__pack
+                     (const Robots__Storage__V1__CalendarProgress *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__storage__v1__calendar_progress__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__storage__v1__calendar_progress__pack_to_buffer
+                     (const Robots__Storage__V1__CalendarProgress *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__storage__v1__calendar_progress__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__Storage__V1__CalendarProgress *
+       robots__storage__v1__calendar_progress__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__Storage__V1__CalendarProgress *)
+     protobuf_c_message_unpack (&robots__storage__v1__calendar_progress__descriptor,
+                                allocator, len, data);
+}
+void   robots__storage__v1__calendar_progress__free_unpacked
+                     (Robots__Storage__V1__CalendarProgress *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__storage__v1__calendar_progress__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor robots__storage__v1__batch__field_descriptors[2] =
 {
   {
@@ -1093,7 +1138,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__batch__descriptor =
   (ProtobufCMessageInit) robots__storage__v1__batch__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__storage__v1__fact__field_descriptors[25] =
+static const ProtobufCFieldDescriptor robots__storage__v1__fact__field_descriptors[26] =
 {
   {
     "store",
@@ -1372,6 +1417,18 @@ static const ProtobufCFieldDescriptor robots__storage__v1__fact__field_descripto
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "calendar_progress",
+    25,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__Storage__V1__Fact, kind_case),
+    offsetof(Robots__Storage__V1__Fact, calendar_progress),
+    &robots__storage__v1__calendar_progress__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "trigger_version",
     30,
     PROTOBUF_C_LABEL_NONE,
@@ -1398,7 +1455,8 @@ static const ProtobufCFieldDescriptor robots__storage__v1__fact__field_descripto
 };
 static const unsigned robots__storage__v1__fact__field_indices_by_name[] = {
   20,   /* field[20] = calendar */
-  24,   /* field[24] = calendar_version */
+  23,   /* field[23] = calendar_progress */
+  25,   /* field[25] = calendar_version */
   1,   /* field[1] = entity_type */
   13,   /* field[13] = history_entry */
   17,   /* field[17] = item_hold */
@@ -1420,15 +1478,15 @@ static const unsigned robots__storage__v1__fact__field_indices_by_name[] = {
   11,   /* field[11] = run */
   0,   /* field[0] = store */
   18,   /* field[18] = trigger */
-  23,   /* field[23] = trigger_version */
+  24,   /* field[24] = trigger_version */
   9,   /* field[9] = visit */
 };
 static const ProtobufCIntRange robots__storage__v1__fact__number_ranges[3 + 1] =
 {
   { 1, 0 },
   { 20, 18 },
-  { 30, 23 },
-  { 0, 25 }
+  { 30, 24 },
+  { 0, 26 }
 };
 const ProtobufCMessageDescriptor robots__storage__v1__fact__descriptor =
 {
@@ -1438,7 +1496,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__fact__descriptor =
   "Robots__Storage__V1__Fact",
   "robots.storage.v1",
   sizeof(Robots__Storage__V1__Fact),
-  25,
+  26,
   robots__storage__v1__fact__field_descriptors,
   robots__storage__v1__fact__field_indices_by_name,
   3,  robots__storage__v1__fact__number_ranges,
@@ -3686,5 +3744,69 @@ const ProtobufCMessageDescriptor robots__storage__v1__robot_application__descrip
   robots__storage__v1__robot_application__field_indices_by_name,
   1,  robots__storage__v1__robot_application__number_ranges,
   (ProtobufCMessageInit) robots__storage__v1__robot_application__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__storage__v1__calendar_progress__field_descriptors[3] =
+{
+  {
+    "calendar",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__CalendarProgress, calendar),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "last_run",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__CalendarProgress, last_run),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "over",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__CalendarProgress, over),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__storage__v1__calendar_progress__field_indices_by_name[] = {
+  0,   /* field[0] = calendar */
+  1,   /* field[1] = last_run */
+  2,   /* field[2] = over */
+};
+static const ProtobufCIntRange robots__storage__v1__calendar_progress__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 3 }
+};
+const ProtobufCMessageDescriptor robots__storage__v1__calendar_progress__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.storage.v1.CalendarProgress",
+  "CalendarProgress",
+  "Robots__Storage__V1__CalendarProgress",
+  "robots.storage.v1",
+  sizeof(Robots__Storage__V1__CalendarProgress),
+  3,
+  robots__storage__v1__calendar_progress__field_descriptors,
+  robots__storage__v1__calendar_progress__field_indices_by_name,
+  1,  robots__storage__v1__calendar_progress__number_ranges,
+  (ProtobufCMessageInit) robots__storage__v1__calendar_progress__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

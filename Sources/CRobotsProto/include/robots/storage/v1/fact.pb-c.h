@@ -45,6 +45,7 @@ typedef struct Robots__Storage__V1__RememberedRequest Robots__Storage__V1__Remem
 typedef struct Robots__Storage__V1__Pause Robots__Storage__V1__Pause;
 typedef struct Robots__Storage__V1__ItemHold Robots__Storage__V1__ItemHold;
 typedef struct Robots__Storage__V1__RobotApplication Robots__Storage__V1__RobotApplication;
+typedef struct Robots__Storage__V1__CalendarProgress Robots__Storage__V1__CalendarProgress;
 
 
 /* --- enums --- */
@@ -95,6 +96,7 @@ typedef enum {
   ROBOTS__STORAGE__V1__FACT__KIND_TRIGGER = 20,
   ROBOTS__STORAGE__V1__FACT__KIND_REMOVED_TRIGGER = 21,
   ROBOTS__STORAGE__V1__FACT__KIND_ROBOT_APPLICATION = 24,
+  ROBOTS__STORAGE__V1__FACT__KIND_CALENDAR_PROGRESS = 25,
   ROBOTS__STORAGE__V1__FACT__KIND_TRIGGER_VERSION = 30,
   ROBOTS__STORAGE__V1__FACT__KIND_CALENDAR_VERSION = 31
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__STORAGE__V1__FACT__KIND__CASE)
@@ -141,6 +143,7 @@ struct  Robots__Storage__V1__Fact
     Robots__V1__Trigger *trigger;
     char *removed_trigger;
     Robots__Storage__V1__RobotApplication *robot_application;
+    Robots__Storage__V1__CalendarProgress *calendar_progress;
     Robots__Storage__V1__TriggerVersion *trigger_version;
     Robots__Storage__V1__CalendarVersion *calendar_version;
   };
@@ -783,6 +786,27 @@ struct  Robots__Storage__V1__RobotApplication
     , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, 0, 0, 0, 0, ROBOTS__STORAGE__V1__ROBOT_APPLICATION___END_TIME_MILLISECONDS__NOT_SET, {0} }
 
 
+/*
+ * CalendarProgress is how far the waiting runs have come to follow a calendar's new version.
+ */
+struct  Robots__Storage__V1__CalendarProgress
+{
+  ProtobufCMessage base;
+  char *calendar;
+  /*
+   * Runs up to this number follow it.
+   */
+  uint64_t last_run;
+  /*
+   * All do.
+   */
+  protobuf_c_boolean over;
+};
+#define ROBOTS__STORAGE__V1__CALENDAR_PROGRESS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__calendar_progress__descriptor) \
+    , (char *)protobuf_c_empty_string, 0, 0 }
+
+
 /* Robots__Storage__V1__Batch methods */
 void   robots__storage__v1__batch__init
                      (Robots__Storage__V1__Batch         *message);
@@ -1220,6 +1244,25 @@ Robots__Storage__V1__RobotApplication *
 void   robots__storage__v1__robot_application__free_unpacked
                      (Robots__Storage__V1__RobotApplication *message,
                       ProtobufCAllocator *allocator);
+/* Robots__Storage__V1__CalendarProgress methods */
+void   robots__storage__v1__calendar_progress__init
+                     (Robots__Storage__V1__CalendarProgress         *message);
+size_t robots__storage__v1__calendar_progress__get_packed_size
+                     (const Robots__Storage__V1__CalendarProgress   *message);
+size_t robots__storage__v1__calendar_progress__pack
+                     (const Robots__Storage__V1__CalendarProgress   *message,
+                      uint8_t             *out);
+size_t robots__storage__v1__calendar_progress__pack_to_buffer
+                     (const Robots__Storage__V1__CalendarProgress   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__Storage__V1__CalendarProgress *
+       robots__storage__v1__calendar_progress__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__storage__v1__calendar_progress__free_unpacked
+                     (Robots__Storage__V1__CalendarProgress *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Robots__Storage__V1__Batch_Closure)
@@ -1291,6 +1334,9 @@ typedef void (*Robots__Storage__V1__ItemHold_Closure)
 typedef void (*Robots__Storage__V1__RobotApplication_Closure)
                  (const Robots__Storage__V1__RobotApplication *message,
                   void *closure_data);
+typedef void (*Robots__Storage__V1__CalendarProgress_Closure)
+                 (const Robots__Storage__V1__CalendarProgress *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -1320,6 +1366,7 @@ extern const ProtobufCMessageDescriptor robots__storage__v1__remembered_request_
 extern const ProtobufCMessageDescriptor robots__storage__v1__pause__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__item_hold__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__robot_application__descriptor;
+extern const ProtobufCMessageDescriptor robots__storage__v1__calendar_progress__descriptor;
 
 PROTOBUF_C__END_DECLS
 
