@@ -69,7 +69,8 @@ extension Engine {
   ) -> UpdateRobotReply {
     var compiled = plan.compiled
     var isChanged = true
-    let isNewVersion = !compiled.robot.isAlike(present)
+    let isNewVersion =
+      !compiled.robot.isAlike(present) || changesMany(command.inFlight, runsOf: present)
     if !isNewVersion {
       isChanged = compiled.robot.position != present.position
       compiled = compiled.at(position: compiled.robot.position, asVersionOf: present)
@@ -89,9 +90,15 @@ extension Engine {
     if isDisabled {
       cancelWaitingRuns(ofRobot: present.id)
     } else {
-      applyInFlight(command.inFlight, toRunsOf: compiled.robot, isNewVersion: isNewVersion)
+      applyInFlight(command.inFlight, toRunsOf: compiled.robot)
     }
     return reply
+  }
+
+  /// Whether a policy changes more runs than one step does: then a version has to tell of it.
+  private func changesMany(_ policy: InFlightPolicy, runsOf robot: Robot) -> Bool {
+    let counts = inFlightCounts(of: robot, isDisabled: false, policy: policy)
+    return counts.cancelled + counts.migrated > Self.changedAtOnce
   }
 
   private static let changeableParts = [

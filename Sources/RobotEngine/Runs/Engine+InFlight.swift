@@ -31,24 +31,18 @@ extension Engine {
   }
 
   /// Does to the waiting runs of a robot, whose newest version is in force, what the policy says.
-  ///
-  /// - Parameter isNewVersion: Whether that version was published with this policy.
-  func applyInFlight(
-    _ policy: InFlightPolicy,
-    toRunsOf robot: Robot,
-    isNewVersion: Bool
-  ) {
+  func applyInFlight(_ policy: InFlightPolicy, toRunsOf robot: Robot) {
     switch policy {
     case .keepTiming, .keepAll: break
     case .cancelWaiting:
-      cancelWaitingRuns(ofRobot: robot.id, because: .ruleChanged, isTold: isNewVersion)
+      cancelWaitingRuns(ofRobot: robot.id, because: .ruleChanged)
     case .migrate:
       guard let slot = store.robots.slot(of: robot.id) else { return }
       let version = store.robots.newest(slot)
       let runs = store.waitingRuns.runs(
         of: store.robots[slot].versions.filter { $0 != version }
       )
-      change(runs, of: slot, .migrate(version), isTold: isNewVersion)
+      change(runs, of: slot, .migrate(version))
     }
   }
 

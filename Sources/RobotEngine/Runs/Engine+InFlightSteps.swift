@@ -16,24 +16,22 @@ import RobotModel
 extension Engine {
   /// Does to waiting runs what a change of their robot asks for; to some now, to the others soon.
   ///
-  /// - Parameters:
-  ///   - runs: In the order of their slots.
-  ///   - isTold: Whether the robot's versions tell of the change; else all is done at once.
+  /// If it takes several steps, a version of the robot has to tell of it.
+  /// - Parameter runs: In the order of their slots.
   func change(
     _ runs: [Slot<RunRow>],
     of robot: RobotSlot,
-    _ kind: InFlightChange.Kind,
-    isTold: Bool
+    _ kind: InFlightChange.Kind
   ) {
     var change = InFlightChange(of: robot, kind, runs)
-    proceed(&change, by: isTold ? Self.changedAtOnce : runs.count)
+    proceed(&change)
     if !change.runsLeft.isEmpty { inFlightChanges.append(change) }
   }
 
   /// Goes on with the oldest change that is not done; false if there is none.
   func changeSomeInFlight() -> Bool {
     guard var change = inFlightChanges.first else { return false }
-    proceed(&change, by: Self.changedAtOnce)
+    proceed(&change)
     if change.runsLeft.isEmpty {
       inFlightChanges.removeFirst()
     } else {
@@ -75,9 +73,9 @@ extension Engine {
   /// Some milliseconds of work, and a batch of some hundred kilobytes.
   static let changedAtOnce = 1_000
 
-  private func proceed(_ change: inout InFlightChange, by count: Int) {
+  private func proceed(_ change: inout InFlightChange) {
     let (robot, kind) = (change.robot, change.kind)
-    let runs = change.runsLeft.take(count).filter { waits($0, for: kind, of: robot) }
+    let runs = change.runsLeft.take(Self.changedAtOnce).filter { waits($0, for: kind, of: robot) }
     for run in runs { apply(kind, to: run) }
     for run in runs {
       if store.runs[run].state.isFinal { releaseSuccessor(of: run) }

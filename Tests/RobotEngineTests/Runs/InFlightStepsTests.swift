@@ -153,11 +153,16 @@ import Testing
     try update(.keepTiming) { $0.displayName = "B" }
   }
 
-  @Test("a change that no version tells of is done with the command")
-  mutating func untold() throws {
-    let counts = try update(.cancelWaiting) { _ in }
-    #expect(counts.cancelled == Int64(Self.items))
+  @Test("a version tells of a change of very many runs even if the robot stays as it was")
+  mutating func unchanged() throws {
+    for (policy, version) in [(InFlightPolicy.migrate, 1), (.cancelWaiting, 2)] {
+      let counts = try update(policy) { _ in }
+      #expect(counts.cancelled + counts.migrated == (version == 1 ? 0 : Int64(Self.items)))
+      #expect(try house.engine.robot("greet").version == Int64(version))
+    }
+    #expect(count(.cancelled, .ruleChanged) == 1_000)
+    try house.reload()
+    try house.advance(to: house.engine.time)
     #expect(count(.cancelled, .ruleChanged) == Self.items)
-    #expect(house.engine.inFlightChanges.isEmpty)
   }
 }

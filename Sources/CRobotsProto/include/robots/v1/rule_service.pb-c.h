@@ -468,6 +468,10 @@ struct  Robots__V1__UpdateRobotRequest
   protobuf_c_boolean validate_only;
   char *request_id;
   protobuf_c_boolean force;
+  /*
+   * An update that changes nothing makes no version, but for one that cancels or migrates more than
+   * 1,000 runs.
+   */
   Robots__V1__InFlightPolicy in_flight;
   char *change_reason;
 };
