@@ -97,10 +97,10 @@ enum JournalFormat {
   /// Every record starts at a multiple of this, so its header's words are never torn.
   static let alignment = 8
   /// The largest batch; a header that claims a larger one is not believed.
-  static let maximumPayloadBytes = 128 << 20
+  static let maximumPayloadBytes = 1 << 30
 
   /// The largest segment file; a header that claims more is not believed.
-  static let maximumSegmentBytes = 256 << 20
+  static let maximumSegmentBytes = 5 << 28
 
   /// `value` rounded up to a multiple of `JournalFormat.alignment`.
   static func aligned(_ value: Int) -> Int {

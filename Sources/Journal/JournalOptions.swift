@@ -10,7 +10,7 @@ package struct JournalOptions: Sendable {
   ///
   /// One that fits into a segment always finds room; a larger one
   /// ends the service if the disk is full just then.
-  package var maximumBatchBytes = 128 << 20
+  package var maximumBatchBytes = 1 << 30
   /// How CRC32C is computed: portable, or by the processor's instruction.
   package var checksum = Checksum.portable
   /// The directory's number if it is new, and the clock it must have if it is not.

@@ -3,10 +3,10 @@ package import RobotModel
 extension Engine {
   /// Gives a run that waits for its time another due time; one that has passed starts it now.
   ///
-  /// If the date that the time was computed from changes later, it is computed anew (S-7).
+  /// If the date that the time was computed from changes later, it is computed anew (S-7); the
+  /// calendar has no say in what a person has set.
   /// - Throws: `NOT_FOUND`, `INVALID_ARGUMENT` for a time too far ahead, `FAILED_PRECONDITION` for
-  ///   a run that has started or waits for the robot before it, `ABORTED` while the runs of its
-  ///   calendar still follow that one's change.
+  ///   a run that has started or waits for the robot before it.
   package func perform(
     _ command: RescheduleRun,
     by caller: Caller,
@@ -28,14 +28,15 @@ extension Engine {
         "run \(command.run.text) waits for the robot before it and has no time yet"
       )
     }
-    try checkIsFollowed(store.robots[store.runs[run].version].robot.timing.calendar)
     let record = store.visits[store.runs[run].visit].record
+    // Nobody is late who starts when a person asks for it.
+    let due = max(command.dueTime, time)
     var parts = EntryParts()
     parts.field = "due_time"
     parts.oldValue = store.runs[run].dueTime.instant.map { .timestamp($0) }
-    parts.newValue = .timestamp(command.dueTime)
+    parts.newValue = .timestamp(due)
     note(.runRescheduled, of: record, by: Author(user: caller.user, run: run), parts)
-    setDueTimeByHand(of: run, to: command.dueTime, by: caller)
+    setDueTimeByHand(of: run, to: due, by: caller)
     settle(record)
     return runView(run)
   }

@@ -38,7 +38,7 @@ extension Engine {
     calendar.updateTime = time
     if command.isValidateOnly { return calendar }
     put(calendar, compiled: workingTime)
-    followCalendar(calendar.id)
+    if !calendar.hasSameHours(as: present) { followCalendar(calendar.id) }
     return calendar
   }
 
@@ -79,6 +79,12 @@ extension Engine {
 }
 
 extension WorkCalendar {
+  /// Whether the same time is worked by both.
+  fileprivate func hasSameHours(as other: WorkCalendar) -> Bool {
+    timeZone == other.timeZone && hours == other.hours && holidays == other.holidays
+      && extraWorkingDays == other.extraWorkingDays
+  }
+
   /// Takes the parts that a mask covers.
   fileprivate mutating func take(_ draft: WorkCalendar, by mask: UpdateMask) {
     if mask.covers("display_name") { displayName = draft.displayName }

@@ -72,10 +72,12 @@ extension Engine {
     }
   }
 
-  /// Computes a run's due time anew; one that was due before the calendar changed and waits for
-  /// working time looks for it anew.
+  /// Computes a run's due time anew, unless a person has set it; one that was due before the
+  /// calendar changed and waits for working time looks for it anew.
   private func follow(_ calendar: String, _ run: Slot<RunRow>) {
-    guard store.robots[store.runs[run].version].robot.timing.calendar == calendar else { return }
+    guard store.robots[store.runs[run].version].robot.timing.calendar == calendar,
+      store.runs[run].detail?.detail.askedBy.isEmpty ?? true
+    else { return }
     let changeTime = store.calendars[calendar]?.calendar.updateTime ?? time
     guard let due = store.runs[run].dueTime.instant, due <= changeTime else {
       return computeAnew(run)

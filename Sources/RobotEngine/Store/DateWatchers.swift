@@ -10,17 +10,17 @@ struct DateWatchers {
   /// Nobody watches anything.
   private(set) var isEmpty = true
 
-  /// The items whose runs read a date of a record, in the order in which they began to.
+  /// The items whose runs read a date of a record, in the order of their slots.
   func items(watching record: RecordKey) -> [Slot<RecordRow>] {
     shards[Self.shard(of: record)][record] ?? []
   }
 
   /// Adds an item to those that watch a record.
+  ///
+  /// - Complexity: logarithmic in their number; linear for an item that is older than others.
   mutating func watch(_ record: RecordKey, by item: Slot<RecordRow>) {
     isEmpty = false
-    let shard = Self.shard(of: record)
-    if shards[shard][record]?.contains(item) ?? false { return }
-    shards[shard][record, default: []].append(item)
+    shards[Self.shard(of: record)][record, default: []].insert(sorted: item)
   }
 
   /// Fowler, Noll and Vo's hash, 1a, of the key's bytes: the same in every run of the program.
@@ -29,5 +29,17 @@ struct DateWatchers {
     for byte in record.entityType.utf8 { sum = (sum ^ UInt32(byte)) &* 16_777_619 }
     for byte in record.id.utf8 { sum = (sum ^ UInt32(byte)) &* 16_777_619 }
     return Int(sum % 1_024)
+  }
+}
+
+extension [Slot<RecordRow>] {
+  /// Puts a slot in its place among slots in order, if it is not there.
+  fileprivate mutating func insert(sorted slot: Slot<RecordRow>) {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = low + (high - low) / 2
+      if self[middle].index < slot.index { low = middle + 1 } else { high = middle }
+    }
+    if low == count || self[low] != slot { insert(slot, at: low) }
   }
 }

@@ -7,6 +7,9 @@ import Journal
 /// answer of a change, a refusal that rests on one, or a read that saw one. Deliveries leave in
 /// the order in which they came. While everything is durable they leave at once. Where the
 /// configuration asks for less than durability, it is the write that they wait for.
+///
+/// Once the journal has stopped, what is put in tells of changes that are kept nowhere: it stays
+/// here until the process ends, which is soon.
 final class Outbox {
   /// Something for a client.
   enum Delivery {
@@ -48,11 +51,12 @@ final class Outbox {
 
   /// Delivers something as soon as all that was appended until now is durable.
   func put(_ delivery: Delivery) {
-    if isEmpty, keptSequence == writer.lastSequence {
+    if isEmpty, keptSequence == writer.lastSequence, !writer.isStopped {
       deliver(delivery)
     } else {
       waitingBytes += delivery.byteCount
-      entries.append(Entry(sequence: writer.lastSequence, delivery: delivery))
+      let sequence = writer.isStopped ? .max : writer.lastSequence
+      entries.append(Entry(sequence: sequence, delivery: delivery))
     }
   }
 

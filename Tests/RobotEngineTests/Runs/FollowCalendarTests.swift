@@ -102,20 +102,27 @@ import Testing
     try house.expectSurvivesReload()
   }
 
-  @Test("what would cross the change is refused until it is done")
-  mutating func refused() throws {
+  @Test("the next change is refused until this one is done; a person's time stays as it is")
+  mutating func crossed() throws {
     try close(on: "2026-06-02")
-    let closing = #expect(throws: RequestError.self) { try close(on: "2026-06-03") }
-    let delay = #expect(throws: RequestError.self) { try delayLastRun() }
-    for error in [closing, delay] {
-      #expect(error?.code == .aborted && error?.reason == "RUNS_ARE_CHANGING")
-      #expect(error?.message.contains("calendar \"office\"") ?? false)
-    }
-    try house.advance(to: Self.june(1, at: 9))
+    let error = #expect(throws: RequestError.self) { try close(on: "2026-06-03") }
+    #expect(error?.code == .aborted && error?.reason == "RUNS_ARE_CHANGING")
+    #expect(error?.message.contains("calendar \"office\"") ?? false)
     try delayLastRun()
+    try house.advance(to: Self.june(1, at: 9))
     try close(on: "2026-06-03")
     try house.advance(to: Self.june(1, at: 10))
-    #expect(count(.waiting, due: Self.june(4, at: 8)) == Self.items)
+    #expect(count(.waiting, due: Self.june(4, at: 8)) == Self.items - 1)
+    #expect(count(.waiting, due: Self.june(20, at: 12)) == 1)
+  }
+
+  @Test("another name of the calendar moves nothing")
+  mutating func renamed() throws {
+    var office = try house.engine.calendar("office")
+    office.displayName = "Home"
+    let update = UpdateCalendar(calendar: office, mask: ["display_name"])
+    _ = try house.engine.perform(update, by: house.ann, at: house.engine.time)
+    #expect(house.engine.calendarChanges.isEmpty)
   }
 
   private mutating func delayLastRun() throws(RequestError) {

@@ -83,6 +83,39 @@ import Testing
     #expect([.ok, .notFound].contains(status.code), "what was not answered may be there or not")
   }
 
+  @Test("K6: nothing is answered that the journal could not take, and the server ends")
+  func failedAppend() throws {
+    let directory = try TemporaryDirectory()
+    let storage = try TroubledStorage(directory.file("data"))
+    let server = try TestServer(in: directory, storage: storage)
+    let client = try server.connect()
+    try client.makePipeline()
+    storage.begin(.cannotRename)
+    // The next segment is begun sooner or later.
+    let text = String(repeating: "x", count: 60_000)
+    var answered = 0
+    while try client.status(
+      of: "ExecutionService/PutRecord",
+      #"{"record": {"entityType": "deal", "id": "D-\#(answered)", "pipeline": "orders","#
+        + #" "stage": "new", "fields": {"description": {"text": "\#(text)"}}}}"#
+    ) == .ok {
+      answered += 1
+    }
+    #expect(answered > 0)
+    do {
+      try server.stop()
+      Issue.record("the server went on")
+    } catch let error as RobotServerError {
+      #expect(error.description.contains("a change cannot be kept: rename"))
+    }
+    let next = try TestServer(in: directory)
+    let reader = try next.connect()
+    for number in 0..<answered {
+      let request = #"{"entityType": "deal", "id": "D-\#(number)"}"#
+      #expect(try reader.status(of: "ExecutionService/GetRecord", request) == .ok, "D-\(number)")
+    }
+  }
+
   @Test("K7: on a full disk changes are refused, reads go on, and room is used without a restart")
   func fullDisk() throws {
     let directory = try TemporaryDirectory()

@@ -11,6 +11,8 @@ final class TroubledStorage: JournalStorage {
     case none
     /// No further file can be made.
     case isFull
+    /// No file can get another name.
+    case cannotRename
     /// Syncs of the journal fail.
     case cannotSync
     /// A sync of the journal takes this long.
@@ -66,6 +68,9 @@ final class TroubledStorage: JournalStorage {
   }
 
   func rename(_ name: String, to newName: String) throws(StorageError) {
+    if case .cannotRename = state.withLock({ $0.trouble }) {
+      throw StorageError(operation: "rename", file: name, reason: "Input/output error", isDiskFull: false)
+    }
     try storage.rename(name, to: newName)
   }
 
@@ -81,7 +86,7 @@ final class TroubledStorage: JournalStorage {
     }
     do throws(SystemError) {
       switch trouble {
-      case .none, .isFull: break
+      case .none, .isFull, .cannotRename: break
       case .cannotSync: throw SystemError(.inputOutput, call: "fdatasync")
       case .isSlow(let milliseconds):
         _ = try Poll.wait(
