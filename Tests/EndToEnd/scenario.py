@@ -228,15 +228,18 @@ class Player:
             else:
                 count, unit = words.next(), words.next()
                 robot["timing"]["after"] = {"count": count, "unit": f"TIME_UNIT_{unit.upper()}"}
-        elif words.take("at"):
-            robot["timing"]["date"] = {"direction": "DATE_DIRECTION_AT"}
-            self.date_of(robot, words)
-        elif words.take("before"):
-            count, unit = words.next(), words.next()
-            robot["timing"]["date"] = {
-                "direction": "DATE_DIRECTION_BEFORE",
-                "span": {"count": count, "unit": f"TIME_UNIT_{unit.upper()}"}}
-            self.date_of(robot, words)
+        elif word in ("at", "before", "since"):
+            robot["timing"]["date"] = date_timing(words)
+        elif words.take("on"):
+            robot["timing"]["instant"] = timestamp(offset(words.next()))
+        elif words.take("clock"):
+            hours, minutes = words.next().split(":")
+            robot["timing"]["clockTime"] = {"hours": int(hours), "minutes": int(minutes)}
+        elif words.take("past-due"):
+            robot["timing"]["pastDue"] = PAST_DUES[words.next()]
+        elif word in ("counts", "shifts"):
+            robot["timing"]["workingTime"] = f"WORKING_TIME_{words.next().upper()[:-1]}"
+            robot["timing"]["calendar"] = "office"
         elif words.take("if"):
             robot["conditionText"] = " ".join(words.words).replace(" ,", ",")
             words.words = []
@@ -259,9 +262,23 @@ class Player:
             robot["parameters"][name] = (
                 {"boolean": value == "true"} if name.startswith("clear.") else text(value))
 
-    def date_of(self, robot, words):
-        robot["timing"]["date"]["path"] = words.next()
-        robot["timing"]["date"]["againOnChange"] = words.take("again")
+    def calendar(self, words):
+        days = {"closed": [], "open": []}
+        while words.peek():
+            if words.peek() in days:
+                kind = words.next()
+            else:
+                year, month, day = map(int, words.next().split("-"))
+                days[kind].append({"date": {"year": year, "month": month, "day": day}})
+        office = {"id": "office", "holidays": days["closed"], "extraWorkingDays": days["open"]}
+        if "office" in [known.id for known in self.daemon.rule("ListCalendars").calendars]:
+            self.daemon.rule("UpdateCalendar", calendar=office,
+                             updateMask="holidays,extraWorkingDays")
+        else:
+            office |= {"timeZone": "UTC", "hours": [{
+                "days": ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY"],
+                "opens": {"hours": 8}, "closes": {"hours": 16}}]}
+            self.daemon.rule("CreateCalendar", calendar=office)
 
     def pipeline(self, words):
         type, id = key(words.next())
@@ -635,6 +652,26 @@ COMMANDS = {
     "return": "return_action", "dry-run": "dry_run", "cancel-apply": "cancel_apply",
     "move-robot": "move_robot",
 }
+
+
+PAST_DUES = {"skip": "PAST_DUE_SKIP", "run_now": "PAST_DUE_RUN_NOW",
+             "until_date": "PAST_DUE_RUN_NOW_UNTIL_DATE"}
+
+
+def date_timing(words):
+    """`at close_date monthly`, `before 2 day contact.birthday again`, `since 1 week close_date`."""
+    side = words.next()
+    timing = {"direction": {"at": "DATE_DIRECTION_AT", "before": "DATE_DIRECTION_BEFORE",
+                            "since": "DATE_DIRECTION_AFTER"}[side]}
+    if side != "at":
+        timing["span"] = {"count": words.next(), "unit": f"TIME_UNIT_{words.next().upper()}"}
+    timing["path"] = words.next()
+    timing["againOnChange"] = words.take("again")
+    for recurrence in ("yearly", "monthly"):
+        if words.take(recurrence):
+            timing["recurrence"] = f"RECURRENCE_{recurrence.upper()}"
+    timing["once"] = words.take("once")
+    return timing
 
 
 def position_in_visit(run):

@@ -37,6 +37,7 @@ extension ScenarioPlayer {
       let due = house.instant(ScenarioTime.offset(words.next()) ?? 0)
       let command = RescheduleRun(run: number, dueTime: due)
       _ = try house.engine.perform(command, by: house.ann, at: house.engine.time)
+    case "calendar": try house.putCalendar(&words)
     case "update": try update(&words)
     case "rollback":
       var command = RollbackRule(kind: .robot, id: words.next(), version: Int64(words.next()) ?? 0)

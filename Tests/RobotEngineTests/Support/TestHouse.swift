@@ -152,18 +152,8 @@ struct TestHouse {
     )
     var robot = Robot(id: id, place: key, type: words.next())
     while let word = words.peek {
+      if try Self.readTiming(&words, &robot.timing) { continue }
       switch word {
-      case "after":
-        _ = words.next()
-        if words.take("previous") {
-          robot.timing.isAfterPrevious = true
-          if words.take("unless_failed") { robot.timing.chainPolicy = .unlessFailed }
-          if words.take("on_finish") { robot.timing.chainPolicy = .onFinish }
-        } else {
-          robot.timing.start = .after(try Self.span(&words))
-        }
-      case "at", "before":
-        robot.timing.start = .date(try Self.dateTiming(&words))
       case "if":
         _ = words.next()
         robot.condition = try ConditionText.parse(words.restText)
@@ -183,9 +173,6 @@ struct TestHouse {
       case "as":
         _ = words.next()
         robot.actingUser = words.next()
-      case "at-most":
-        _ = words.next()
-        robot.timing.maxLatenessMilliseconds = ScenarioTime.offset(words.next())
       default:
         let (name, value) = words.nextAssignment()
         let isFlag = name.hasPrefix("clear.")
@@ -195,22 +182,6 @@ struct TestHouse {
       }
     }
     return robot
-  }
-
-  /// Reads `at close_date again` or `before 2 day contact.birthday`.
-  private static func dateTiming(_ words: inout ScenarioWords) throws -> DateTiming {
-    let isAt = words.next() == "at"
-    let span = isAt ? .zero : try span(&words)
-    var timing = DateTiming(path: words.next(), direction: isAt ? .at : .before, span: span)
-    timing.runsAgainOnChange = words.take("again")
-    return timing
-  }
-
-  private static func span(_ words: inout ScenarioWords) throws -> TimeSpan {
-    let count = try #require(Int64(words.next()))
-    let name = words.next()
-    let unit = try #require(TimeUnit.allCases.first { "\($0)" == name })
-    return try #require(TimeSpan(count: count, unit: unit))
   }
 
   private func put(_ robot: Robot) {
