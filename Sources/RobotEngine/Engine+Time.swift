@@ -50,12 +50,11 @@ extension Engine {
     if time < now { time = now }
   }
 
-  /// Moves a simulated clock, and makes its time durable with the current batch (S-34).
+  /// Moves a simulated clock, and makes its time durable with the current batch (S-34), also where
+  /// asking for what is due has moved it before.
   package func setSimulatedTime(_ now: Instant) {
     precondition(configuration.isClockSimulated, "only a simulated clock is set")
-    if time < now {
-      time = now
-      batch.isStoreTouched = true
-    }
+    advance(to: now)
+    batch.isStoreTouched = true
   }
 }

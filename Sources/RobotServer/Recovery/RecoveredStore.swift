@@ -37,7 +37,7 @@ struct RecoveredStore {
         "\(configuration.dataDirectory): the store does not fit together: \(error)"
       )
     }
-    if isSimulated { engine.setSimulatedTime(clock.now) }
+    if isSimulated, engine.time < clock.now { engine.setSimulatedTime(clock.now) }
     self.engine = engine
     self.clock = clock
     writer = recovered.writer
