@@ -138,3 +138,20 @@ def test_due_times_follow_dates_and_calendars(daemon):
     assert "1 robot" in caught.value.details()
     daemon.advance(4 * 86400)
     assert daemon.runs("D-1")["remind"].state == run_pb2.RUN_STATE_SUCCEEDED
+
+
+def test_why_tells_times_by_the_clocks_of_the_calendar(daemon):
+    """S-24, O3: what was skipped by the clocks, and the opening, as the office sees them."""
+    daemon.make_pipeline()
+    daemon.rule("CreateCalendar", calendar=office(hours=[{
+        "days": ["SUNDAY", "MONDAY"], "opens": {"hours": 1}, "closes": {"hours": 16}}]))
+    daemon.make_robot("wake", "write_log", parameters={"text": {"text": "up"}}, timing={
+        "date": {"path": "close_date", "direction": "DATE_DIRECTION_AT",
+                 "atTime": {"hours": 2, "minutes": 30}},
+        "workingTime": "WORKING_TIME_COUNT", "calendar": "office"})
+    daemon.put_deal("D-1", fields={"close_date": {"date": {"year": 2027, "month": 3, "day": 28}}})
+    runs = daemon.execute("Explain", entityType="deal", itemId="D-1", robot="wake").explanations
+    told = [step.text for step in runs[0].steps]
+    assert any("(times of Europe/Warsaw)" in text for text in told), told
+    assert any("2027-03-28 03:30" in text for text in told), told
+    assert not any("01:30" in text for text in told), told

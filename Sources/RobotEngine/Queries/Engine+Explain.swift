@@ -83,10 +83,16 @@ extension Engine {
 
   private func versionStep(of run: Slot<RunRow>) -> ExplanationStep {
     let robot = store.robots[store.runs[run].version].robot
-    var text = "version \(robot.version) of \(nameOfRobot(robot.id)) was in force then"
-    if store.runs[run].isPlaced {
-      text = "version \(robot.version) of \(nameOfRobot(robot.id)) was applied to existing items"
-      text += " at \(words(store.runs[run].number.madeTime))"
+    let row = store.runs[run]
+    var text = "version \(robot.version) of \(nameOfRobot(robot.id)) "
+    if row.isPlaced {
+      text += "was applied to existing items at \(words(row.number.madeTime))"
+    } else if OccurrenceNumber(rawValue: row.occurrence).isManual {
+      text += "was in force when somebody asked for it"
+    } else if robot.updateTime > row.number.madeTime {
+      text += "has taken the run over from the one before"
+    } else {
+      text += "was in force then"
     }
     if !robot.author.isEmpty { text += ", made by \(robot.author) at \(words(robot.updateTime))" }
     let newest = store.robots.textVersion(of: store.runs[run].version)
@@ -123,18 +129,32 @@ extension Engine {
     guard let due = store.runs[run].dueTime.instant else { return [] }
     if let person = store.runs[run].detail?.detail.askedBy, !person.isEmpty {
       let verb = store.runs[run].state == .waiting ? "is" : "was"
-      let text = "\(person) set its time by hand: it \(verb) due at \(words(due))"
+      let isManual = OccurrenceNumber(rawValue: store.runs[run].occurrence).isManual
+      let text =
+        "\(person) \(isManual ? "asked for it" : "set its time by hand"): it \(verb) due at"
+        + " \(words(due))"
       return [ExplanationStep(kind: .dueTime, time: due, text: text)]
     }
-    var sentences = computation(of: run).map(words) ?? ["its time was computed from its date"]
+    let shown = DueWords(zone: zoneShown(of: run), defaultZone: configuration.defaultZone)
+    var sentences =
+      computation(of: run).map(shown.sentences) ?? ["its time was computed from its date"]
     let verb = store.runs[run].state == .waiting ? "is" : "was"
-    sentences[sentences.count - 1] += "; it \(verb) due at \(words(due))"
+    sentences[sentences.count - 1] += "; it \(verb) due at \(shown.words(due))"
     if let started = store.runs[run].startTime.instant, started > due {
-      let lateness = words(milliseconds: started.milliseconds(since: due))
+      let lateness = Self.words(milliseconds: started.milliseconds(since: due))
       let cause = store.runs[run].latenessCause.map { ", because \($0.words)" } ?? ""
-      sentences.append("it started \(lateness) late, at \(words(started))\(cause)")
+      sentences.append("it started \(lateness) late, at \(shown.words(started))\(cause)")
     }
     return sentences.map { ExplanationStep(kind: .dueTime, time: due, text: $0) }
+  }
+
+  /// The zone by whose clocks a run's due time is told: that in which it was computed.
+  private func zoneShown(of run: Slot<RunRow>) -> ZoneTable {
+    let timing = store.robots[store.runs[run].version].robot.timing
+    if timing.workingTime != .off, let calendar = calendar(named: timing.calendar) {
+      return calendar.zone
+    }
+    return zone(of: run)
   }
 
   func conditionSteps(of run: Slot<RunRow>) -> [ExplanationStep] {

@@ -4,24 +4,11 @@ extension Engine {
   /// A moment as people read it: "2026-06-03 15:30" in the daemon's zone, with seconds if it has
   /// any.
   func words(_ instant: Instant) -> String {
-    words(configuration.defaultZone.civil(at: instant))
-  }
-
-  /// A reading of a wall clock: "2026-06-03 15:30", with seconds if it has any.
-  func words(_ civil: CivilDateTime) -> String {
-    var clock = "\(Self.twoDigits(civil.time.hour)):\(Self.twoDigits(civil.time.minute))"
-    if civil.time.second != 0 || civil.time.millisecond != 0 {
-      clock += ":\(Self.twoDigits(civil.time.second))"
-    }
-    return "\(civil.date.iso8601) \(clock)"
-  }
-
-  private static func twoDigits(_ number: Int) -> String {
-    number < 10 ? "0\(number)" : "\(number)"
+    configuration.defaultZone.civil(at: instant).words
   }
 
   /// A length of time as people read it, in its two greatest units: "2 days 3 hours".
-  func words(milliseconds: Int64) -> String {
+  static func words(milliseconds: Int64) -> String {
     var rest = milliseconds / 1_000
     if rest == 0 { return "less than a second" }
     var parts: [String] = []
@@ -31,6 +18,19 @@ extension Engine {
       if count > 0, parts.count < 2 { parts.append("\(count) \(name)\(count == 1 ? "" : "s")") }
     }
     return parts.joined(separator: " ")
+  }
+}
+
+extension CivilDateTime {
+  /// A reading of a wall clock: "2026-06-03 15:30", with seconds if it has any.
+  var words: String {
+    var clock = "\(Self.twoDigits(time.hour)):\(Self.twoDigits(time.minute))"
+    if time.second != 0 || time.millisecond != 0 { clock += ":\(Self.twoDigits(time.second))" }
+    return "\(date.iso8601) \(clock)"
+  }
+
+  private static func twoDigits(_ number: Int) -> String {
+    number < 10 ? "0\(number)" : "\(number)"
   }
 }
 

@@ -53,6 +53,34 @@ struct ExplainTests {
     )
   }
 
+  @Test("O3: says how the run came by its version, and who asked for it")
+  func versions() throws {
+    var house = try house(#"remind in new: write_log text="x" after 2 day"#)
+    try put(house)
+    var robot = try house.engine.robot("remind")
+    robot.displayName = "Remind"
+    try house.advance(to: house.instant(3_600_000))
+    _ = try house.engine.perform(
+      UpdateRobot(draft: RobotDraft(robot: robot), inFlight: .migrate),
+      by: house.ann,
+      at: house.engine.time
+    )
+    #expect(
+      try texts(house, "remind")[1]
+        == #"version 2 of robot "Remind" has taken the run over from the one before, made by ann at"#
+        + " 2026-06-01 09:00"
+    )
+    _ = try house.engine.perform(
+      RunRobot(robot: "remind", item: house.key("D-1"), isValidateOnly: false),
+      by: house.ann,
+      at: house.engine.time
+    )
+    let texts = try house.engine.explain(house.key("D-1"), robot: "remind", visit: nil)
+      .runs.flatMap { $0.steps.map(\.text) }
+    #expect(texts.contains { $0.contains("was in force when somebody asked for it") })
+    try put(house)
+  }
+
   @Test("O3: many visits come in pages, the newest first, and the sentence on the first")
   func pages() throws {
     let house = try house(#"note in new: write_log text="x""#)

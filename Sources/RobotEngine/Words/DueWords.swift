@@ -1,10 +1,22 @@
 import RobotModel
 
-extension Engine {
-  /// How a due time came about, a sentence for each step that says something new.
-  func words(_ computation: DueComputation) -> [String] {
-    computation.steps.compactMap(words)
+/// How a due time came about, in words, by the clocks of the zone in which it was computed.
+struct DueWords {
+  let zone: ZoneTable
+  /// The zone in which people read times.
+  let defaultZone: ZoneTable
+
+  /// A sentence for each step that says something new; the first names the zone if it is not that
+  /// in which people read times.
+  func sentences(_ computation: DueComputation) -> [String] {
+    var sentences = computation.steps.compactMap(words)
+    if zone.name != defaultZone.name, !sentences.isEmpty {
+      sentences[0] += " (times of \(zone.name))"
+    }
+    return sentences
   }
+
+  func words(_ instant: Instant) -> String { zone.civil(at: instant).words }
 
   private func words(_ step: DueStep) -> String? {
     switch step {
@@ -16,20 +28,20 @@ extension Engine {
       "\(span.words) earlier is \(words(reached))"
     case .calendar(let span, let from, let reached, let zone):
       "\(span.words) \(reached < from ? "earlier" : "later") by the calendar is"
-        + " \(words(reached)) in \(zone)"
+        + " \(reached.words) in \(zone)"
     case .lastDayOfMonth(let day, let date):
       "the month has no day \(day), so its last day \(date.iso8601) was taken"
     case .shownOnce:
       nil
     case .movedOverGap(let milliseconds, let reached):
-      "the clocks skipped that time, so it moved on by \(words(milliseconds: milliseconds))"
+      "the clocks skipped that time, so it moved on by \(Engine.words(milliseconds: milliseconds))"
         + " to \(words(reached))"
     case .firstOfTwo(_, let reached):
       "the clocks showed that time twice; the first counts, \(words(reached))"
     case .heldAtLatest:
       "that is beyond the last moment there is, which was taken instead"
     case .clockTime(let reading):
-      "the clocks show that time next at \(words(reading))"
+      "the clocks show that time next at \(reading.words)"
     case .laterFinish(let instant):
       "the robot before it ended only at \(words(instant)), so that counts"
     case .working(let step):
