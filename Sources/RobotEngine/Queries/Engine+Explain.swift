@@ -139,7 +139,7 @@ extension Engine {
     var sentences =
       computation(of: run).map(shown.sentences) ?? ["its time was computed from its date"]
     let verb = store.runs[run].state == .waiting ? "is" : "was"
-    sentences[sentences.count - 1] += "; it \(verb) due at \(shown.words(due))"
+    sentences[sentences.count - 1] += "; it \(verb) due at \(shown.inBothZones(due))"
     if let started = store.runs[run].startTime.instant, started > due {
       let lateness = Self.words(milliseconds: started.milliseconds(since: due))
       let cause = store.runs[run].latenessCause.map { ", because \($0.words)" } ?? ""

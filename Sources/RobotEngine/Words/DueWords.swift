@@ -16,6 +16,12 @@ struct DueWords {
     return sentences
   }
 
+  /// A moment by the clocks of both zones, where they are not the same.
+  func inBothZones(_ instant: Instant) -> String {
+    if zone.name == defaultZone.name { return words(instant) }
+    return "\(words(instant)), \(defaultZone.civil(at: instant).words) in \(defaultZone.name)"
+  }
+
   func words(_ instant: Instant) -> String { zone.civil(at: instant).words }
 
   private func words(_ step: DueStep) -> String? {

@@ -69,7 +69,12 @@ final class TroubledStorage: JournalStorage {
 
   func rename(_ name: String, to newName: String) throws(StorageError) {
     if case .cannotRename = state.withLock({ $0.trouble }) {
-      throw StorageError(operation: "rename", file: name, reason: "Input/output error", isDiskFull: false)
+      throw StorageError(
+        operation: "rename",
+        file: name,
+        reason: "Input/output error",
+        isDiskFull: false
+      )
     }
     try storage.rename(name, to: newName)
   }
