@@ -110,11 +110,16 @@ extension Engine {
   /// Computes a waiting run's due time anew and notes what has changed.
   func computeAnew(_ run: Slot<RunRow>) {
     guard store.runs[run].state == .waiting, store.runs[run].reason != .previous,
-      !OccurrenceNumber(rawValue: store.runs[run].occurrence).isManual,
-      let base = dueBase(of: run)
+      !OccurrenceNumber(rawValue: store.runs[run].occurrence).isManual
     else { return }
     let old = store.runs[run].dueTime.instant
-    setDueTime(of: run, from: base)
+    if let base = dueBase(of: run) {
+      setDueTime(of: run, from: base)
+    } else {
+      // The run before it was started again: from its next end the time will count.
+      forgetDueTime(of: run)
+      store.runs[run].reason = .previous
+    }
     let new = store.runs[run].dueTime.instant
     if store.runs[run].state.isFinal { armDueRuns(of: store.runs[run].visit) }
     guard old != new, !store.runs[run].state.isFinal else { return }

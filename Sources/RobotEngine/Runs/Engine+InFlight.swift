@@ -52,9 +52,11 @@ extension Engine {
     store.runs[run].isPutAside = false
     store.setVersion(version, of: run)
     touch(run)
+    store.runs[run].detail?.detail.operands = []
+    store.runs[run].detail?.detail.isSatisfied = nil
     keepEntryValues(for: version, of: store.runs[run].visit)
     if OccurrenceNumber(rawValue: store.runs[run].occurrence).isManual { return }
-    store.runs[run].dueTime = .none
+    forgetDueTime(of: run)
     schedule(run)
     computeOccurrencesAnew(behind: run)
     release(run)

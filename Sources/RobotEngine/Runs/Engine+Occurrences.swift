@@ -20,7 +20,8 @@ extension Engine {
     if timing.isOnce { return false }
     var next = robotRuns(like: run).last ?? run
     if next == run {
-      next = makeRun(again: run, occurrence: row.occurrence)
+      // Its number comes with its due time: without a date it has none.
+      next = makeRun(again: run, occurrence: 0)
       setDueTime(of: next, from: .entry(store.visits[row.visit].enterTime))
     }
     return store.runs[next].state == .waiting

@@ -53,10 +53,7 @@ extension Engine {
   ///
   /// A run whose date has passed ends, and its successor takes notice (S-8).
   func setDueTime(of run: Slot<RunRow>, from base: DueBase) {
-    if let part = store.runs[run].detail {
-      part.detail.askedBy = ""
-      part.notBeforeTime = nil
-    }
+    forgetTimeByHand(of: run)
     touch(run)
     if let delay = store.robots[brief: store.runs[run].version].plainDelay {
       return setDueTime(of: run, to: end(of: delay, after: base.instant, of: run))
@@ -74,6 +71,20 @@ extension Engine {
       end(run, as: .skipped, because: .datePassed)
       releaseSuccessor(of: run)
     }
+  }
+
+  /// Lets a run have no due time, neither a computed one nor a person's.
+  func forgetDueTime(of run: Slot<RunRow>) {
+    timers.cancel(run.index)
+    store.runs[run].dueTime = .none
+    forgetTimeByHand(of: run)
+    touch(run)
+  }
+
+  private func forgetTimeByHand(of run: Slot<RunRow>) {
+    guard let part = store.runs[run].detail else { return }
+    part.detail.askedBy = ""
+    part.notBeforeTime = nil
   }
 
   private func setDueTime(of run: Slot<RunRow>, to due: Instant) {
