@@ -4,11 +4,11 @@ import TestSupport
 
 extension History {
   /// Performs a command that may be refused; the model knows by itself whether it would be.
-  private func perform(_ body: (Engine, Caller, Instant) throws(RequestError) -> Void) {
+  func perform(_ body: (Engine, Caller, Instant) throws(RequestError) -> Void) {
     try? body(service.engine, SimulatedService.caller, SimulatedRules.instant(now))
   }
 
-  private func key(_ item: Int) -> RecordKey { SimulatedRules.key(Self.items[item]) }
+  func key(_ item: Int) -> RecordKey { SimulatedRules.key(Self.items[item]) }
 
   // MARK: - Items
 
@@ -92,18 +92,6 @@ extension History {
         result?.isMoved ?? false ? result?.trigger ?? "" : result?.reason?.name ?? ""
       if actual != expected {
         throw Mismatch(text: "the event was answered \(actual), the model says \(expected)")
-      }
-    }
-  }
-
-  mutating func runByHand(_ item: Int) throws {
-    if model.robots.isEmpty { return }
-    let robot = random.below(model.robots.count)
-    let id = model.robots[robot].id
-    try command("run \(id) \(Self.items[item])") { history in
-      history.model.runByHand(robot, item)
-      history.perform { engine, caller, now throws(RequestError) in
-        _ = try engine.perform(RunRobot(robot: id, item: history.key(item)), by: caller, at: now)
       }
     }
   }

@@ -68,7 +68,7 @@ extension History {
     // A busy service comes to a command late: what is due of its item starts only now.
     if random.oneIn(4) { now += Int64(random.below(3 * 3600)) * 1_000 + Int64(random.below(2)) }
     let item = random.below(Self.items.count)
-    switch random.below(22) {
+    switch random.below(26) {
     case 0...4: try put(item)
     case 5...6: try moveByPerson(item)
     case 7: if random.oneIn(2) { try remove(item) }
@@ -78,7 +78,10 @@ extension History {
     case 12: if random.oneIn(2) { try updateRobot() }
     case 13: if random.oneIn(4) { try deleteRobot() } else if random.oneIn(4) { try createRobot() }
     case 14: if random.oneIn(3) { try updateCalendar() }
-    case 15:
+    case 15...16: try retryRun(item)
+    case 17: try cancelRun(item)
+    case 18: try rescheduleRun(item)
+    case 19:
       let isFull = random.oneIn(2)
       story.append(isFull ? "the disk is full" : "the disk has room")
       service.storage.setFull(isFull)

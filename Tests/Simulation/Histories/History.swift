@@ -144,11 +144,14 @@ struct History {
 
   // MARK: - Comparing
 
-  /// The engine's state is the model's.
+  /// The engine's state is the model's, and no run of it is there twice.
   func expectSame() throws {
     let actual = StoreWords(service.engine).lines(of: Self.items)
     let expected = model.words
-    if actual == expected { return }
+    if actual == expected {
+      guard let robot = model.robotOfTwins else { return }
+      throw Mismatch(text: "\(robot) has two runs for one occurrence at \(now)")
+    }
     var text = ""
     for index in 0..<max(actual.count, expected.count) {
       let left = index < actual.count ? actual[index] : "nothing"

@@ -33,9 +33,10 @@ struct RuleMaker {
   }
 
   private mutating func deed(_ id: String, in stage: String, version: Int) -> ModelRobot.Deed {
-    switch random.below(8) {
+    switch random.below(9) {
     case 0...1: .move(random.pick(Model.stages.filter { $0 != stage }))
     case 2: .set(Int64(random.below(10)))
+    case 3: .logDate("\(id).\(version)")
     default: .log("\(id).\(version)")
     }
   }
@@ -86,6 +87,7 @@ struct RuleMaker {
     var robot = old
     switch old.deed {
     case .log: robot.deed = .log("\(old.id).\(old.version + 1)")
+    case .logDate: robot.deed = .logDate("\(old.id).\(old.version + 1)")
     case .set(let number): robot.deed = .set(number + 1)
     case .move: break
     }

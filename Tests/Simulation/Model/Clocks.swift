@@ -112,6 +112,13 @@ struct Clocks: Sendable {
   /// The date of a day since 1970.
   func date(of day: Int64) -> Date { dates[Int(day - Self.firstDay)] }
 
+  /// A day since 1970, written as 2026-06-01.
+  func words(of day: Int64) -> String {
+    let date = date(of: day)
+    let two = { (number: Int) in number < 10 ? "0\(number)" : "\(number)" }
+    return "\(date.year)-\(two(date.month))-\(two(date.day))"
+  }
+
   /// 1 for Monday.
   func weekday(of day: Int64) -> Int { Self.weekday(of: Int(day - Self.firstDay)) }
 

@@ -51,10 +51,9 @@ extension Model {
   /// A condition that is decided at entry ends the run then (S-5).
   mutating func decideAtEntry(_ item: Int, _ visit: Int, _ run: Int) {
     let current = items[item].visits[visit].runs[run]
-    guard current.isWaiting, current.robot.decides != .fire,
-      let threshold = current.robot.threshold,
-      items[item].number <= threshold
-    else { return }
+    guard current.isWaiting, current.robot.decides != .fire, !decides(item, visit, run) else {
+      return
+    }
     end(item, visit, run, "SKIPPED", "CONDITION_FALSE")
     releaseAll(item, visit)
   }

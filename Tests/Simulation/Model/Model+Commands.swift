@@ -50,23 +50,6 @@ extension Model {
     return answer
   }
 
-  /// Runs a robot by hand (S-23).
-  mutating func runByHand(_ robot: Int, _ item: Int) {
-    guard items[item].isThere else { return }
-    settle(item)
-    let robot = robots[robot]
-    guard robot.isEnabled, let visit = items[item].openVisit, items[item].stage == robot.stage
-    else { return }
-    let runs = items[item].visits[visit].runs
-    let position = robots.filter { $0.stage == robot.stage }.firstIndex { $0.id == robot.id } ?? 0
-    var run = ModelRun(robot: robot, position: position + 1, number: makeNumber())
-    run.isManual = true
-    run.occurrence = runs.filter { $0.isManual && $0.robot.id == robot.id }.count + 1
-    run.due = now
-    items[item].visits[visit].runs.append(run)
-    settle(item)
-  }
-
   // MARK: - Holds (S-37, S-13)
 
   mutating func setPaused(item: Int, _ isPaused: Bool) {

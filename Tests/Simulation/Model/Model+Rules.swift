@@ -39,7 +39,7 @@ extension Model {
     cancelWaiting(id, "RULE_DISABLED")
   }
 
-  /// Puts another calendar in force; what is due already stays so (S-7).
+  /// Puts another calendar in force; what is due stays so, and what a person has set (S-7).
   mutating func setCalendar(_ index: Int) {
     if calendar == index { return }
     calendar = index
@@ -47,7 +47,8 @@ extension Model {
       for visit in items[item].visits.indices {
         for run in items[item].visits[visit].runs.indices {
           let current = items[item].visits[visit].runs[run]
-          guard current.isWaiting, current.robot.work != .off else { continue }
+          guard current.isWaiting, current.robot.work != .off, !current.isDueByHand
+          else { continue }
           if let due = current.due, due <= now {
             items[item].visits[visit].runs[run].notBefore = nil
           } else {
@@ -92,8 +93,8 @@ extension Model {
           guard current.robot.id == robot.id, current.isWaiting else { continue }
           items[item].visits[visit].runs[run].robot = robot
           items[item].visits[visit].runs[run].pinnedDeed = nil
+          items[item].visits[visit].runs[run].hasHeld = false
           if current.isManual { continue }
-          items[item].visits[visit].runs[run].due = nil
           schedule(item, visit, run)
           decideAtEntry(item, visit, run)
         }

@@ -4,11 +4,18 @@ extension Model {
   mutating func schedule(_ item: Int, _ visit: Int, _ run: Int) {
     let robot = items[item].visits[visit].runs[run].robot
     if robot.isAfterPrevious, predecessor(item, visit, run) != nil {
-      items[item].visits[visit].runs[run].reason = "PREVIOUS"
+      waitForPrevious(item, visit, run)
       releaseAll(item, visit)
     } else {
       setDue(item, visit, run)
     }
+  }
+
+  private mutating func waitForPrevious(_ item: Int, _ visit: Int, _ run: Int) {
+    items[item].visits[visit].runs[run].due = nil
+    items[item].visits[visit].runs[run].notBefore = nil
+    items[item].visits[visit].runs[run].isDueByHand = false
+    items[item].visits[visit].runs[run].reason = "PREVIOUS"
   }
 
   /// Counts from the entry, or from the end of the robot before it (S-4).
@@ -17,6 +24,7 @@ extension Model {
     let previous = current.robot.isAfterPrevious ? predecessor(item, visit, run) : nil
     let finish = previous.flatMap { items[item].visits[visit].runs[$0].finish }
     items[item].visits[visit].runs[run].notBefore = nil
+    items[item].visits[visit].runs[run].isDueByHand = false
     switch outcome(item, visit, run, finish) {
     case .at(let due):
       items[item].visits[visit].runs[run].due = due
@@ -101,7 +109,13 @@ extension Model {
   mutating func computeAnew(_ item: Int, _ visit: Int, _ run: Int) {
     let current = items[item].visits[visit].runs[run]
     if !current.isWaiting || current.reason == "PREVIOUS" || current.isManual { return }
-    setDue(item, visit, run)
+    let previous = current.robot.isAfterPrevious ? predecessor(item, visit, run) : nil
+    if let previous, items[item].visits[visit].runs[previous].isWaiting {
+      // It was started again: from its next end the time will count.
+      waitForPrevious(item, visit, run)
+    } else {
+      setDue(item, visit, run)
+    }
   }
 
   /// A robot that runs again for a new date, once the last run is over.
@@ -154,7 +168,7 @@ extension Model {
   private mutating func waitsForWork(_ item: Int, _ visit: Int, _ run: Int) -> Bool {
     let current = items[item].visits[visit].runs[run]
     items[item].visits[visit].runs[run].notBefore = nil
-    guard current.robot.work != .off, !current.isManual, let due = current.due,
+    guard current.robot.work != .off, !current.isDueByHand, let due = current.due,
       now - due >= 1_000, !ModelCalendar.all[calendar].isWorking(at: now)
     else { return false }
     items[item].visits[visit].runs[run].notBefore = ModelCalendar.all[calendar].next(from: now)
@@ -165,28 +179,38 @@ extension Model {
   /// Arms the next occurrence, once; whether that one is due, too (S-9).
   private mutating func makesNextDue(_ item: Int, _ visit: Int, _ run: Int) -> Bool {
     let current = items[item].visits[visit].runs[run]
-    guard current.robot.repeats != .never, !current.isManual,
+    // What was suppressed, or had no date, is no occurrence when a person starts it.
+    guard current.robot.repeats != .never, !current.isManual, current.occurrence != 0,
       items[item].visits[visit].leave == nil
     else { return false }
-    // A run that the loop breaker has stopped is started again.
+    // There is one if the loop breaker has stopped this run, or a person has started it again.
     var next = robotRuns(item, visit, current.robot.id).last ?? run
     if next == run {
       next = makeRun(like: run, item, visit)
       setDue(item, visit, next)
     }
-    return items[item].visits[visit].runs[next].due.map { $0 <= now } ?? false
+    let following = items[item].visits[visit].runs[next]
+    return following.isWaiting && following.due.map { $0 <= now } ?? false
   }
 
-  private func refusal(_ item: Int, _ visit: Int, _ run: Int) -> String? {
+  private mutating func refusal(_ item: Int, _ visit: Int, _ run: Int) -> String? {
     let current = items[item].visits[visit].runs[run]
     if let most = current.robot.mostLate, let due = current.due, now - due > most * Clocks.minute {
       return "TOO_LATE"
     }
-    let isDecided = current.isManual || current.robot.decides != .entry
-    if isDecided, let threshold = current.robot.threshold, items[item].number <= threshold {
-      return "CONDITION_FALSE"
-    }
+    // What has held before a person starts a run again is not decided again.
+    let isDecided =
+      current.isRetry ? !current.hasHeld : current.isManual || current.robot.decides != .entry
+    if isDecided, !decides(item, visit, run) { return "CONDITION_FALSE" }
     return isOverLimit(item, visit, run) ? "RUN_LIMIT" : nil
+  }
+
+  /// Whether the condition of a run holds now.
+  mutating func decides(_ item: Int, _ visit: Int, _ run: Int) -> Bool {
+    let threshold = items[item].visits[visit].runs[run].robot.threshold
+    let holds = threshold.map { items[item].number > $0 } ?? true
+    items[item].visits[visit].runs[run].hasHeld = holds
+    return holds
   }
 
   /// S-15: a run counts from its start, since the item was made.
@@ -211,6 +235,12 @@ extension Model {
     switch current.pinnedDeed ?? newest {
     case .log(let text):
       items[item].log.append(text)
+    case .logDate(let text):
+      if let date = items[item].date {
+        items[item].log.append("\(text) \(Clocks.warsaw.words(of: date))")
+      } else {
+        end(item, visit, run, "FAILED", "EMPTY_VALUE")
+      }
     case .set(let number):
       setNumber(item, number, by: (visit, run))
     case .move(let stage):

@@ -20,6 +20,23 @@ extension Model {
   }
 }
 
+extension Model {
+  /// A robot of which two runs of one visit are for the same occurrence: a run is robot × visit ×
+  /// occurrence (S-9).
+  var robotOfTwins: String? {
+    for visit in items.flatMap(\.visits) {
+      for (place, run) in visit.runs.enumerated() {
+        let isTwin = visit.runs[..<place].contains { other in
+          other.robot.id == run.robot.id && other.isManual == run.isManual
+            && other.occurrence == run.occurrence
+        }
+        if isTwin { return run.robot.id }
+      }
+    }
+    return nil
+  }
+}
+
 extension ModelRun {
   /// The run in words.
   fileprivate var words: String {

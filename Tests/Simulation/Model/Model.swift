@@ -5,6 +5,7 @@
 // S-35, S-37, S-39), so that it can be wrong in other places than the engine.
 //
 //     Model+Commands   what people and programs do
+//     Model+ByHand     what people do to single runs
 //     Model+Rules      robots, triggers and the calendar change
 //     Model+Visits     entering, leaving, one instant of an item
 //     Model+Runs       due times, starts, chains, ends

@@ -9,13 +9,19 @@ struct ModelRun {
   /// Zero, a year, a year and month, or how often the date was new.
   var occurrence = 0
   var isManual = false
+  /// It was started anew after its end.
+  var isRetry = false
   var state = "WAITING"
   var reason = "TIME"
   var due: Int64?
+  /// A person has set the due time.
+  var isDueByHand = false
   /// It waits for working time until then.
   var notBefore: Int64?
   var start: Int64?
   var finish: Int64?
+  /// Its condition was decided last, and held.
+  var hasHeld = false
   /// The date for which it fired.
   var firedFor: Int64?
   /// What it does whatever later versions say.

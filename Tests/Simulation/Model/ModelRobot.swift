@@ -56,6 +56,8 @@ struct ModelRobot {
   /// What it does.
   enum Deed: Equatable {
     case log(String)
+    /// Logs with the item's date behind the text; without a date it fails.
+    case logDate(String)
     case move(String)
     case set(Int64)
   }

@@ -68,6 +68,10 @@ enum SimulatedRules {
     case .log(let text):
       robot.type = "write_log"
       robot.parameters = [NamedValue(name: "text", value: .text(text))]
+    case .logDate(let text):
+      robot.type = "write_log"
+      let words = "\(text) {{\(dateField) | required}}"
+      robot.parameters = [NamedValue(name: "text", value: .text(words))]
     case .move(let stage):
       robot.type = "change_stage"
       robot.parameters = [

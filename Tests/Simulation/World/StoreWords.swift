@@ -41,6 +41,21 @@ struct StoreWords {
     items.flatMap { id in records.first { $0.key.id == id }.map(lines) ?? [] }
   }
 
+  /// The number of a run that is there.
+  func number(of place: RunPlace) -> StoreNumber {
+    let id = History.items[place.item]
+    let visits = records.first { $0.key.id == id }.map(visits(of:)) ?? []
+    return runs(of: visits[place.visit])[place.run].number
+  }
+
+  private func visits(of record: Record) -> [Visit] {
+    visits[record.number, default: []].sorted { $0.number < $1.number }
+  }
+
+  private func runs(of visit: Visit) -> [Run] {
+    runs[visit.number, default: []].sorted { $0.number < $1.number }
+  }
+
   private func lines(of record: Record) -> [String] {
     var lines = ["\(record.key.id) \(record.isDeleted ? "gone" : record.place?.stage ?? "gone")"]
     if !record.isDeleted { lines[0] += " \(number(of: record)) \(date(of: record))" }
@@ -48,14 +63,13 @@ struct StoreWords {
       if hold.pauseTime != nil { lines[0] += " paused" }
       if hold.breakTime != nil { lines[0] += " stopped" }
     }
-    for visit in visits[record.number, default: []].sorted(by: { $0.number < $1.number }) {
+    for visit in visits(of: record) {
       let moves = visit.automatedMoves.map(\.stage).joined(separator: ",")
       let leave = visit.leaveTime.map { "\($0.millisecondsSinceEpoch)" } ?? ""
       lines.append(
         "  \(visit.stage) \(visit.enterTime.millisecondsSinceEpoch)-\(leave) \(moves)"
       )
-      lines += runs[visit.number, default: []].sorted { $0.number < $1.number }
-        .map { "    " + Self.words(of: $0) }
+      lines += runs(of: visit).map { "    " + Self.words(of: $0) }
     }
     let logged = entries.filter { $0.kind == .logged && $0.record == record.key }
     return lines + logged.sorted { $0.sequence < $1.sequence }.map { "  log \($0.text)" }
