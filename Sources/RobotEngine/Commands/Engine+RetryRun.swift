@@ -42,6 +42,10 @@ extension Engine {
       throw .unmet("ROBOT_CHANGED", error.description)
     }
     reopen(run, by: caller.user)
+    // What was suppressed has not looked for its date yet.
+    if let path = store.robots.compiled(store.runs[run].version).datePath {
+      watchLink(of: path, of: record)
+    }
     setDueTimeByHand(of: run, to: time, by: caller)
     settle(record)
     return runView(run)

@@ -21,9 +21,11 @@ extension Engine {
       }
     }
     guard !dateWatchers.isEmpty else { return }
-    for item in dateWatchers.items(watching: store.key(of: record)) {
+    let key = store.key(of: record)
+    for item in dateWatchers.items(watching: key) {
       followDates(ofItem: item) { path in
-        path.link != nil && (fields.map { path.reads($0) } ?? true)
+        guard let link = path.link, target(of: link, of: item) == key else { return false }
+        return fields.map { path.reads($0) } ?? true
       }
     }
   }
@@ -121,9 +123,9 @@ extension Engine {
       store.runs[run].reason = .previous
     }
     let new = store.runs[run].dueTime.instant
-    if store.runs[run].state.isFinal { armDueRuns(of: store.runs[run].visit) }
-    guard old != new, !store.runs[run].state.isFinal else { return }
+    if store.runs[run].state.isFinal { return armDueRuns(of: store.runs[run].visit) }
     if let new, new <= time { arm(run, for: time) }
+    if old == new { return }
     var parts = EntryParts()
     parts.field = "due_time"
     parts.oldValue = old.map { .timestamp($0) }
@@ -147,12 +149,18 @@ extension Engine {
 
   /// Keeps in mind that an item's runs read a date of the record to which a link leads.
   func watchLink(of path: FieldPath, of item: Slot<RecordRow>) {
-    guard let link = path.link else { return }
+    guard let link = path.link, let key = target(of: link, of: item) else { return }
+    dateWatchers.watch(key, by: item)
+  }
+
+  /// The record to which an item's link leads; of several the first counts.
+  private func target(of link: FieldNumber, of item: Slot<RecordRow>) -> RecordKey? {
     switch store.records[item].fields[link] {
-    case .reference(let key)?: dateWatchers.watch(key, by: item)
+    case .reference(let key)?: return key
     case .list(let members)?:
-      if case .reference(let key)? = members.first { dateWatchers.watch(key, by: item) }
-    default: break
+      guard case .reference(let key)? = members.first else { return nil }
+      return key
+    default: return nil
     }
   }
 }

@@ -267,6 +267,29 @@ import Testing
     try book.expectSurvivesReload()
   }
 
+  @Test("A late run starts although its linked date changes to one that is due no later (S-10)")
+  func lateStartByAnotherDate() throws {
+    let book = try RuleBook()
+    try book.create(Self.office())
+    var timing = Timing(start: .date(Self.date("contact.birthday", .at, "")))
+    timing.workingTime = .shift
+    timing.calendar = "office"
+    timing.pastDue = .runNow
+    try book.create(Self.robot(timing))
+    try book.put(contact: "C-1", [("birthday", Self.day("2026-06-06"))])
+    let link = FieldValue.list([.reference(RecordKey(entityType: "contact", id: "C-1"))])
+    try book.put("D-1", stage: "new", [("contacts", link)])
+    // Both days are of a weekend.
+    book.fire(at: "2026-06-08T20:00:00Z")
+    #expect(try book.states() == ["r WAITING WORKING_TIME 2026-06-08T08:00:00Z"])
+    try book.put(contact: "C-1", [("birthday", Self.day("2026-06-07"))])
+    book.fire(at: "2026-06-08T20:00:00Z")
+    #expect(try book.states() == ["r WAITING WORKING_TIME 2026-06-08T08:00:00Z"])
+    try book.advance(to: "2026-06-09T08:00:00Z")
+    #expect(try book.states() == ["r SUCCEEDED 2026-06-08T08:00:00Z"])
+    try book.expectSurvivesReload()
+  }
+
   @Test("The responsible's own calendar gates the start, no longer than the robot says (T6)")
   func responsible() throws {
     let book = try RuleBook()
