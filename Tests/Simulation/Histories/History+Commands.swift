@@ -20,6 +20,10 @@ extension History {
       let today = now / Clocks.day
       put.date = ItemPut.Date(day: random.oneIn(6) ? nil : today - 3 + Int64(random.below(12)))
     }
+    if random.oneIn(3) {
+      let contact = random.below(Self.contacts.count)
+      put.link = ItemPut.Link(contact: random.oneIn(4) ? nil : contact)
+    }
     put.isSuppressed = !exists && random.oneIn(8)
     try command("put \(Self.items[item]) \(put)") { history in
       history.model.put(item, put)
@@ -27,6 +31,11 @@ extension History {
       if let date = put.date {
         let value = date.day.map { FieldValue.date(CivilDate(daysSinceEpoch: $0)) }
         changes.append(FieldChange(name: SimulatedRules.dateField, value: value))
+      }
+      if let link = put.link {
+        let key = link.contact.map { SimulatedRules.key(contact: Self.contacts[$0]) }
+        let value = key.map { FieldValue.list([.reference($0)]) }
+        changes.append(FieldChange(name: SimulatedRules.linkField, value: value))
       }
       if let number = put.number {
         changes.append(FieldChange(name: SimulatedRules.numberField, value: .integer(number)))

@@ -68,7 +68,7 @@ extension History {
     // A busy service comes to a command late: what is due of its item starts only now.
     if random.oneIn(4) { now += Int64(random.below(3 * 3600)) * 1_000 + Int64(random.below(2)) }
     let item = random.below(Self.items.count)
-    switch random.below(26) {
+    switch random.below(29) {
     case 0...4: try put(item)
     case 5...6: try moveByPerson(item)
     case 7: if random.oneIn(2) { try remove(item) }
@@ -81,7 +81,9 @@ extension History {
     case 15...16: try retryRun(item)
     case 17: try cancelRun(item)
     case 18: try rescheduleRun(item)
-    case 19:
+    case 19...20: try putContact()
+    case 21: if random.oneIn(3) { try deleteContact() }
+    case 22:
       let isFull = random.oneIn(2)
       story.append(isFull ? "the disk is full" : "the disk has room")
       service.storage.setFull(isFull)

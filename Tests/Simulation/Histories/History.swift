@@ -17,6 +17,7 @@ struct Mismatch: Error {
 /// One history of a seed.
 struct History {
   static let items = ["D-1", "D-2", "D-3"]
+  static let contacts = ["C-1", "C-2"]
   private static let starts: [Int64] = [
     // Around the changes of the clocks, ends of months and of years, a leap day.
     1_774_600_000_000, 1_774_680_000_000, 1_792_760_000_000, 1_780_300_800_000, 1_798_500_000_000,
@@ -42,7 +43,7 @@ struct History {
     random = SeededRandom(seed: seed &* 0x9E37_79B9)
     now = random.pick(Self.starts) + Int64(random.below(3000)) * Clocks.minute
     maker = RuleMaker(seed: random.next(), start: now)
-    model = Model(items: Self.items, now: now)
+    model = Model(items: Self.items, contacts: Self.contacts, now: now)
     let tape = Tape()
     self.tape = tape
     service = try SimulatedService(MemoryStorage(), at: now, onBatch: { tape.record($0) })
@@ -146,7 +147,8 @@ struct History {
 
   /// The engine's state is the model's, and no run of it is there twice.
   func expectSame() throws {
-    let actual = StoreWords(service.engine).lines(of: Self.items)
+    let store = StoreWords(service.engine)
+    let actual = store.lines(of: Self.items) + store.lines(ofContacts: Self.contacts)
     let expected = model.words
     if actual == expected {
       guard let robot = model.robotOfTwins else { return }

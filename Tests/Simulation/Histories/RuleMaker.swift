@@ -16,6 +16,7 @@ struct RuleMaker {
     let stage = random.pick(Model.stages + ["new", "offer", "work"])
     var robot = ModelRobot(id: id, stage: stage, deed: deed(id, in: stage, version: 1))
     robot.start = start(of: robot)
+    robot.readsContact = robot.readsDate && random.oneIn(2)
     if robot.repeats == .never, !robot.isAgain { robot.isAfterPrevious = random.oneIn(2) }
     robot.policy = random.pick([.onSuccess, .unlessFailed, .onFinish])
     if robot.repeats == .never { robot.work = random.pick([.off, .off, .count, .shift]) }
@@ -26,6 +27,7 @@ struct RuleMaker {
     robot.pastDue = random.pick([.runNowUntilDate, .runNow, .skip])
     if random.oneIn(6) { robot.mostLate = Int64(1 + random.below(300)) }
     if random.oneIn(3) { robot.threshold = Int64(random.below(8)) }
+    robot.asksForBirthday = random.oneIn(8)
     robot.decides = random.pick([.fire, .fire, .entry, .both])
     robot.limit = random.pick([.none, .none, .none, .oncePerItem, .oncePerDay])
     robot.survives = random.oneIn(5)

@@ -1,21 +1,28 @@
 extension Model {
-  /// Makes an item in a stage of its own pipeline, or changes its number or its date.
+  /// Makes an item in a stage of its own pipeline, or changes its number, its date or its contact.
   mutating func put(_ item: Int, _ put: ItemPut) {
     settle(item)
     if items[item].isThere {
-      if let date = put.date, items[item].date != date.day {
-        items[item].date = date.day
-        followDate(item)
-      }
+      setDates(item, put)
       if let number = put.number { setNumber(item, number, by: nil) }
     } else {
       items[item].isThere = true
       items[item].firstVisit = items[item].visits.count
       items[item].number = put.number ?? 0
       items[item].date = put.date?.day
+      items[item].contact = put.link?.contact
       enter(item, put.stage, moves: [], isSuppressed: put.isSuppressed)
     }
     settle(item)
+  }
+
+  private mutating func setDates(_ item: Int, _ put: ItemPut) {
+    let old = items[item]
+    if let date = put.date { items[item].date = date.day }
+    if let link = put.link { items[item].contact = link.contact }
+    let isDateNew = items[item].date != old.date
+    let isLinkNew = items[item].contact != old.contact
+    followDate(item) { $0.readsContact ? isLinkNew : isDateNew }
   }
 
   mutating func moveByPerson(_ item: Int, to stage: String, isSuppressed: Bool) {
@@ -36,6 +43,7 @@ extension Model {
       }
     }
     items[item].isThere = false
+    items[item].contact = nil
     items[item].moveTimes = []
     items[item].isPaused = false
     items[item].isStopped = false
@@ -80,9 +88,15 @@ struct ItemPut {
     let day: Int64?
   }
 
+  /// A contact, or none.
+  struct Link {
+    let contact: Int?
+  }
+
   /// Where it is made.
   let stage: String
   var number: Int64?
   var date: Date?
+  var link: Link?
   var isSuppressed = false
 }

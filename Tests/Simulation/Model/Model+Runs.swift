@@ -48,7 +48,7 @@ extension Model {
     let robot = items[item].visits[visit].runs[run].robot
     let timing = ModelTiming(robot, ModelCalendar.all[calendar])
     let enter = items[item].visits[visit].enter
-    let date = items[item].date
+    let date = date(item, for: robot)
     if robot.repeats != .never {
       guard let date else { return .dateEmpty }
       // Months come behind months by their number, and behind a year by the time.
@@ -67,7 +67,7 @@ extension Model {
       return .at(next.due)
     }
     let due = timing.due(from: finish ?? enter, follows: finish, date: date, now: now)
-    if robot.isAgain, case .at(let time) = due, hasFired(item, visit, robot.id) {
+    if robot.isAgain, case .at(let time) = due, hasFired(item, visit, robot) {
       return .passed(time)
     }
     return due
@@ -80,26 +80,27 @@ extension Model {
   }
 
   /// Whether a robot has fired in a visit for what the date holds now (S-7).
-  private func hasFired(_ item: Int, _ visit: Int, _ robot: String) -> Bool {
-    robotRuns(item, visit, robot).contains {
-      items[item].visits[visit].runs[$0].firedFor == items[item].date
+  private func hasFired(_ item: Int, _ visit: Int, _ robot: ModelRobot) -> Bool {
+    robotRuns(item, visit, robot.id).contains {
+      items[item].visits[visit].runs[$0].firedFor == date(item, for: robot)
     }
   }
 
-  /// Everything that waits by the item's date looks at it anew (S-7).
+  /// Everything that waits by a date that has changed looks at it anew (S-7).
   ///
   /// A waiting run whose date has come to be a passed one has had its turn for this value: only for
   /// those that were over before is there another.
-  mutating func followDate(_ item: Int) {
+  mutating func followDate(_ item: Int, where isChanged: (ModelRobot) -> Bool) {
     let over = items[item].openVisit.map { visit in
       items[item].visits[visit].runs.indices.filter { run in
-        !items[item].visits[visit].runs[run].isWaiting
+        let current = items[item].visits[visit].runs[run]
+        return !current.isWaiting && isChanged(current.robot)
       }
     }
     for visit in items[item].visits.indices {
-      for run in items[item].visits[visit].runs.indices
-      where items[item].visits[visit].runs[run].robot.readsDate {
-        computeAnew(item, visit, run)
+      for run in items[item].visits[visit].runs.indices {
+        let robot = items[item].visits[visit].runs[run].robot
+        if robot.readsDate, isChanged(robot) { computeAnew(item, visit, run) }
       }
     }
     guard let visit = items[item].openVisit else { return }
@@ -124,8 +125,8 @@ extension Model {
     let isLast = robotRuns(item, visit, current.robot.id).last == run
     let isInForce = robots.contains { $0.id == current.robot.id && $0.isEnabled }
     guard current.robot.isAgain, !current.isManual, isLast, isInForce, !current.isWaiting,
-      items[item].date != nil, current.reason != "RULE_DISABLED", current.reason != "SUPPRESSED",
-      !hasFired(item, visit, current.robot.id)
+      date(item, for: current.robot) != nil, current.reason != "RULE_DISABLED",
+      current.reason != "SUPPRESSED", !hasFired(item, visit, current.robot)
     else { return }
     let next = makeRun(like: run, item, visit)
     items[item].visits[visit].runs[next].occurrence = current.occurrence + 1
@@ -159,7 +160,7 @@ extension Model {
     }
     // What the loop breaker has stopped has not fired.
     if robot.readsDate, !items[item].visits[visit].runs[run].isWaiting {
-      items[item].visits[visit].runs[run].firedFor = items[item].date
+      items[item].visits[visit].runs[run].firedFor = date(item, for: robot)
     }
     releaseAll(item, visit)
   }
@@ -207,8 +208,9 @@ extension Model {
 
   /// Whether the condition of a run holds now.
   mutating func decides(_ item: Int, _ visit: Int, _ run: Int) -> Bool {
-    let threshold = items[item].visits[visit].runs[run].robot.threshold
-    let holds = threshold.map { items[item].number > $0 } ?? true
+    let robot = items[item].visits[visit].runs[run].robot
+    var holds = robot.threshold.map { items[item].number > $0 } ?? true
+    if robot.asksForBirthday, birthday(item) == nil { holds = false }
     items[item].visits[visit].runs[run].hasHeld = holds
     return holds
   }

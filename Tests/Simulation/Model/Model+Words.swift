@@ -1,11 +1,22 @@
 extension Model {
-  /// The state in words, a line for each item, visit, run and text that was logged.
+  /// The state in words, a line for each item, visit, run, text that was logged and contact.
   var words: [String] {
+    itemWords
+      + contacts.filter(\.wasMade).map { contact in
+        let birthday = contact.birthday.map { "\($0)" } ?? "-"
+        return "\(contact.id) \(contact.isThere ? birthday : "gone")"
+      }
+  }
+
+  private var itemWords: [String] {
     items.flatMap { item -> [String] in
       if item.visits.isEmpty { return [] }
       let stage = item.stage ?? "gone"
       var lines = ["\(item.id) \(stage)"]
-      if item.isThere { lines[0] += " \(item.number) \(item.date.map { "\($0)" } ?? "-")" }
+      if item.isThere {
+        let contact = item.contact.map { contacts[$0].id } ?? "-"
+        lines[0] += " \(item.number) \(item.date.map { "\($0)" } ?? "-") \(contact)"
+      }
       if item.isPaused { lines[0] += " paused" }
       if item.isStopped { lines[0] += " stopped" }
       for visit in item.visits {

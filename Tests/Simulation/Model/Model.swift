@@ -6,6 +6,7 @@
 //
 //     Model+Commands   what people and programs do
 //     Model+ByHand     what people do to single runs
+//     Model+Contacts   the records to which items are linked
 //     Model+Rules      robots, triggers and the calendar change
 //     Model+Visits     entering, leaving, one instant of an item
 //     Model+Runs       due times, starts, chains, ends
@@ -19,6 +20,7 @@ struct Model {
   var robots: [ModelRobot] = []
   var triggers: [ModelTrigger] = []
   var items: [ModelItem]
+  var contacts: [ModelContact]
   /// Which of the calendars is in force.
   var calendar = 0
   var now: Int64
@@ -27,14 +29,26 @@ struct Model {
   var pausedPipelines: [String] = []
   private var lastNumber = 0
 
-  /// A model with items that are not there yet.
-  init(items: [String], now: Int64) {
+  /// A model with items and contacts that are not there yet.
+  init(items: [String], contacts: [String] = [], now: Int64) {
     self.items = items.map { ModelItem(id: $0) }
+    self.contacts = contacts.map { ModelContact(id: $0) }
     self.now = now
   }
 
   /// The pipeline of a stage.
   static func pipeline(of stage: String) -> String { stage == "ticket" ? "service" : "sales" }
+
+  /// The date that a robot reads of an item.
+  func date(_ item: Int, for robot: ModelRobot) -> Int64? {
+    robot.readsContact ? birthday(item) : items[item].date
+  }
+
+  /// The birthday of an item's contact, if it has one.
+  func birthday(_ item: Int) -> Int64? {
+    guard let contact = items[item].contact, contacts[contact].isThere else { return nil }
+    return contacts[contact].birthday
+  }
 
   mutating func makeNumber() -> Int {
     lastNumber += 1

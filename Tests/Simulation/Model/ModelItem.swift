@@ -49,6 +49,8 @@ struct ModelItem {
   var number: Int64 = 0
   /// A day since 1970.
   var date: Int64?
+  /// The contact to which it is linked, there or not.
+  var contact: Int?
   var visits: [ModelVisit] = []
   var log: [String] = []
   /// When robots or triggers moved it, since it was made or resumed.
@@ -62,6 +64,16 @@ struct ModelItem {
   var openVisit: Int? { isThere ? visits.lastIndex { $0.leave == nil } : nil }
 
   var stage: String? { openVisit.map { visits[$0].stage } }
+}
+
+/// A contact of the model.
+struct ModelContact {
+  let id: String
+  /// It was made once.
+  var wasMade = false
+  var isThere = false
+  /// A day since 1970.
+  var birthday: Int64?
 }
 
 /// A change of an item's number: by which of its runs, or by a person.

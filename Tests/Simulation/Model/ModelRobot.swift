@@ -67,6 +67,8 @@ struct ModelRobot {
   var version = 1
   var isEnabled = true
   var start = Start.immediately
+  /// The date is the birthday of the item's contact, not the item's own.
+  var readsContact = false
   var isAfterPrevious = false
   var policy = Policy.onSuccess
   var work = Work.off
@@ -75,6 +77,8 @@ struct ModelRobot {
   var mostLate: Int64?
   /// Acts only if the item's number is greater.
   var threshold: Int64?
+  /// Acts only if the item's contact has a birthday.
+  var asksForBirthday = false
   var decides = Decides.fire
   var limit = Limit.none
   var survives = false

@@ -4,6 +4,8 @@ import RobotModel
 enum SimulatedRules {
   static let numberField = "probability"
   static let dateField = "close_date"
+  static let linkField = "contacts"
+  static let birthdayField = "birthday"
   static let calendar = "office"
 
   static let pipelines = [
@@ -31,6 +33,8 @@ enum SimulatedRules {
   }
 
   static func key(_ item: String) -> RecordKey { RecordKey(entityType: "deal", id: item) }
+
+  static func key(contact: String) -> RecordKey { RecordKey(entityType: "contact", id: contact) }
 
   static func instant(_ moment: Int64) -> Instant { Instant(millisecondsSinceEpoch: moment) }
 
@@ -84,7 +88,7 @@ enum SimulatedRules {
     }
     robot.isEnabled = model.isEnabled
     robot.timing = timing(model)
-    robot.condition = condition(model.threshold)
+    robot.condition = condition(of: model)
     robot.survivesStageChange = model.survives
     robot.evaluateAt =
       switch model.decides {
@@ -101,6 +105,16 @@ enum SimulatedRules {
     return robot
   }
 
+  private static func condition(of model: ModelRobot) -> Condition? {
+    let isNumberHigh = condition(model.threshold)
+    guard model.asksForBirthday else { return isNumberHigh }
+    let path = "contact.\(birthdayField)"
+    let hasBirthday = Condition.comparison(
+      Comparison(path: path, comparisonOperator: .isNotEmpty, operands: [])
+    )
+    return isNumberHigh.map { .all([$0, hasBirthday]) } ?? hasBirthday
+  }
+
   static func condition(_ threshold: Int64?) -> Condition? {
     threshold.map { threshold in
       .comparison(
@@ -110,7 +124,8 @@ enum SimulatedRules {
   }
 
   private static func timing(_ model: ModelRobot) -> Timing {
-    var timing = Timing(start: start(model.start), isAfterPrevious: model.isAfterPrevious)
+    let path = model.readsContact ? "contact.\(birthdayField)" : dateField
+    var timing = Timing(start: start(model.start, path), isAfterPrevious: model.isAfterPrevious)
     timing.chainPolicy =
       switch model.policy {
       case .onSuccess: .onSuccess
@@ -134,7 +149,7 @@ enum SimulatedRules {
     return timing
   }
 
-  private static func start(_ start: ModelRobot.Start) -> TimingStart {
+  private static func start(_ start: ModelRobot.Start, _ path: String) -> TimingStart {
     switch start {
     case .immediately: return .immediately
     case .after(let span): return .after(self.span(span))
@@ -143,7 +158,7 @@ enum SimulatedRules {
     case .date(let side, let span, let repeats, let isAgain):
       return .date(
         DateTiming(
-          path: dateField,
+          path: path,
           direction: side == .at ? .at : side == .before ? .before : .after,
           span: self.span(span),
           recurrence: repeats == .never ? .none : repeats == .monthly ? .monthly : .yearly,

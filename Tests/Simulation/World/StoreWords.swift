@@ -41,6 +41,16 @@ struct StoreWords {
     items.flatMap { id in records.first { $0.key.id == id }.map(lines) ?? [] }
   }
 
+  /// The contacts that were made, a line for each.
+  func lines(ofContacts contacts: [String]) -> [String] {
+    contacts.compactMap { id in
+      records.first { $0.key == SimulatedRules.key(contact: id) }.map { record in
+        let birthday = date(of: record, in: SimulatedRules.birthdayField)
+        return "\(id) \(record.isDeleted ? "gone" : birthday)"
+      }
+    }
+  }
+
   /// The number of a run that is there.
   func number(of place: RunPlace) -> StoreNumber {
     let id = History.items[place.item]
@@ -58,7 +68,10 @@ struct StoreWords {
 
   private func lines(of record: Record) -> [String] {
     var lines = ["\(record.key.id) \(record.isDeleted ? "gone" : record.place?.stage ?? "gone")"]
-    if !record.isDeleted { lines[0] += " \(number(of: record)) \(date(of: record))" }
+    if !record.isDeleted {
+      let date = date(of: record, in: SimulatedRules.dateField)
+      lines[0] += " \(number(of: record)) \(date) \(contact(of: record))"
+    }
     if let hold = holds.first(where: { $0.record == record.number }) {
       if hold.pauseTime != nil { lines[0] += " paused" }
       if hold.breakTime != nil { lines[0] += " stopped" }
@@ -92,8 +105,17 @@ struct StoreWords {
     return 0
   }
 
-  private func date(of record: Record) -> String {
-    for field in record.fields where field.name == SimulatedRules.dateField {
+  private func contact(of record: Record) -> String {
+    for field in record.fields where field.name == SimulatedRules.linkField {
+      if case .list(let links) = field.value, case .reference(let key)? = links.first {
+        return key.id
+      }
+    }
+    return "-"
+  }
+
+  private func date(of record: Record, in name: String) -> String {
+    for field in record.fields where field.name == name {
       if case .date(let date) = field.value { return "\(date.daysSinceEpoch)" }
     }
     return "-"
