@@ -14,6 +14,8 @@ extension Engine {
     guard !store.runs[run].state.isFinal else {
       throw .unmet("RUN_ENDED", "run \(command.run.text) \(store.runs[run].state.endWords) already")
     }
+    // Cancelling one occurrence of a recurring date is not giving up the others.
+    _ = makeNextOccurrence(after: run)
     withdraw(run, because: .byPerson, by: caller)
     releaseSuccessor(of: run)
     settle(store.visits[store.runs[run].visit].record)

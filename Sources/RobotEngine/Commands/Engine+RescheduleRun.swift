@@ -36,6 +36,8 @@ extension Engine {
     parts.oldValue = store.runs[run].dueTime.instant.map { .timestamp($0) }
     parts.newValue = .timestamp(due)
     note(.runRescheduled, of: record, by: Author(user: caller.user, run: run), parts)
+    // The next occurrence of a recurring date does not wait for one that was put off.
+    _ = makeNextOccurrence(after: run)
     setDueTimeByHand(of: run, to: due, by: caller)
     settle(record)
     return runView(run)

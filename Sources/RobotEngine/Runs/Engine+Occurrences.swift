@@ -4,7 +4,8 @@ import RobotModel
 // Each is a run of its own, made when the one before it starts.
 
 extension Engine {
-  /// Makes the run of the next occurrence of a recurring date, when a run of it is due.
+  /// Makes the run of the next occurrence of a recurring date, when a run of it is due, or a person
+  /// has cancelled it or put it off.
   ///
   /// It is there already where the run starts once more, after the loop breaker has stopped it or
   /// by a retry.

@@ -26,7 +26,9 @@ extension Engine {
     if finishChange(of: run) || finishFollowing(run) { return }
     timers.cancel(run.index)
     if waitsForWorkingTime(run) { return }
-    let refusal = makeNextOccurrence(after: run) ? .skipped(.tooLate) : refusal(of: run)
+    let isNextDue = makeNextOccurrence(after: run)
+    let isAskedFor = !(store.runs[run].detail?.detail.askedBy.isEmpty ?? true)
+    let refusal = isNextDue && !isAskedFor ? .skipped(.tooLate) : refusal(of: run)
     if refusal == nil, exceedsMoves(run) {
       return stopMoving(store.visits[store.runs[run].visit].record)
     }

@@ -31,6 +31,8 @@ extension Model {
   mutating func cancel(_ place: RunPlace) -> String {
     settle(place.item)
     guard self[place].isWaiting else { return "RUN_ENDED" }
+    // The other occurrences of a date that comes again go on.
+    _ = makesNextDue(place.item, place.visit, place.run)
     end(place.item, place.visit, place.run, "CANCELLED", "BY_PERSON")
     releaseAll(place.item, place.visit)
     settle(place.item)
@@ -44,6 +46,8 @@ extension Model {
     settle(place.item)
     guard self[place].isWaiting else { return "RUN_STARTED" }
     guard self[place].reason != "PREVIOUS" else { return "RUN_FOLLOWS" }
+    // The next of a date that comes again does not wait for this one.
+    _ = makesNextDue(place.item, place.visit, place.run)
     setDueByHand(place, to: max(due, now))
     settle(place.item)
     return ""

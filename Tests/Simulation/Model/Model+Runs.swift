@@ -151,7 +151,8 @@ extension Model {
   mutating func start(_ item: Int, _ visit: Int, _ run: Int) {
     if waitsForWork(item, visit, run) { return }
     let robot = items[item].visits[visit].runs[run].robot
-    if makesNextDue(item, visit, run) {
+    let isNextDue = makesNextDue(item, visit, run)
+    if isNextDue, !items[item].visits[visit].runs[run].isDueByHand {
       end(item, visit, run, "SKIPPED", "TOO_LATE")
     } else if let reason = refusal(item, visit, run) {
       end(item, visit, run, "SKIPPED", reason)
@@ -178,7 +179,7 @@ extension Model {
   }
 
   /// Arms the next occurrence, once; whether that one is due, too (S-9).
-  private mutating func makesNextDue(_ item: Int, _ visit: Int, _ run: Int) -> Bool {
+  mutating func makesNextDue(_ item: Int, _ visit: Int, _ run: Int) -> Bool {
     let current = items[item].visits[visit].runs[run]
     // What was suppressed, or had no date, is no occurrence when a person starts it.
     guard current.robot.repeats != .never, !current.isManual, current.occurrence != 0,
