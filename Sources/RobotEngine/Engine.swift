@@ -52,15 +52,15 @@ package final class Engine {
   var zones: [String: ZoneTable] = [:]
 
   /// An engine with an empty store and the predefined entity types.
-  package init(configuration: EngineConfiguration) {
-    self.configuration = configuration
-    store = Store()
+  package convenience init(configuration: EngineConfiguration) {
+    self.init(configuration: configuration, store: Store())
   }
 
   /// An engine with a store that has its definitions already.
   init(configuration: EngineConfiguration, store: Store) {
     self.configuration = configuration
     self.store = store
+    store.exchangeRates = configuration.exchangeRates
   }
 
   /// Names the worker queues of robot types anew; actions that are ready stay where they are.
@@ -71,6 +71,12 @@ package final class Engine {
   /// Says anew how long is kept what is over; a sweep under way ends as it began.
   package func setRetention(_ retention: RetentionPeriods) {
     configuration.retention = retention
+  }
+
+  /// Says anew what currencies are worth; what was decided stays so.
+  package func setExchangeRates(_ rates: [CurrencyCode: DecimalNumber]) {
+    configuration.exchangeRates = rates
+    store.exchangeRates = rates
   }
 
   /// Says anew where the world reaches the service's gateway; empty for nowhere.

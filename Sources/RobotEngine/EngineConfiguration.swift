@@ -20,6 +20,8 @@ package struct EngineConfiguration {
   package var isClockSimulated: Bool
   /// How long is kept what is over (S-36).
   package var retention: RetentionPeriods
+  /// What one unit of each currency is worth, in units of any one of them (S-6).
+  package var exchangeRates: [CurrencyCode: DecimalNumber]
 
   /// Describes an engine in UTC whose store performs every robot.
   package init(
@@ -31,7 +33,8 @@ package struct EngineConfiguration {
     catchUpGraceMilliseconds: Int64 = 0,
     seed: UInt64 = 0,
     isClockSimulated: Bool = false,
-    retention: RetentionPeriods = RetentionPeriods()
+    retention: RetentionPeriods = RetentionPeriods(),
+    exchangeRates: [CurrencyCode: DecimalNumber] = [:]
   ) {
     self.zone = zone
     self.defaultZone = defaultZone
@@ -42,5 +45,6 @@ package struct EngineConfiguration {
     self.seed = seed
     self.isClockSimulated = isClockSimulated
     self.retention = retention
+    self.exchangeRates = exchangeRates
   }
 }

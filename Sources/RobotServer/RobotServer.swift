@@ -33,7 +33,9 @@ public final class RobotServer: Sendable {
     _ configuration: RobotServerConfiguration,
     _ surroundings: Surroundings
   ) throws(RobotServerError) {
-    if let problem = ExecutorCheck.problem(of: configuration) {
+    if let problem = ExecutorCheck.problem(of: configuration)
+      ?? ExchangeRates.problem(of: configuration)
+    {
       throw RobotServerError(.configuration, problem)
     }
     self.configuration = configuration

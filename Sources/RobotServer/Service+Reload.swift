@@ -8,7 +8,9 @@ extension Service {
     switch wish {
     case .stop(let reason): drain(reason: reason)
     case .reload(let configuration):
-      if let problem = ExecutorCheck.problem(of: configuration) {
+      if let problem = ExecutorCheck.problem(of: configuration)
+        ?? ExchangeRates.problem(of: configuration)
+      {
         log.error("configuration not taken over", ["error": .text(problem)])
       } else {
         reload(configuration)
@@ -31,6 +33,7 @@ extension Service {
     feed.recheck(gate)
     state.engine.setExecutors(configuration.executors)
     state.engine.setPublicURL(configuration.publicURL ?? "")
+    state.engine.setExchangeRates(ExchangeRates.rates(of: configuration))
     state.engine.setRetention(configuration.retention)
     log.info(
       "configuration read again",

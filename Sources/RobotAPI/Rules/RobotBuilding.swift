@@ -43,6 +43,7 @@ extension MessageBuilder {
     message.pointee.failed = counts.failed
     message.pointee.cancelled = counts.cancelled
     message.pointee.waiting = counts.waiting
+    message.pointee.late = counts.late
     return message
   }
 }

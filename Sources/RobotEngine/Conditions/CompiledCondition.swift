@@ -124,7 +124,7 @@ final class CompiledCondition: Sendable {
       } else if step.test.kind == .changed {
         holds = value != reader.entryValue(of: step.changedField)
       } else if let value {
-        holds = try step.test.holds(for: value, against: operands)
+        holds = try step.test.holds(for: value, against: operands, reader.worth)
       } else {
         holds = false
       }

@@ -28,17 +28,25 @@ struct ConditionOperands {
   }
 
   /// Whether the value equals one of the operands in `values`.
-  func isIn(_ places: Range<UInt16>, _ value: FieldValue) throws(RunFailure) -> Bool {
+  func isIn(
+    _ places: Range<UInt16>,
+    _ value: FieldValue,
+    _ worth: ValueOrder.Worth
+  ) throws(RunFailure) -> Bool {
     for place in places {
-      if try ValueOrder.areEqual(value, values[Int(place)]) { return true }
+      if try ValueOrder.areEqual(value, values[Int(place)], worth) { return true }
     }
     return false
   }
 
   /// Whether the value is neither below the first nor above the second of two operands.
-  func isBetween(_ places: Range<UInt16>, _ value: FieldValue) throws(RunFailure) -> Bool {
-    let low = try ValueOrder.of(value, values[Int(places.lowerBound)])
-    let high = try ValueOrder.of(value, values[Int(places.lowerBound) + 1])
+  func isBetween(
+    _ places: Range<UInt16>,
+    _ value: FieldValue,
+    _ worth: ValueOrder.Worth
+  ) throws(RunFailure) -> Bool {
+    let low = try ValueOrder.of(value, values[Int(places.lowerBound)], worth)
+    let high = try ValueOrder.of(value, values[Int(places.lowerBound) + 1], worth)
     return !low.isDisjoint(with: [.equal, .greater]) && !high.isDisjoint(with: [.equal, .less])
   }
 

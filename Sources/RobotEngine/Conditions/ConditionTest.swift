@@ -39,7 +39,8 @@ struct ConditionTest {
   @inline(__always)
   func holds(
     for value: FieldValue,
-    against tables: borrowing ConditionOperands
+    against tables: borrowing ConditionOperands,
+    _ worth: ValueOrder.Worth
   ) throws(RunFailure) -> Bool {
     switch kind {
     case .isEmpty, .changed:
@@ -50,17 +51,17 @@ struct ConditionTest {
     case .textIsIn:
       guard case .text(let text) = value else { return false }
       return tables.isIn(operands, text)
-    case .valueIsIn: return try tables.isIn(operands, value)
+    case .valueIsIn: return try tables.isIn(operands, value, worth)
     case .anyMemberIsIn:
       guard case .list(let members) = value else { return false }
       for member in members {
-        if try tables.isIn(operands, member) { return true }
+        if try tables.isIn(operands, member, worth) { return true }
       }
       return false
     case .value:
-      let order = try ValueOrder.of(value, tables.values[Int(operands.lowerBound)])
+      let order = try ValueOrder.of(value, tables.values[Int(operands.lowerBound)], worth)
       return !orders.isDisjoint(with: order)
-    case .between: return try tables.isBetween(operands, value)
+    case .between: return try tables.isBetween(operands, value, worth)
     case .contains:
       guard case .text(let text) = value else { return false }
       return tables.patterns[Int(operands.lowerBound)].isPart(of: text)

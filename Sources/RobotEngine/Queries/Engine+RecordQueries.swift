@@ -101,4 +101,6 @@ struct RecordReader: FieldReader {
     let visit = store.records[record].visit
     return visit.isSome ? store.visits[visit].detail?.entryValues[field] : nil
   }
+
+  func worth(of currency: CurrencyCode) -> DecimalNumber? { store.exchangeRates[currency] }
 }

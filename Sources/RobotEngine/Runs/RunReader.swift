@@ -38,6 +38,10 @@ struct RunReader: TemplateReader {
     engine.store.visits[visit].detail?.entryValues[field]
   }
 
+  func worth(of currency: CurrencyCode) -> DecimalNumber? {
+    engine.store.exchangeRates[currency]
+  }
+
   func output(_ output: String, ofRobot robot: String) -> FieldValue? {
     var value: FieldValue?
     for other in engine.store.runs(of: visit) where other != run {

@@ -49,4 +49,8 @@ protocol FieldReader {
 
   /// What a field of the item held when it entered its stage; nil if it was empty.
   func entryValue(of field: FieldNumber) -> FieldValue?
+
+  /// What one unit of a currency is worth, by which amounts of different currencies compare; nil
+  /// where nobody has said it.
+  func worth(of currency: CurrencyCode) -> DecimalNumber?
 }

@@ -19,6 +19,8 @@ final class Store {
   let holds = HoldTable()
   let clients = ClientTable()
   let applications = ApplicationTable()
+  /// What one unit of each currency is worth; told, not stored.
+  var exchangeRates: [CurrencyCode: DecimalNumber] = [:]
   let sources = SourceTable()
 
   private struct Counts {

@@ -66,4 +66,6 @@ struct HeardEventReader: FieldReader {
 
   /// To a trigger "changed" means: by this event (S-6).
   func entryValue(of field: FieldNumber) -> FieldValue? { fieldsBefore[field] }
+
+  func worth(of currency: CurrencyCode) -> DecimalNumber? { store.exchangeRates[currency] }
 }

@@ -102,6 +102,8 @@ package struct RobotCounts: Hashable, Sendable {
   package var failed: Int64 = 0
   package var cancelled: Int64 = 0
   package var waiting: Int64 = 0
+  /// Of those that ended, started a second or more after the due time.
+  package var late: Int64 = 0
 
   /// Starts at zero.
   package init() {}

@@ -12,6 +12,7 @@ struct ConfigurationChanges {
     if old.trustedUsers != new.trustedUsers { taken.append("trusted") }
     if old.administrators != new.administrators { taken.append("administrators") }
     if old.executors != new.executors { taken.append("executors") }
+    if old.exchangeRates != new.exchangeRates { taken.append("exchange_rates") }
     if old.publicURL != new.publicURL { taken.append("public_url") }
     if old.drainMilliseconds != new.drainMilliseconds { taken.append("drain") }
     if old.memoryLimitBytes != new.memoryLimitBytes { taken.append("memory_limit") }
@@ -50,6 +51,7 @@ extension RobotServerConfiguration {
     trustedUsers = new.trustedUsers
     administrators = new.administrators
     executors = new.executors
+    exchangeRates = new.exchangeRates
     publicURL = new.publicURL
     drainMilliseconds = new.drainMilliseconds
     memoryLimitBytes = new.memoryLimitBytes

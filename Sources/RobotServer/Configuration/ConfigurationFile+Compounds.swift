@@ -112,4 +112,18 @@ extension ConfigurationFile {
     }
     return executors
   }
+
+  static func rates(
+    _ value: JSONValue
+  ) throws(ConfigurationError) -> [String: String] {
+    var rates: [String: String] = [:]
+    for member in try value.requiredMembers() {
+      let rate = try member.value.requiredText()
+      if let problem = ExchangeRates.problem(of: member.key, rate) {
+        throw ConfigurationError(problem, at: member.offset)
+      }
+      rates[member.key] = rate
+    }
+    return rates
+  }
 }

@@ -92,6 +92,13 @@ extension ConfigurationFile {
       target.leaseMilliseconds = try value.milliseconds(in: 1_000...3_600_000)
     },
     ConfigurationSetting(
+      "exchange_rates",
+      "object of numbers by currency, as texts",
+      standard: "none; amounts of different currencies cannot be compared",
+      help: "What one unit of each currency is worth, in units of any one of them.",
+      example: #"{"PLN": "1", "EUR": "4.2568", "USD": "3.69"}"#
+    ) { value, target throws(ConfigurationError) in target.exchangeRates = try rates(value) },
+    ConfigurationSetting(
       "public_url",
       "http or https address",
       standard: "none; triggers that need one are refused",

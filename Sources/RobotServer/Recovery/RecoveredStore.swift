@@ -60,7 +60,8 @@ struct RecoveredStore {
         catchUpGraceMilliseconds: configuration.catchUpGraceMilliseconds,
         seed: try RobotServerError.onFailure { () throws(SystemError) in try Entropy.word() },
         isClockSimulated: configuration.clock != .real,
-        retention: configuration.retention
+        retention: configuration.retention,
+        exchangeRates: ExchangeRates.rates(of: configuration)
       )
     )
   }

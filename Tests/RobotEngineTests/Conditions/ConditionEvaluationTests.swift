@@ -112,6 +112,26 @@ import Testing
     )
   }
 
+  @Test("Amounts of different currencies compare by what their units are worth (S-6)")
+  func rates() throws {
+    var reader = Self.reader
+    reader.rates = try [
+      CurrencyCode("PLN"): DecimalNumber("1"), CurrencyCode("EUR"): DecimalNumber("4.25"),
+    ]
+    // 100,000 PLN are 23,529.41 EUR and something.
+    for (text, expected) in [
+      (#"amount > money("EUR", 23529.41)"#, true), (#"amount > money("EUR", 23529.42)"#, false),
+      (#"amount = money("EUR", 23529.41)"#, false),
+      (#"amount BETWEEN money("EUR", 1) AND money("EUR", 23530)"#, true),
+      (#"amount IN (money("EUR", 8), money("PLN", 100000))"#, true),
+    ] {
+      #expect(try Self.compile(text).isSatisfied(by: reader) == expected, "\(text)")
+    }
+    let unknown = try Self.compile(#"amount > money("USD", 5)"#)
+    let failure = #expect(throws: RunFailure.self) { try unknown.isSatisfied(by: reader) }
+    #expect(failure?.message.contains("exchange_rates") == true)
+  }
+
   @Test("A decision tells the comparisons that were made, in order, with what was there")
   func decision() throws {
     let condition = try Self.compile("(source = mail OR rooms > 2) AND empty(area) AND tags:x")

@@ -62,6 +62,7 @@ struct SampleReader: TemplateReader {
   var properties: [RunProperty: FieldValue] = [:]
   var now = Instant.epoch
   var zone = ZoneTable.utc
+  var rates: [CurrencyCode: DecimalNumber] = [:]
 
   var schema: SchemaTable { SampleSchema.table }
 
@@ -82,6 +83,8 @@ struct SampleReader: TemplateReader {
   func output(_ output: String, ofRobot robot: String) -> FieldValue? {
     outputs["\(robot).\(output)"]
   }
+
+  func worth(of currency: CurrencyCode) -> DecimalNumber? { rates[currency] }
 
   func value(of property: RunProperty) -> FieldValue? { properties[property] }
 

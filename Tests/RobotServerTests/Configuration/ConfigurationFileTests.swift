@@ -84,6 +84,16 @@ import Testing
       (
         #"{"allowed_users": [true]}"#, "line 1, column 20: expected a uid or the name of an account"
       ),
+      (
+        #"{"exchange_rates": {"eur": "1"}}"#,
+        "line 1, column 21: exchange_rates: expected a currency of three capital letters such as"
+          + " EUR, found \"eur\""
+      ),
+      (
+        #"{"exchange_rates": {"EUR": "-1"}}"#,
+        "line 1, column 21: exchange_rates: expected a number over zero such as \"4.2568\" for EUR,"
+          + " found \"-1\""
+      ),
       (#"{"executors": {"notify": "a/b"}}"#, "line 1, column 26: not the name of a queue: an id"),
       (
         #"{"executors": {"nope": "q"}}"#,

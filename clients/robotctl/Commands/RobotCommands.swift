@@ -16,7 +16,7 @@ enum RobotCommands {
           "entityType": .text(words[0]), "pipeline": .text(words[1]), "stage": .text(words[2]),
         ]),
         member: "robots",
-        table: ["ROBOT", "ON", "STAGE", "", "TYPE", "NAME", "WHEN", "IF", "DONE", "WAITING"]
+        table: ["ROBOT", "ON", "STAGE", "", "TYPE", "NAME", "WHEN", "IF", "DONE", "LATE", "WAITING"]
       ) { robot, reply in
         row(robot, counts: reply["counts"][robot["id"].string], invocation.output)
       }
@@ -200,6 +200,7 @@ enum RobotCommands {
       robot["position"].string, robot["type"].string, robot["displayName"].string,
       RobotWords.timing(robot["timing"]), robot["conditionText"].string,
       counts["succeeded"].string.isEmpty ? "0" : counts["succeeded"].string,
+      counts["late"].string,
       counts["waiting"].string.isEmpty ? "0" : counts["waiting"].string,
     ]
   }

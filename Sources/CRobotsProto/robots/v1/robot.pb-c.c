@@ -465,7 +465,7 @@ const ProtobufCMessageDescriptor robots__v1__robot__descriptor =
   (ProtobufCMessageInit) robots__v1__robot__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__robot_counts__field_descriptors[5] =
+static const ProtobufCFieldDescriptor robots__v1__robot_counts__field_descriptors[6] =
 {
   {
     "succeeded",
@@ -527,10 +527,23 @@ static const ProtobufCFieldDescriptor robots__v1__robot_counts__field_descriptor
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "late",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RobotCounts, late),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__robot_counts__field_indices_by_name[] = {
   3,   /* field[3] = cancelled */
   2,   /* field[2] = failed */
+  5,   /* field[5] = late */
   1,   /* field[1] = skipped */
   0,   /* field[0] = succeeded */
   4,   /* field[4] = waiting */
@@ -538,7 +551,7 @@ static const unsigned robots__v1__robot_counts__field_indices_by_name[] = {
 static const ProtobufCIntRange robots__v1__robot_counts__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 6 }
 };
 const ProtobufCMessageDescriptor robots__v1__robot_counts__descriptor =
 {
@@ -548,7 +561,7 @@ const ProtobufCMessageDescriptor robots__v1__robot_counts__descriptor =
   "Robots__V1__RobotCounts",
   "robots.v1",
   sizeof(Robots__V1__RobotCounts),
-  5,
+  6,
   robots__v1__robot_counts__field_descriptors,
   robots__v1__robot_counts__field_indices_by_name,
   1,  robots__v1__robot_counts__number_ranges,

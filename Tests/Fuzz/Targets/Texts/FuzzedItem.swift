@@ -31,6 +31,8 @@ struct FuzzedItem: TemplateReader {
 
   func entryValue(of field: FieldNumber) -> FieldValue? { nil }
 
+  func worth(of currency: CurrencyCode) -> DecimalNumber? { nil }
+
   func output(_ output: String, ofRobot robot: String) -> FieldValue? { .text(Self.hostileText) }
 
   func value(of property: RunProperty) -> FieldValue? {

@@ -171,10 +171,14 @@ struct  Robots__V1__RobotCounts
    * Now, not in the last 30 days.
    */
   int64_t waiting;
+  /*
+   * Of those that ended, started a second or more after their due time.
+   */
+  int64_t late;
 };
 #define ROBOTS__V1__ROBOT_COUNTS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__robot_counts__descriptor) \
-    , 0, 0, 0, 0, 0 }
+    , 0, 0, 0, 0, 0, 0 }
 
 
 /* Robots__V1__Robot__ParametersEntry methods */
