@@ -37,9 +37,10 @@ public struct RobotServerConfiguration: Sendable, Equatable {
   ///
   /// A type without an entry is performed by the service itself where that is possible.
   public var executors: [String: String] = [:]
-  /// What one unit of each currency is worth, in units of any one of them: decimal numbers over
-  /// zero by currency, such as `["PLN": "1", "EUR": "4.2568"]`. Without them amounts of different
-  /// currencies cannot be compared.
+  /// What one unit of each currency is worth, in units of any one of them.
+  ///
+  /// Decimal numbers over zero by currency, such as `["PLN": "1", "EUR": "4.2568"]`; without them
+  /// amounts of different currencies cannot be compared.
   public var exchangeRates: [String: String] = [:]
 
   /// Where the world reaches the gateway that passes webhooks and links on, such as

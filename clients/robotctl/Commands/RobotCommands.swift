@@ -16,7 +16,9 @@ enum RobotCommands {
           "entityType": .text(words[0]), "pipeline": .text(words[1]), "stage": .text(words[2]),
         ]),
         member: "robots",
-        table: ["ROBOT", "ON", "STAGE", "", "TYPE", "NAME", "WHEN", "IF", "DONE", "LATE", "WAITING"]
+        table: [
+          "ROBOT", "ON", "STAGE", "", "TYPE", "NAME", "WHEN", "IF", "DONE", "LATE", "WAITING",
+        ]
       ) { robot, reply in
         row(robot, counts: reply["counts"][robot["id"].string], invocation.output)
       }
