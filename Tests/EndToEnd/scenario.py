@@ -125,7 +125,8 @@ class Hand:
             pass
 
     def complete(self, action, failure=None, permanent=False):
-        result = action_pb2.ActionResult(id=action.id, key=action.key)
+        result = action_pb2.ActionResult(
+            id=action.id, key=action.key, attempt=action.attempt)
         if failure is None:
             result.success.SetInParent()
         else:

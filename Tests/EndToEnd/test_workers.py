@@ -30,7 +30,8 @@ class Worker:
 
     def answer(self, action, message=None, permanent=False):
         """Reports success, or a failure with a message; returns the disposition."""
-        result = action_pb2.ActionResult(id=action.id, key=action.key)
+        result = action_pb2.ActionResult(
+            id=action.id, key=action.key, attempt=action.attempt)
         if message is None:
             result.success.SetInParent()
         else:

@@ -111,7 +111,8 @@ class Worker(threading.Thread):
             if action.id in self.done:
                 self.wrong.append(f"action {action.id} came again though its result was kept")
             if self.random.random() < 0.75:
-                result = action_pb2.ActionResult(id=action.id, key=action.key)
+                result = action_pb2.ActionResult(
+                    id=action.id, key=action.key, attempt=action.attempt)
                 result.success.SetInParent()
                 self.reported[action.id] = action.item.id
                 self.outgoing.put(execution_service_pb2.WorkRequest(result=result))

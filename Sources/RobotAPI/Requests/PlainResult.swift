@@ -30,7 +30,13 @@ extension StorageReader {
     if key.utf8.contains(where: { $0 == 0 || $0 >= 0xCC }) { return nil }
     guard try next() == 3 else { return nil }
     let success = try message()
-    guard success.isAtEnd, isAtEnd else { return nil }
-    return CompleteAction(run: run, key: key, outcome: .success(outputs: []))
+    var attempt: UInt32?
+    if !isAtEnd {
+      guard try next() == 5 else { return nil }
+      attempt = try smallNumber()
+    }
+    // A zero, and what the protocol's type does not hold, is read the general way.
+    guard success.isAtEnd, isAtEnd, 1...UInt32(Int32.max) ~= attempt ?? 1 else { return nil }
+    return CompleteAction(run: run, key: key, attempt: attempt, outcome: .success(outputs: []))
   }
 }

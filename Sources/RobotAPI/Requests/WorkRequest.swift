@@ -87,8 +87,23 @@ extension MessageReader {
     let id = optionalID(message.pointee.id, "id")
     if id.isEmpty { refuse("id", "an id is needed") }
     let outcome = outcome(message)
+    let attempt = attempt(message.pointee.attempt)
     guard let run = StoreNumber(text: id) else { return .unknownResult(id: id) }
-    return .result(CompleteAction(run: run, key: text(message.pointee.key), outcome: outcome))
+    return .result(
+      CompleteAction(
+        run: run,
+        key: text(message.pointee.key),
+        attempt: attempt,
+        outcome: outcome
+      )
+    )
+  }
+
+  private mutating func attempt(_ attempt: Int32) -> UInt32? {
+    if attempt < 0 {
+      refuse("attempt", "is \(attempt); it is the action's, or 0 where that is not known")
+    }
+    return attempt > 0 ? UInt32(attempt) : nil
   }
 
   private mutating func outcome(

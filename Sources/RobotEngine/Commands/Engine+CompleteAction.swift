@@ -3,6 +3,9 @@ package import RobotModel
 // A worker's result (S-26). The first valid one wins: it counts also if the action was taken back
 // meanwhile, since the work was done under the action's key. What comes later is kept, and changes
 // nothing; so does a failure told again while the action waits for its next attempt.
+//
+// A success is of the action, whoever has done it. A failure is of one attempt: once there is a
+// newer one it says nothing about that, and is not to disturb it.
 
 extension Engine {
   /// Takes in a worker's result.
@@ -14,13 +17,18 @@ extension Engine {
     let run = store.run(command.run)
     guard run.isSome else { return .unknown }
     if isEarlierKey(command.key, of: run) { return .ignored }
-    guard store.runs[run].attempts > 0, actionKey(of: run) == command.key else { return .unknown }
+    guard store.runs[run].attempts > 0, command.attempt ?? 1 <= store.runs[run].attempts,
+      actionKey(of: run) == command.key
+    else { return .unknown }
     let record = store.visits[store.runs[run].visit].record
     settle(record)
     switch (store.runs[run].state, command.outcome) {
     case (.dispatched, .success(let outputs)), (.ready, .success(let outputs)):
       succeed(run, outputs: outputs)
     case (.ready, .failure) where coldPart(of: run).notBeforeTime != nil:
+      return .ignored
+    case (.ready, .failure) where !isOfNewestAttempt(command, of: run),
+      (.dispatched, .failure) where !isOfNewestAttempt(command, of: run):
       return .ignored
     case (.dispatched, .failure(let message, let isPermanent, let retryAfter)),
       (.ready, .failure(let message, let isPermanent, let retryAfter)):
@@ -35,6 +43,14 @@ extension Engine {
     if store.runs[run].state.isFinal { releaseSuccessor(of: run) }
     settle(record)
     return .accepted
+  }
+
+  /// Whether a result is of the last hand-out.
+  ///
+  /// One of an unknown attempt was taken back, so it is unless another worker has the action now.
+  private func isOfNewestAttempt(_ result: CompleteAction, of run: Slot<RunRow>) -> Bool {
+    guard let attempt = result.attempt else { return store.runs[run].state == .ready }
+    return attempt == store.runs[run].attempts
   }
 
   private func succeed(_ run: Slot<RunRow>, outputs: [NamedValue]) {

@@ -4,12 +4,15 @@ extension Engine {
   /// Takes back actions whose worker went away or whose lease ended: they are ready again, under
   /// the same keys.
   ///
-  /// Runs that no worker holds any more are passed over.
+  /// Passed over are runs that no worker holds any more, and those that another one has been given
+  /// since: a lease of an earlier attempt takes nothing from it.
   package func perform(_ command: ReturnActions, at now: Instant) {
     advance(to: now)
-    for number in command.runs {
-      let run = store.run(number)
-      guard run.isSome, store.runs[run].state == .dispatched else { continue }
+    for handOut in command.handOuts {
+      let run = store.run(handOut.run)
+      guard run.isSome, store.runs[run].state == .dispatched,
+        store.runs[run].attempts == handOut.attempt, actionKey(of: run) == handOut.key
+      else { continue }
       setState(.ready, of: run)
       touch(run)
       noteAction(.actionReturned, of: run)

@@ -108,6 +108,7 @@ struct SimulationPlayer {
     let answer = CompleteAction(
       run: action.run,
       key: action.key,
+      attempt: action.attempt,
       outcome: script?.outcome ?? .success(outputs: [])
     )
     let delay = script?.afterMilliseconds ?? 0

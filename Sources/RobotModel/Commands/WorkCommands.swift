@@ -18,22 +18,25 @@ package struct HandOutActions: Hashable, Sendable {
 package struct CompleteAction: Hashable, Sendable {
   package var run: StoreNumber
   package var key: String
+  /// Which attempt it is of; nil where nobody knows, which is one that was taken back.
+  package var attempt: UInt32?
   package var outcome: ActionOutcome
 
   /// Reports a result.
-  package init(run: StoreNumber, key: String, outcome: ActionOutcome) {
+  package init(run: StoreNumber, key: String, attempt: UInt32?, outcome: ActionOutcome) {
     self.run = run
     self.key = key
+    self.attempt = attempt
     self.outcome = outcome
   }
 }
 
 /// Takes back actions whose worker went away or whose lease ended: they are ready again.
 package struct ReturnActions: Hashable, Sendable {
-  package var runs: [StoreNumber]
+  package var handOuts: [HandOut]
 
   /// Takes back actions.
-  package init(runs: [StoreNumber]) {
-    self.runs = runs
+  package init(handOuts: [HandOut]) {
+    self.handOuts = handOuts
   }
 }

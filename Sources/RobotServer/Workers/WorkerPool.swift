@@ -16,7 +16,7 @@ final class WorkerPool {
   private let log: Log
   private var workers: [Worker] = []
   /// Actions that have lost their worker and are to be taken back.
-  private var lost: [StoreNumber] = []
+  private var lost: [HandOut] = []
   /// The worker that is served first next time.
   private var turn = 0
 
@@ -68,36 +68,40 @@ final class WorkerPool {
     guard let index = workers.firstIndex(where: { $0 === worker }) else { return }
     workers.remove(at: index)
     notePresence(of: worker.queues)
-    let runs = worker.takeAll()
-    lost.append(contentsOf: runs)
+    let handOuts = worker.takeAll()
+    lost.append(contentsOf: handOuts)
     log.info(
       "worker gone",
-      ["worker": .text(worker.name), "returned_actions": .init(runs.count)]
+      ["worker": .text(worker.name), "returned_actions": .init(handOuts.count)]
     )
   }
 
   /// Takes in what a worker made of an action, and acknowledges it.
-  func complete(_ command: CompleteAction, by worker: Worker) throws(RequestError) {
+  ///
+  /// A worker that does not name the attempt means the one that it holds.
+  func complete(_ result: CompleteAction, by worker: Worker) throws(RequestError) {
     try state.requireRoom()
+    var command = result
+    command.attempt = result.attempt ?? worker.attempt(for: result)
     let disposition = state.engine.perform(command, at: state.clock.now)
     state.commit()
-    if disposition != .unknown { worker.release(command.run) }
+    if disposition != .unknown { worker.release(command) }
     send(.acknowledgement(id: command.run.text, disposition), to: worker)
   }
 
   /// Takes back the actions of workers that have gone, and those whose lease is over.
   func takeBack() {
     for worker in workers where worker.earliestLeaseEnd <= state.clock.now {
-      let runs = worker.takeExpired(at: state.clock.now)
-      guard !runs.isEmpty else { continue }
-      lost.append(contentsOf: runs)
+      let handOuts = worker.takeExpired(at: state.clock.now)
+      guard !handOuts.isEmpty else { continue }
+      lost.append(contentsOf: handOuts)
       log.warning(
         "actions taken back: no sign of life within the lease",
-        ["worker": .text(worker.name), "actions": .init(runs.count)]
+        ["worker": .text(worker.name), "actions": .init(handOuts.count)]
       )
     }
     guard !lost.isEmpty, state.makeRoom() else { return }
-    state.engine.perform(ReturnActions(runs: lost), at: state.clock.now)
+    state.engine.perform(ReturnActions(handOuts: lost), at: state.clock.now)
     state.commit()
     lost.removeAll()
   }
@@ -128,7 +132,7 @@ final class WorkerPool {
       state.commit()
       let end = state.clock.now.adding(milliseconds: leaseMilliseconds)
       for action in actions {
-        worker.lease(action.run, until: end)
+        worker.lease(action.handOut, until: end)
         send(.action(action, leaseMilliseconds: leaseMilliseconds), to: worker)
       }
       left -= actions.count

@@ -89,6 +89,7 @@ import Testing
         writer.text(1, StoreNumber(rawValue: UInt64(random.number(1...1_000_000))).text)
         writer.text(2, random.name())
         writer.message(3) { _ in }
+        if random.chance(70) { writer.anyNumber(5, UInt64(random.number(0...9))) }
       }
       var bytes = Array(writer.written)
       for _ in 0..<(random.chance(50) ? random.number(1...3) : 0) {

@@ -29,7 +29,7 @@ import Testing
   func results() throws {
     let success = try WorkRequest.json(
       """
-      {"result": {"id": "\(Self.number.text)", "key": "k",
+      {"result": {"id": "\(Self.number.text)", "key": "k", "attempt": 3,
         "success": {"outputs": {"link": {"text": "x"}}}}}
       """
     )
@@ -42,6 +42,7 @@ import Testing
         == CompleteAction(
           run: Self.number,
           key: "k",
+          attempt: 3,
           outcome: .success(outputs: [NamedValue(name: "link", value: .text("x"))])
         )
     )
@@ -55,6 +56,7 @@ import Testing
       Issue.record("\(failure)")
       return
     }
+    #expect(completion.attempt == nil)
     #expect(
       completion.outcome
         == .failure(message: "no", isPermanent: true, retryAfterMilliseconds: 1500)
@@ -81,6 +83,10 @@ import Testing
     #expect(
       try WorkRequest.violations(#"{"result": {}}"#)
         == ["result.id: an id is needed", "result.outcome: a success or a failure is needed"]
+    )
+    #expect(
+      try WorkRequest.violations(#"{"result": {"id": "x", "success": {}, "attempt": -1}}"#)
+        == ["result.attempt: is -1; it is the action's, or 0 where that is not known"]
     )
     #expect(
       try WorkRequest.violations("{}")

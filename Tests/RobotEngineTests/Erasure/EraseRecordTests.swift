@@ -149,6 +149,7 @@ import Testing
     let result = CompleteAction(
       run: action.run,
       key: action.key,
+      attempt: action.attempt,
       outcome: .failure(message: "no Zima", isPermanent: true, retryAfterMilliseconds: 0)
     )
     #expect(house.engine.perform(result, at: house.engine.time) == .ignored)

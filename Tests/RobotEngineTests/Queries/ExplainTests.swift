@@ -196,6 +196,7 @@ struct ExplainTests {
       CompleteAction(
         run: action.run,
         key: action.key,
+        attempt: action.attempt,
         outcome: .failure(message: "no line", isPermanent: false, retryAfterMilliseconds: 60_000)
       ),
       at: house.engine.time

@@ -26,6 +26,7 @@ import Testing
     let result = CompleteAction(
       run: action.run,
       key: action.key,
+      attempt: action.attempt,
       outcome: .failure(message: "busy", isPermanent: false, retryAfterMilliseconds: 60_001)
     )
     #expect(book.engine.perform(result, at: book.house.instant(0)) == .accepted)

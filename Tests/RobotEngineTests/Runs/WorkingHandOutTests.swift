@@ -43,6 +43,7 @@ import Testing
     let result = CompleteAction(
       run: action.run,
       key: action.key,
+      attempt: action.attempt,
       outcome: .failure(message: "busy", isPermanent: false, retryAfterMilliseconds: 0)
     )
     #expect(try book.engine.perform(result, at: instant("2026-06-01T15:59:59Z")) == .accepted)

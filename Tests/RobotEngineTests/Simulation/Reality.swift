@@ -72,6 +72,7 @@ struct Reality {
     let answer = CompleteAction(
       run: action.run,
       key: action.key,
+      attempt: action.attempt,
       outcome: result?.outcome ?? .success(outputs: [])
     )
     if let delay = result?.afterMilliseconds, delay > 0 {

@@ -94,7 +94,12 @@ struct RandomLife {
         retryAfterMilliseconds: 0
       )
     _ = house.engine.perform(
-      CompleteAction(run: action.run, key: action.key, outcome: outcome),
+      CompleteAction(
+        run: action.run,
+        key: action.key,
+        attempt: numbers.oneIn(4) ? nil : action.attempt,
+        outcome: outcome
+      ),
       at: now
     )
   }

@@ -188,15 +188,20 @@ struct ScenarioPlayer {
     }
     let expected = words.peek == nil ? "accepted" : words.next()
     let disposition = house.engine.perform(
-      CompleteAction(run: action.run, key: action.key, outcome: outcome),
+      CompleteAction(
+        run: action.run,
+        key: action.key,
+        attempt: action.attempt,
+        outcome: outcome
+      ),
       at: house.engine.time
     )
     if "\(disposition)" != expected { fail("was answered \(disposition)") }
   }
 
   private mutating func returnAction(_ robot: String) {
-    let runs = handedOut.filter { $0.robot == robot }.map(\.run)
-    house.engine.perform(ReturnActions(runs: runs), at: house.engine.time)
+    let handOuts = handedOut.filter { $0.robot == robot }.map(\.handOut)
+    house.engine.perform(ReturnActions(handOuts: handOuts), at: house.engine.time)
   }
 
   // MARK: - Expectations

@@ -123,6 +123,28 @@ import Testing
     #expect(again["action.attempt"] == "2")
   }
 
+  @Test("S-26: a failure told after the lease's end says nothing of the attempt under way")
+  func lateFailure() throws {
+    let server = try simulated(executors: ["notify": "robot.notify"])
+    let client = try server.connect()
+    try client.makePipeline()
+    try client.makeNotifier()
+    let worker = try Worker(client)
+    try client.putDeal("D-1")
+    let first = try worker.nextAction()
+    let request = #"{"by": "31s", "settleTimeout": "0s"}"#
+    try client.call("ExecutionService/AdvanceClock", request)
+    let second = try worker.nextAction()
+    try worker.fail(first)
+    let ignored = "ACTION_RESULT_DISPOSITION_IGNORED"
+    #expect(try worker.next()["acknowledgement.disposition"] == ignored)
+    let runs = try client.call("ExecutionService/ListRuns")
+    #expect(runs["runs.0.state"] == "RUN_STATE_DISPATCHED")
+    #expect(runs["runs.0.attempts"] == second["action.attempt"])
+    try client.call("ExecutionService/AdvanceClock", request)
+    #expect(try worker.nextAction()["action.attempt"] == "3", "the second had its own lease")
+  }
+
   @Test("Engine time never decreases, and is as far ahead as the last batch says")
   func monotony() {
     let clock = ServiceClock(isSimulated: false, start: .latest)

@@ -159,4 +159,13 @@ final class Worker {
     let key = try #require(action["action.key"])
     try send(#"{"result": {"id": "\#(id)", "key": "\#(key)", "success": {}}}"#)
   }
+
+  /// Reports that an attempt has failed.
+  func fail(_ action: Answer) throws {
+    let id = try #require(action["action.id"])
+    let key = try #require(action["action.key"])
+    let attempt = try #require(action["action.attempt"])
+    let result = #""id": "\#(id)", "key": "\#(key)", "attempt": \#(attempt)"#
+    try send(#"{"result": {\#(result), "failure": {"message": "no line"}}}"#)
+  }
 }

@@ -109,7 +109,7 @@ struct Race {
     case .handOut(let count): handOut(count)
     case .complete: complete()
     case .lose:
-      engine.perform(ReturnActions(runs: held.map(\.run)), at: Self.due)
+      engine.perform(ReturnActions(handOuts: held.map(\.handOut)), at: Self.due)
       held = []
     }
     commit()
@@ -157,7 +157,12 @@ struct Race {
     guard let action = held.randomElement(using: &random) else { return }
     held.removeAll { $0.run == action.run }
     done.insert(action.run)
-    let result = CompleteAction(run: action.run, key: action.key, outcome: .success(outputs: []))
+    let result = CompleteAction(
+      run: action.run,
+      key: action.key,
+      attempt: action.attempt,
+      outcome: .success(outputs: [])
+    )
     if engine.perform(result, at: Self.due) != .accepted {
       tally.wrong.append("\(action.key) was held, and its result was not accepted")
     }

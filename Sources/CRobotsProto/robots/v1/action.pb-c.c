@@ -431,7 +431,7 @@ const ProtobufCMessageDescriptor robots__v1__action__descriptor =
   (ProtobufCMessageInit) robots__v1__action__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__action_result__field_descriptors[4] =
+static const ProtobufCFieldDescriptor robots__v1__action_result__field_descriptors[5] =
 {
   {
     "id",
@@ -481,8 +481,21 @@ static const ProtobufCFieldDescriptor robots__v1__action_result__field_descripto
     0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "attempt",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT32,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ActionResult, attempt),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__action_result__field_indices_by_name[] = {
+  4,   /* field[4] = attempt */
   3,   /* field[3] = failure */
   0,   /* field[0] = id */
   1,   /* field[1] = key */
@@ -491,7 +504,7 @@ static const unsigned robots__v1__action_result__field_indices_by_name[] = {
 static const ProtobufCIntRange robots__v1__action_result__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 4 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor robots__v1__action_result__descriptor =
 {
@@ -501,7 +514,7 @@ const ProtobufCMessageDescriptor robots__v1__action_result__descriptor =
   "Robots__V1__ActionResult",
   "robots.v1",
   sizeof(Robots__V1__ActionResult),
-  4,
+  5,
   robots__v1__action_result__field_descriptors,
   robots__v1__action_result__field_indices_by_name,
   1,  robots__v1__action_result__number_ranges,

@@ -39,7 +39,8 @@ typedef enum _Robots__V1__ActionResultDisposition {
    */
   ROBOTS__V1__ACTION_RESULT_DISPOSITION__ACTION_RESULT_DISPOSITION_ACCEPTED = 1,
   /*
-   * The run had already ended; the result is kept but changes nothing.
+   * The run had already ended; the result is kept but changes nothing. Or it is the failure of an
+   * attempt that has been followed by another, or was told before.
    */
   ROBOTS__V1__ACTION_RESULT_DISPOSITION__ACTION_RESULT_DISPOSITION_IGNORED = 2,
   /*
@@ -123,6 +124,11 @@ struct  Robots__V1__ActionResult
   ProtobufCMessage base;
   char *id;
   char *key;
+  /*
+   * The action's attempt. Zero stands for the one that the stream holds; if it holds none, for one
+   * that was taken back. A failure counts only for the newest attempt.
+   */
+  int32_t attempt;
   Robots__V1__ActionResult__OutcomeCase outcome_case;
   union {
     Robots__V1__ActionSuccess *success;
@@ -131,7 +137,7 @@ struct  Robots__V1__ActionResult
 };
 #define ROBOTS__V1__ACTION_RESULT__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__action_result__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, ROBOTS__V1__ACTION_RESULT__OUTCOME__NOT_SET, {0} }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, ROBOTS__V1__ACTION_RESULT__OUTCOME__NOT_SET, {0} }
 
 
 struct  Robots__V1__ActionSuccess__OutputsEntry
