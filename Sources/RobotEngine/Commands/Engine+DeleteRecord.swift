@@ -36,7 +36,7 @@ extension Engine {
     }
     var visit = store.records[record].newestVisit
     while store.records[record].pendingRuns > 0, visit.isSome {
-      count += withdrawRuns(of: visit, because: .itemDeleted, keepingStarted: false)
+      count += withdrawRuns(of: visit, because: .itemDeleted, movedBy: .none)
       visit = store.visits[visit].olderVisit
     }
     return count

@@ -1,6 +1,10 @@
 import RobotModel
 
 // Leaving a stage (S-2): the visit closes, and in the same batch what waits for it ends.
+//
+// What robots of the visit have started goes on where one of them moves the item: the message goes
+// out and the item moves, both at once. Only one of them ends the visit, though (S-16): another
+// one's action would move the item on from a stage of which its robot knows nothing.
 
 extension Engine {
   /// Closes an item's open visit and takes the item out of its stage.
@@ -22,16 +26,17 @@ extension Engine {
     store.leaveStage(record)
     touch(visit)
     touch(record)
-    return withdrawRuns(of: visit, because: reason, keepingStarted: isOwnRobot)
+    return withdrawRuns(of: visit, because: reason, movedBy: isOwnRobot ? run : .none)
   }
 
   /// Cancels the runs of a visit that the leave ends, and gives their number.
   ///
-  /// A robot's own move withdraws nothing that was started; a person's does.
+  /// - Parameter mover: The run of the visit that takes the item away, beside which goes on what
+  ///   was started; `none` where nothing does.
   func withdrawRuns(
     of visit: Slot<VisitRow>,
     because reason: Reason,
-    keepingStarted: Bool
+    movedBy mover: Slot<RunRow>
   ) -> Int {
     var count = 0
     for run in store.runs(of: visit) {
@@ -40,8 +45,8 @@ extension Engine {
         && store.robots[store.runs[run].version].robot.survivesStageChange
       switch store.runs[run].state {
       case .waiting where !survives,
-        .ready where !survives && !keepingStarted,
-        .dispatched where !survives && !keepingStarted:
+        .ready where !survives && !goesOn(run, beside: mover),
+        .dispatched where !survives && !goesOn(run, beside: mover):
         withdraw(run, because: reason)
         count += 1
       case .waiting, .ready, .dispatched, .succeeded, .failed, .skipped, .cancelled:
@@ -52,6 +57,10 @@ extension Engine {
       release(run)
     }
     return count
+  }
+
+  private func goesOn(_ run: Slot<RunRow>, beside mover: Slot<RunRow>) -> Bool {
+    mover.isSome && (run == mover || !endsVisit(run))
   }
 
   /// Cancels one run; a worker that holds its action is told.

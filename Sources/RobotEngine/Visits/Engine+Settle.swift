@@ -31,7 +31,8 @@ extension Engine {
     putHeldRunsAside(of: record)
   }
 
-  private func endsVisit(_ run: Slot<RunRow>) -> Bool {
+  /// Whether a run's success takes its item out of the stage.
+  func endsVisit(_ run: Slot<RunRow>) -> Bool {
     store.robots[brief: store.runs[run].version].endsVisit
   }
 
