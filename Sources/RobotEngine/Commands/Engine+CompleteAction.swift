@@ -23,6 +23,9 @@ extension Engine {
     let record = store.visits[store.runs[run].visit].record
     settle(record)
     switch (store.runs[run].state, command.outcome) {
+    case (.dispatched, .success) where exceedsMoves(run),
+      (.ready, .success) where exceedsMoves(run):
+      stopAction(of: run)
     case (.dispatched, .success(let outputs)), (.ready, .success(let outputs)):
       succeed(run, outputs: outputs)
     case (.ready, .failure) where coldPart(of: run).notBeforeTime != nil:

@@ -13,11 +13,16 @@ extension Engine {
       guard run.isSome, store.runs[run].state == .dispatched,
         store.runs[run].attempts == handOut.attempt, actionKey(of: run) == handOut.key
       else { continue }
-      setState(.ready, of: run)
-      touch(run)
-      noteAction(.actionReturned, of: run)
-      enqueue(run)
+      takeFromWorker(run)
       enqueueOthers(after: run)
     }
+  }
+
+  /// Makes an action ready again that was handed out.
+  func takeFromWorker(_ run: Slot<RunRow>, because words: String = "") {
+    setState(.ready, of: run)
+    touch(run)
+    noteAction(.actionReturned, of: run, text: words)
+    enqueue(run)
   }
 }

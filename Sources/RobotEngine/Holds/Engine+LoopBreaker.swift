@@ -6,6 +6,11 @@ import RobotModel
 // would make it and everything of the item that is due wait, LOOP_BREAKER, until a person resumes
 // the item, from when on moves are counted anew. People can still move it.
 //
+// A worker's move is stopped before its action is handed out. It may come to be one too many while
+// the worker has it: then its success moves nothing, the action is ready once more, and goes out
+// again when the item is resumed. Its key is the same, so the worker has only to say again that it
+// is done.
+//
 // Nothing is kept to count by: a visit into which a robot moved its item says so (see VisitDetail),
 // and visits are made in order.
 
@@ -18,6 +23,7 @@ extension Engine {
   /// Stops an item's robots and triggers until a person resumes it.
   func stopMoving(_ record: Slot<RecordRow>) {
     var row = store.holds.row(of: record)
+    if row.breakTime.instant != nil { return }
     row.breakTime = StoredInstant(time)
     setHold(row, of: record)
     var parts = EntryParts()
@@ -37,6 +43,14 @@ extension Engine {
       !isLoopLimited(automatedMoves(endingIn: stage, by: run))
     else { return false }
     return hasMovedTooOften(record)
+  }
+
+  /// Stops an item whose action would by its success move it once too often.
+  func stopAction(of run: Slot<RunRow>) {
+    stopMoving(store.visits[store.runs[run].visit].record)
+    if store.runs[run].state == .dispatched {
+      takeFromWorker(run, because: Reason.loopBreaker.words)
+    }
   }
 
   /// Whether there are moves by robots that count.

@@ -56,6 +56,9 @@ extension Engine {
         continue
       } else if isTooLate(run) {
         skip(run)
+      } else if exceedsMoves(run) {
+        stopMoving(store.visits[store.runs[run].visit].record)
+        putAside(run)
       } else if !waitsForWorkingTime(run) {
         return run
       }
