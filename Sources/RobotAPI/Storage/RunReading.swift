@@ -46,6 +46,7 @@ extension StorageReader {
       case 8: detail.lateResult = try message.text()
       case 9: detail.askedBy = try message.text()
       case 10: detail.manualRetries = try message.smallNumber()
+      case 11: detail.actingVersion = try message.signedNumber()
       case 20: detail.date = try message.value()
       default: try message.skip()
       }

@@ -42,6 +42,7 @@ extension FieldWriter {
     text(8, detail.lateResult)
     text(9, detail.askedBy)
     number(10, UInt64(detail.manualRetries))
+    number(11, detail.actingVersion)
     value(20, detail.date)
   }
 

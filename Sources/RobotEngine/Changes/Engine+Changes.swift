@@ -96,12 +96,13 @@ extension Engine {
     let item = store.key(of: store.visits[visit].record)
     guard filter.takes(.run, of: item.entityType) else { return nil }
     let robot = store.robots[version].robot
+    let acting = store.robots.version(run.detail?.actingVersion ?? 0, of: run.robot)
     return .run(
       RunView(
         run: run,
         item: item,
         place: store.schema.key(of: store.visits[visit].stage),
-        robotType: robot.type,
+        robotType: acting.map { store.robots[$0].robot.type } ?? robot.type,
         robotName: robot.displayName,
         key: Self.actionKey(of: run)
       )

@@ -57,7 +57,7 @@ extension Engine {
   }
 
   private func succeed(_ run: Slot<RunRow>, outputs: [NamedValue]) {
-    let compiled = newestCompiled(of: run)
+    let compiled = actingRobot(of: run)
     let part = coldPart(of: run)
     part.notBeforeTime = nil
     part.detail.outputs = []
@@ -85,7 +85,7 @@ extension Engine {
     retryAfterMilliseconds: Int64
   ) {
     let message = message.cut(toByteCount: Limits.failureMessageByteCount)
-    let backoff = newestCompiled(of: run).kind.backoff
+    let backoff = actingRobot(of: run).kind.backoff
     let attempts = store.runs[run].attempts
     if isPermanent {
       end(run, as: .failed, because: .refused, message: message)

@@ -33,9 +33,8 @@ extension Engine {
 
   /// Whether a run is about to move its item once too often.
   func exceedsMoves(_ run: Slot<RunRow>) -> Bool {
-    let version = store.robots.textVersion(of: store.runs[run].version)
-    guard store.robots[brief: version].endsVisit else { return false }
-    let compiled = store.robots.compiled(version)
+    guard endsVisit(run) else { return false }
+    let compiled = actingRobot(of: run)
     let record = store.visits[store.runs[run].visit].record
     guard !store.records[record].isDeleted,
       let target = compiled.kind.targets(of: compiled.robot).first,

@@ -95,9 +95,14 @@ extension Engine {
       text += "was in force then"
     }
     if !robot.author.isEmpty { text += ", made by \(robot.author) at \(words(robot.updateTime))" }
-    let newest = store.robots.textVersion(of: store.runs[run].version)
-    if newest != store.runs[run].version, store.runs[run].state == .waiting {
-      text += "; its texts will be those of version \(store.robots[newest].robot.version)"
+    let acting = actingVersion(of: run)
+    if acting != store.runs[run].version {
+      let number = store.robots[acting].robot.version
+      if store.runs[run].state == .waiting {
+        text += "; its texts will be those of version \(number)"
+      } else if store.runs[run].detail?.detail.actingVersion == number {
+        text += "; its texts were those of version \(number)"
+      }
     }
     return ExplanationStep(kind: .ruleVersion, time: robot.updateTime, text: text)
   }

@@ -60,7 +60,7 @@ extension Engine {
       run: run,
       item: store.key(of: store.visits[row.visit].record),
       place: store.schema.key(of: store.visits[row.visit].stage),
-      robotType: newest.type,
+      robotType: store.robots[actingVersion(of: slot)].robot.type,
       robotName: newest.displayName,
       key: actionKey(of: slot)
     )

@@ -80,7 +80,7 @@ extension Engine {
     if row.state != .waiting { followDate(ofStarted: run) }
     if row.state.isFinal { return }
     try compileIfNeeded(row.version)
-    try compileIfNeeded(store.robots.textVersion(of: row.version))
+    try compileIfNeeded(actingVersion(of: run))
     switch row.state {
     case .waiting:
       if let due = row.dueTime.instant { arm(run, for: due) }

@@ -3,8 +3,8 @@ import RobotModel
 // What becomes of a robot's waiting runs when it changes (S-28)
 //
 // A run is pinned to the version that was in force at entry: timing, order and condition are that
-// version's. Texts are taken when it starts, from the newest version up to which nobody asked to
-// keep them (RobotTable.textVersion). So keeping needs no work at all; only migrating and
+// version's. What it does is taken when it starts, from the newest version up to which nobody asked
+// to keep all (RobotTable.textVersion). So keeping needs no work at all; only migrating and
 // cancelling touch the runs.
 
 extension Engine {

@@ -60,9 +60,11 @@ extension Engine {
     return time.milliseconds(since: due) > most
   }
 
-  /// What a robot's own kind says against acting now.
+  /// What the kind of a robot's newest version says against acting now on a visit's item.
+  ///
+  /// - Parameter version: The one that is pinned.
   func objection(to version: RobotVersionSlot, in visit: Slot<VisitRow>) -> Refusal? {
-    let kind = store.robots.compiled(version).kind
+    let kind = store.robots.compiled(store.robots.textVersion(of: version)).kind
     return kind.objection(to: version, in: visit, of: self).map { words in
       Refusal(state: .skipped, reason: .conditionFalse, message: words)
     }
@@ -89,8 +91,9 @@ extension Engine {
         reason == .workingTime ? .workingTime : latenessCause(of: run, due: due)
     }
     touch(run)
-    let compiled = newestCompiled(of: run)
+    let compiled = actingRobot(of: run)
     let part = coldPart(of: run)
+    part.detail.actingVersion = compiled.robot.version
     do throws(RunFailure) {
       let reader = RunReader(engine: self, run: run)
       part.detail.actingUser = try actingUser(
@@ -118,11 +121,6 @@ extension Engine {
   ) throws(RunFailure) -> String {
     guard let expression = compiled.actingUser else { return Author.builtInUser }
     return try resolve(expression, of: record)
-  }
-
-  /// The version whose texts and parameters a run takes (S-28).
-  func newestCompiled(of run: Slot<RunRow>) -> CompiledRobot {
-    store.robots.compiled(store.robots.textVersion(of: store.runs[run].version))
   }
 
   /// A started run's work.

@@ -33,7 +33,7 @@ extension Engine {
 
   /// Whether a run's success takes its item out of the stage.
   func endsVisit(_ run: Slot<RunRow>) -> Bool {
-    store.robots[brief: store.runs[run].version].endsVisit
+    store.robots[brief: actingVersion(of: run)].endsVisit
   }
 
   private func nextDueRun(of record: Slot<RecordRow>) -> Slot<RunRow>? {

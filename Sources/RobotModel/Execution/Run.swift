@@ -98,6 +98,9 @@ package struct RunDetail: Hashable, Sendable {
   package var askedBy: String = ""
   /// How often it was started anew by hand after it had ended.
   package var manualRetries: UInt32 = 0
+  /// The version of its robot by which it acts, which may be newer than the pinned one; 0 before it
+  /// has started.
+  package var actingVersion: Int64 = 0
   /// What the date held for which it fired; nil where it counts from none.
   package var date: FieldValue?
 

@@ -109,6 +109,7 @@ import Testing
     detail.lateResult = "late"
     detail.askedBy = "ann"
     detail.manualRetries = 2
+    detail.actingVersion = 11
     run.detail = detail
     run.placedBehind = StoreNumber(rawValue: 0)
     #expect(
@@ -120,7 +121,8 @@ import Testing
         "resolvedParameters":[{"field":"p","value":{"text":"x"}}],\
         "outputs":[{"field":"o","value":{"text":"y"}}],"actingUser":"anna","queue":"crm",\
         "message":"no","operands":[{"index":3,"actual":{"integer":"1"},"satisfied":true}],\
-        "satisfied":false,"lateResult":"late","askedBy":"ann","manualRetries":2},\
+        "satisfied":false,"lateResult":"late","askedBy":"ann","manualRetries":2,\
+        "actingVersion":"11"},\
         "placedBehind":"0"}}
         """
     )

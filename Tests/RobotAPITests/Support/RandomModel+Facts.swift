@@ -206,6 +206,7 @@ extension RandomModel {
     detail.lateResult = text()
     detail.askedBy = name()
     detail.manualRetries = UInt32(number(0...3))
+    detail.actingVersion = integer()
     return detail
   }
 

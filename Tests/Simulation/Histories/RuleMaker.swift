@@ -84,7 +84,7 @@ struct RuleMaker {
     return [there, back]
   }
 
-  /// Another version of a robot, which stays what it is in kind.
+  /// Another version of a robot, which as a rule does what it did.
   mutating func version(after old: ModelRobot) -> ModelRobot {
     var robot = old
     switch old.deed {
@@ -93,6 +93,7 @@ struct RuleMaker {
     case .set(let number): robot.deed = .set(number + 1)
     case .move: break
     }
+    if random.oneIn(6) { robot.deed = deed(old.id, in: old.stage, version: old.version + 1) }
     // Something differs always, so that there is a new version.
     robot.threshold = old.threshold.map { $0 == 3 ? 4 : 3 } ?? 2
     switch old.start {

@@ -233,9 +233,7 @@ extension Model {
   }
 
   private mutating func act(_ item: Int, _ visit: Int, _ run: Int) {
-    let current = items[item].visits[visit].runs[run]
-    let newest = robots.first { $0.id == current.robot.id }?.deed ?? current.robot.deed
-    switch current.pinnedDeed ?? newest {
+    switch deed(items[item].visits[visit].runs[run]) {
     case .log(let text):
       items[item].log.append(text)
     case .logDate(let text):
@@ -253,6 +251,12 @@ extension Model {
     if items[item].visits[visit].runs[run].isWaiting {
       end(item, visit, run, "SUCCEEDED", "")
     }
+  }
+
+  /// What a waiting run would do now: it follows the newest version (S-28).
+  func deed(_ run: ModelRun) -> ModelRobot.Deed {
+    let newest = robots.first { $0.id == run.robot.id }?.deed ?? run.robot.deed
+    return run.pinnedDeed ?? newest
   }
 
   /// Moves the item for a run; false if the run goes on waiting (S-13).

@@ -46,7 +46,7 @@ extension Model {
   mutating func settle(_ item: Int) {
     while true {
       let next = nextDue(item)
-      let endsVisit = next.map { items[item].visits[$0.visit].runs[$0.run].robot.endsVisit }
+      let endsVisit = next.map { deed(items[item].visits[$0.visit].runs[$0.run]).endsVisit }
       if !items[item].changes.isEmpty, endsVisit ?? true {
         let change = items[item].changes.removeFirst()
         if items[item].stage != nil { hear(item, .numberChanged(change)) }
@@ -63,7 +63,7 @@ extension Model {
     for (place, visit) in items[item].visits.enumerated() where hold(item, in: visit.stage) == nil {
       for (index, run) in visit.runs.enumerated() where run.isWaiting {
         guard let time = run.due, time <= now, run.notBefore ?? now <= now else { continue }
-        let order = (run.robot.endsVisit ? 1 : 0, time, run.position, run.number)
+        let order = (deed(run).endsVisit ? 1 : 0, time, run.position, run.number)
         due.append((order, place, index))
       }
     }

@@ -60,6 +60,8 @@ struct ModelRobot {
     case logDate(String)
     case move(String)
     case set(Int64)
+
+    var endsVisit: Bool { if case .move = self { true } else { false } }
   }
 
   let id: String
@@ -83,8 +85,6 @@ struct ModelRobot {
   var limit = Limit.none
   var survives = false
   var deed: Deed
-
-  var endsVisit: Bool { if case .move = deed { true } else { false } }
 
   var readsDate: Bool { if case .date = start { true } else { false } }
 

@@ -33,8 +33,7 @@ struct ChangeStage: RobotKind {
 
   func perform(_ act: RobotAct, in engine: Engine) throws(RunFailure) -> [NamedValue] {
     try engine.requireItem(of: act)
-    let place = engine.store.robots[engine.store.runs[act.run].version].robot.place
-    let target = target(of: act.parameters, at: place)
+    let target = target(of: act.parameters, at: engine.actingRobot(of: act.run).robot.place)
     guard let stage = engine.store.schema.slot(ofStage: target) else {
       throw RunFailure(
         reason: .refused,

@@ -2596,7 +2596,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__run__descriptor =
   (ProtobufCMessageInit) robots__storage__v1__run__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__storage__v1__run_detail__field_descriptors[11] =
+static const ProtobufCFieldDescriptor robots__storage__v1__run_detail__field_descriptors[12] =
 {
   {
     "resolved_parameters",
@@ -2719,6 +2719,18 @@ static const ProtobufCFieldDescriptor robots__storage__v1__run_detail__field_des
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "acting_version",
+    11,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__RunDetail, acting_version),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "date",
     20,
     PROTOBUF_C_LABEL_NONE,
@@ -2733,8 +2745,9 @@ static const ProtobufCFieldDescriptor robots__storage__v1__run_detail__field_des
 };
 static const unsigned robots__storage__v1__run_detail__field_indices_by_name[] = {
   2,   /* field[2] = acting_user */
+  10,   /* field[10] = acting_version */
   8,   /* field[8] = asked_by */
-  10,   /* field[10] = date */
+  11,   /* field[11] = date */
   7,   /* field[7] = late_result */
   9,   /* field[9] = manual_retries */
   4,   /* field[4] = message */
@@ -2747,8 +2760,8 @@ static const unsigned robots__storage__v1__run_detail__field_indices_by_name[] =
 static const ProtobufCIntRange robots__storage__v1__run_detail__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 20, 10 },
-  { 0, 11 }
+  { 20, 11 },
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor robots__storage__v1__run_detail__descriptor =
 {
@@ -2758,7 +2771,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__run_detail__descriptor =
   "Robots__Storage__V1__RunDetail",
   "robots.storage.v1",
   sizeof(Robots__Storage__V1__RunDetail),
-  11,
+  12,
   robots__storage__v1__run_detail__field_descriptors,
   robots__storage__v1__run_detail__field_indices_by_name,
   2,  robots__storage__v1__run_detail__number_ranges,
