@@ -53,13 +53,10 @@ extension Engine {
 
   /// Lets a run wait for a time that a person has set.
   func setDueTimeByHand(of run: Slot<RunRow>, to due: Instant, by caller: Caller) {
-    timers.cancel(run.index)
     store.runs[run].isPutAside = false
-    store.runs[run].dueTime = StoredInstant(due)
-    store.runs[run].reason = .time
     coldPart(of: run).detail.askedBy = caller.user
     coldPart(of: run).notBeforeTime = nil
     touch(run)
-    if due > time { arm(run, for: due) }
+    setDueTime(of: run, to: due)
   }
 }

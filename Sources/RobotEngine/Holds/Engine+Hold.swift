@@ -132,20 +132,26 @@ extension Engine {
 
 extension Engine {
   /// Why a run starts after its due time; nil where nothing held it up, since its due time was past
-  /// already when it was computed.
+  /// already when it was set.
+  ///
+  /// Nothing that was over before there was a run, as after an entry that is told of late, can have
+  /// held it up.
   func latenessCause(of run: Slot<RunRow>, due: Instant) -> LatenessCause? {
     if let endedHold { return endedHold }
+    let made = store.runs[run].number.madeTime
+    if store.runs[run].wasPastWhenSet {
+      // An application to existing items makes such runs, and takes its time over it.
+      return store.runs[run].isPlaced && made == time ? .backlog : nil
+    }
+    let start = max(due, made)
     let stage = store.visits[store.runs[run].visit].stage
     let ends = [store.holds.everything?.endTime, pause(ofPipelineOf: stage)?.endTime]
-    let made = store.runs[run].number.madeTime
-    for end in ends.compactMap(\.self) where due < end && made <= end { return .paused }
-    if let end = catchUp.endedTime, due >= loadTime, due < end, made <= end,
+    for end in ends.compactMap(\.self) where start < end { return .paused }
+    if let end = catchUp.endedTime, start >= loadTime, start < end,
       store.records[store.visits[store.runs[run].visit].record].source != .none
     {
       return .catchingUp
     }
-    if store.runs[run].isPlaced { return .backlog }
-    if store.runs[run].wasPastWhenComputed { return nil }
-    return due < loadTime ? .downtime : .backlog
+    return start < loadTime ? .downtime : .backlog
   }
 }

@@ -60,7 +60,6 @@ extension Engine {
     }
     switch outcome(of: run, from: base) {
     case .due(let computation):
-      store.runs[run].wasPastWhenComputed = computation.due < time
       setDueTime(of: run, to: computation.due)
     case .dateEmpty:
       timers.cancel(run.index)
@@ -87,8 +86,10 @@ extension Engine {
     part.notBeforeTime = nil
   }
 
-  private func setDueTime(of run: Slot<RunRow>, to due: Instant) {
+  /// Sets the due time of a run, and arms its timer if that is ahead.
+  func setDueTime(of run: Slot<RunRow>, to due: Instant) {
     store.runs[run].dueTime = StoredInstant(due)
+    store.runs[run].wasPastWhenSet = due < time && hold(of: run) == nil
     store.runs[run].reason = .time
     if due > time { arm(run, for: due) } else { timers.cancel(run.index) }
   }

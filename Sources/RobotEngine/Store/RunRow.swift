@@ -32,8 +32,9 @@ struct RunRow {
   /// Whether it was made for a visit under way and placed among the visit's runs, rather than
   /// behind all that were there.
   var isPlaced = false
-  /// Whether its due time was past already when it was computed last, as by a change of its date.
-  var wasPastWhenComputed = false
+  /// Whether its due time was past already when it was set last, as by a change of its date, and
+  /// nothing held it then: it starts at once, so this need not be stored.
+  var wasPastWhenSet = false
 
   /// Whether its action is ready, but is not to be handed out before a time.
   var waitsForItsTime: Bool {
