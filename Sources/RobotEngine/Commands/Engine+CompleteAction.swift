@@ -60,6 +60,7 @@ extension Engine {
     let compiled = actingRobot(of: run)
     let part = coldPart(of: run)
     part.notBeforeTime = nil
+    part.detail.message = ""
     part.detail.outputs = []
     if !outputs.isEmpty {
       let declared = compiled.kind.type.outputs
@@ -97,12 +98,15 @@ extension Engine {
         run: store.runs[run].number,
         seed: configuration.seed
       )
-      retry(run, at: time.adding(milliseconds: max(delay, retryAfterMilliseconds)), message)
+      let asked = min(retryAfterMilliseconds, Self.longestRetryAfterMilliseconds)
+      retry(run, at: time.adding(milliseconds: max(delay, asked)), message)
     }
   }
 
-  /// Lets a failed action wait for its next attempt.
-  private func retry(_ run: Slot<RunRow>, at notBefore: Instant, _ message: String) {
+  private static let longestRetryAfterMilliseconds: Int64 = 86_400_000
+
+  /// Lets an action wait for its next attempt.
+  func retry(_ run: Slot<RunRow>, at notBefore: Instant, _ message: String) {
     setState(.ready, of: run)
     store.runs[run].reason = .backoff
     let part = coldPart(of: run)

@@ -13,9 +13,26 @@ extension Engine {
       guard run.isSome, store.runs[run].state == .dispatched,
         store.runs[run].attempts == handOut.attempt, actionKey(of: run) == handOut.key
       else { continue }
-      takeFromWorker(run)
+      if store.runs[run].attempts < Self.handOutsAtOnce {
+        takeFromWorker(run)
+      } else {
+        waitForNextAttempt(run)
+      }
       enqueueOthers(after: run)
     }
+  }
+
+  /// An action that was lost so often waits from then on before it is handed out again, as after a
+  /// failure: one at which workers break down is not to keep the others from them.
+  private static let handOutsAtOnce = 3
+
+  private func waitForNextAttempt(_ run: Slot<RunRow>) {
+    let delay = actingRobot(of: run).kind.backoff.milliseconds(
+      afterAttempt: store.runs[run].attempts,
+      run: store.runs[run].number,
+      seed: configuration.seed
+    )
+    retry(run, at: time.adding(milliseconds: delay), "")
   }
 
   /// Makes an action ready again that was handed out.

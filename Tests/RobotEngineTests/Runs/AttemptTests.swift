@@ -51,6 +51,27 @@ import Testing
     #expect(fail(second) == .accepted)
   }
 
+  @Test("An action that workers lose again and again waits, so that others have their turn")
+  func lostAgain() throws {
+    try book.put("D-2", stage: "new")
+    for _ in 2..<3 { take(back: try #require(handOut())) }
+    let third = try #require(handOut())
+    #expect(third.run == first.run && third.attempt == 3)
+    take(back: third)
+    #expect(try state() == "READY BACKOFF")
+    let next = try #require(handOut())
+    #expect(next.item?.key.id == "D-2")
+    try book.expectSurvivesReload()
+  }
+
+  @Test("A success tells nothing of the failures before it")
+  func successAfterFailure() throws {
+    #expect(fail(first) == .accepted)
+    #expect(tell(first, attempt: nil, .success(outputs: [])) == .accepted)
+    let run = try #require(book.engine.runs(RunQuery(), page: PageRequest()).elements.first).run
+    #expect(run.state == .succeeded && run.detail?.message.isEmpty ?? true)
+  }
+
   @Test("The end of an earlier attempt's lease takes nothing from the worker that has it now")
   func lateReturn() throws {
     _ = try #require(handOut())

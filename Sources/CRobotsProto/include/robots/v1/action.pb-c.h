@@ -177,7 +177,7 @@ struct  Robots__V1__ActionFailure
    */
   protobuf_c_boolean permanent;
   /*
-   * Do not try again before so long; zero leaves it to the robot type's back-off.
+   * Do not try again before so long, at most a day; zero leaves it to the robot type's back-off.
    */
   Google__Protobuf__Duration *retry_after;
 };
