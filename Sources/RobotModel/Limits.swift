@@ -86,8 +86,17 @@ package enum Limits {
   /// What a worker calls itself is shown in log lines.
   package static let workerNameByteCount = 256
   package static let listCount = 1_000
-  /// A record must fit into a message with room for the answer's other fields.
-  package static let recordByteCount = 3_584 * 1024
+  /// A change tells of a record as it is, of what its fields held and of what they hold now: three
+  /// times as much must fit into a message, with room for what is around it.
+  package static let recordByteCount = 1024 * 1024
+  /// An action has its parameters beside its item, and a robot that writes fields has a record's
+  /// worth of them.
+  package static let resolvedParametersByteCount = recordByteCount
+  /// Of the values on which a condition was decided, which are kept with the run; an explanation
+  /// has them beside the run's parameters.
+  package static let decidedValuesByteCount = 1024 * 1024
+  /// Of a value within a sentence: more than that nobody reads.
+  package static let valueWordsByteCount = 4 * 1024
   package static let templateByteCount = 16 * 1024
   /// What a worker says of a failure is kept with the run and shown to people.
   package static let failureMessageByteCount = 4 * 1024

@@ -25,7 +25,8 @@ package struct GetBoardResponse: ResponseMessage {
 }
 
 extension GetBoardResponse: ListResponse {
-  /// Shows as many items of each stage as fit, the same number of all.
+  /// Shows as many items of each stage as fit, the same number of all; where not one of each does,
+  /// those that fit in the order of the stages.
   package func encode(
     into buffer: inout [UInt8],
     with arena: Arena,
@@ -41,8 +42,32 @@ extension GetBoardResponse: ListResponse {
       if byteCount > limit { break }
       count += 1
     }
+    if count == 0, most > 0 { return encodeSome(into: &buffer, with: arena, atMost: limit) }
     items(0..<count).encode(into: &buffer, with: arena)
-    return count > 0 || most == 0
+    return true
+  }
+
+  /// Shows one item of some stages; false if not even one fits.
+  private func encodeSome(
+    into buffer: inout [UInt8],
+    with arena: Arena,
+    atMost limit: Int
+  ) -> Bool {
+    var board = items(0..<0)
+    var isEmpty = true
+    for index in stages.indices where !stages[index].items.isEmpty {
+      board.stages[index].items = [stages[index].items[0]]
+      var message: [UInt8] = []
+      board.encode(into: &message, with: arena)
+      if message.count > limit {
+        board.stages[index].items = []
+      } else {
+        isEmpty = false
+      }
+    }
+    if isEmpty { return false }
+    board.encode(into: &buffer, with: arena)
+    return true
   }
 
   /// The board with some of each stage's items.

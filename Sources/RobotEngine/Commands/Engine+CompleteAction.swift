@@ -136,16 +136,3 @@ extension Engine {
     noteAction(.lateResult, of: run, text: text)
   }
 }
-
-extension String {
-  /// The longest beginning of whole characters that is not longer than `count` bytes.
-  fileprivate func cut(toByteCount count: Int) -> String {
-    if utf8.count <= count { return self }
-    var text = ""
-    for character in self {
-      if text.utf8.count + character.utf8.count > count { break }
-      text.append(character)
-    }
-    return text
-  }
-}

@@ -145,27 +145,9 @@ extension Engine {
     }
   }
 
-  /// Refuses a record that would not fit into a message.
+  /// Refuses a record that would be larger than a record may be.
   func checkSize(of fields: [StoredField], _ key: RecordKey) throws(RequestError) {
-    let size = fields.reduce(0) { $0 + $1.value.byteCount }
-    guard size <= Limits.recordByteCount else {
-      throw .limit(
-        "record_bytes",
-        Limits.recordByteCount,
-        "\(key) would have \(size) bytes; a record has at most \(Limits.recordByteCount)"
-      )
-    }
-  }
-}
-
-extension FieldValue {
-  /// About how many bytes the value takes in a message.
-  fileprivate var byteCount: Int {
-    switch self {
-    case .text(let text): text.utf8.count + 8
-    case .reference(let key): key.entityType.utf8.count + key.id.utf8.count + 12
-    case .list(let members): members.reduce(8) { $0 + $1.byteCount }
-    case .boolean, .integer, .decimal, .money, .date, .timestamp: 32
-    }
+    guard let problem = sizeProblem(of: fields, key) else { return }
+    throw .limit("record_bytes", Limits.recordByteCount, problem)
   }
 }

@@ -92,13 +92,23 @@ final class CompiledCondition: Sendable {
   }
 
   /// Decides the condition and says how: which comparisons were made, on which values.
+  ///
+  /// An ellipsis stands for a value beyond the size of what is kept with a run.
   func decide<Reader: FieldReader>(by reader: borrowing Reader) -> ConditionDecision {
     var operands: [DecidedOperand] = []
     operands.reserveCapacity(steps.count)
+    var room = Limits.decidedValuesByteCount
     do {
       let result = try walk(reader) { index, actual, isSatisfied in
+        let byteCount = actual?.byteCount ?? 0
+        let fits = byteCount <= room
+        if fits { room -= byteCount }
         operands.append(
-          DecidedOperand(index: UInt32(index), actual: actual, isSatisfied: isSatisfied)
+          DecidedOperand(
+            index: UInt32(index),
+            actual: fits ? actual : .text("…"),
+            isSatisfied: isSatisfied
+          )
         )
       }
       return ConditionDecision(operands: operands, result: .success(result))

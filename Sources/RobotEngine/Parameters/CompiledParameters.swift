@@ -15,18 +15,31 @@ struct CompiledParameters {
   ///
   /// A field's new value that turns out to be empty is left out: only `clear.FIELD` empties a field
   /// (S-19).
+  /// - Throws: What a text or user throws that cannot be resolved, and `REFUSED` where all of them
+  ///   would not fit into a worker's message.
   func resolve<Reader: TemplateReader>(
     by reader: borrowing Reader
   ) throws(RunFailure) -> [NamedValue] {
     var resolved: [NamedValue] = []
     resolved.reserveCapacity(entries.count)
+    var byteCount = 0
     for index in entries.indices {
       let name = entries[index].name
       if let value = try entries[index].content.resolve(by: reader, name: name) {
         resolved.append(NamedValue(name: name, value: value))
+        byteCount += value.byteCount
+        try Self.checkSize(byteCount)
       }
     }
     return resolved
+  }
+
+  private static func checkSize(_ byteCount: Int) throws(RunFailure) {
+    if byteCount <= Limits.resolvedParametersByteCount { return }
+    throw RunFailure(
+      reason: .refused,
+      message: "the parameters would have more than \(Limits.resolvedParametersByteCount) bytes"
+    )
   }
 
   /// What the templates read.

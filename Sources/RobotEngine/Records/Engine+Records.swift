@@ -90,6 +90,13 @@ extension Engine {
     return !changed.isEmpty
   }
 
+  /// Why a record cannot hold fields, since it would be larger than a record may be; nil if it can.
+  func sizeProblem(of fields: [StoredField], _ key: RecordKey) -> String? {
+    let size = fields.reduce(0) { $0 + $1.value.byteCount }
+    if size <= Limits.recordByteCount { return nil }
+    return "\(key) would have \(size) bytes; a record has at most \(Limits.recordByteCount)"
+  }
+
   /// Links a record to the clients that its fields name now.
   func relink(_ record: Slot<RecordRow>, from old: [Client]) {
     let type = store.records[record].entityType

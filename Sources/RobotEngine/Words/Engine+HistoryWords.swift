@@ -98,12 +98,14 @@ extension Engine {
     return "\"\(stageName)\" of \"\(pipelineName)\""
   }
 
-  /// A value as people read it, moments in the daemon's zone.
+  /// A value as people read it, moments in the daemon's zone; of a long one the beginning.
   func words(_ value: FieldValue) -> String {
-    switch value {
-    case .text(let text): "\"\(text)\""
+    let most = Limits.valueWordsByteCount
+    return switch value {
+    case .text(let text): "\"\(text.shortened(toByteCount: most))\""
     case .timestamp(let instant): words(instant)
-    case .list(let members): members.map(words).joined(separator: ", ")
+    case .list(let members):
+      members.map(words).joined(separator: ", ").shortened(toByteCount: most)
     case .boolean(let isTrue): isTrue ? "yes" : "no"
     case .integer, .decimal, .money, .date, .reference: value.text
     }

@@ -1,3 +1,4 @@
+import Protobuf
 import RobotAPI
 import RobotModel
 import Testing
@@ -41,6 +42,23 @@ import Testing
     deleted.isDeleted = true
     let json = try WatchChangesResponse.change(.record(RecordChange(record: deleted))).json
     #expect(json.contains(#""deleted":true"#))
+  }
+
+  @Test("a change of a record as large as one may be fits into a message")
+  func largest() throws {
+    let text = String(repeating: "x", count: Limits.textByteCount - 8)
+    let old = FieldValue.list(
+      Array(repeating: .text(text), count: Limits.recordByteCount / Limits.textByteCount)
+    )
+    let new = old
+    var record = Self.record
+    record.fields = [NamedValue(name: "tags", value: new)]
+    var change = RecordChange(record: record)
+    change.fields = [ChangedField(name: "tags", old: old, new: new)]
+    var message: [UInt8] = []
+    WatchChangesResponse.change(.record(change)).encode(into: &message, with: Arena())
+    #expect(message.count > 3 * (Limits.recordByteCount - Limits.textByteCount))
+    #expect(message.count < Limits.messageByteCount * 7 / 8)
   }
 
   @Test("definitions that are gone are told by their names")

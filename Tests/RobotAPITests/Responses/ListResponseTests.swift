@@ -75,6 +75,10 @@ import Testing
     #expect(board.encode(into: &bytes, with: Arena(), atMost: 31_000))
     let json = try JSONMessages.json("robots.v1.GetBoardResponse", bytes)
     #expect(json.split(separator: "\"entityType\"").count - 1 == 3)
-    #expect(board.encode(into: &bytes, with: Arena(), atMost: 15_000) == false)
+    bytes = []
+    #expect(board.encode(into: &bytes, with: Arena(), atMost: 15_000), "not one of each fits")
+    let first = try JSONMessages.json("robots.v1.GetBoardResponse", bytes)
+    #expect(first.split(separator: "\"entityType\"").count - 1 == 1)
+    #expect(board.encode(into: &bytes, with: Arena(), atMost: 9_000) == false)
   }
 }

@@ -60,17 +60,39 @@ struct ModifyItem: RobotKind {
         changes.append(StoredChange(number, try checked(parameter.value, in: field, engine)))
       case "append":
         let added = try checked(parameter.value, in: field, engine)
-        changes.append(StoredChange(number, Self.union(of: row.fields[number], and: added)))
+        let union = Self.union(of: row.fields[number], and: added)
+        guard union.count <= Limits.listCount else {
+          throw RunFailure(
+            reason: .refused,
+            message: "\"\(field.id)\" would have \(union.count) members; a list has at most"
+              + " \(Limits.listCount)"
+          )
+        }
+        changes.append(StoredChange(number, union.isEmpty ? nil : .list(union)))
       default:
         if parameter.value == .boolean(true) { changes.append(StoredChange(number, nil)) }
       }
     }
     engine.setFields(changes, of: act.record, by: act.author)
     return []
+    try requireRoom(for: changes, in: act.record, engine)
   }
 
   private func checked(
     _ value: FieldValue,
+  /// Fails a run that would make the item larger than a record may be.
+  private func requireRoom(
+    for changes: [StoredChange],
+    in record: Slot<RecordRow>,
+    _ engine: Engine
+  ) throws(RunFailure) {
+    var fields = engine.store.records[record].fields
+    for change in changes { fields[change.number] = change.value }
+    if let problem = engine.sizeProblem(of: fields, engine.store.key(of: record)) {
+      throw RunFailure(reason: .refused, message: problem)
+    }
+  }
+
     in field: Field,
     _ engine: Engine
   ) throws(RunFailure) -> FieldValue? {
@@ -85,12 +107,12 @@ struct ModifyItem: RobotKind {
   }
 
   /// The members of both, in order, each once (S-19).
-  private static func union(of old: FieldValue?, and added: FieldValue?) -> FieldValue? {
+  private static func union(of old: FieldValue?, and added: FieldValue?) -> [FieldValue] {
     var members: [FieldValue] = []
     for list in [old, added] {
       guard case .list(let new)? = list else { continue }
       for member in new where !members.contains(member) { members.append(member) }
     }
-    return members.isEmpty ? nil : .list(members)
+    return members
   }
 }

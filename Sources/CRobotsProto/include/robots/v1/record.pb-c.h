@@ -51,7 +51,8 @@ struct  Robots__V1__Record
   char *id;
   /*
    * By field id. Links are fields that hold references: "contacts", "company", "responsible",
-   * "creator".
+   * "creator". All of them together take at most 1 MiB, and a list has at most 1,000 members; this
+   * holds for robots, too.
    */
   size_t n_fields;
   Robots__V1__Record__FieldsEntry **fields;

@@ -171,7 +171,8 @@ struct  Robots__V1__Run
    */
   int32_t attempts;
   /*
-   * What the templates rendered to and the expressions resolved to, when the run started.
+   * What the templates rendered to and the expressions resolved to, when the run started. At most
+   * 1 MiB.
    */
   size_t n_resolved_parameters;
   Robots__V1__Run__ResolvedParametersEntry **resolved_parameters;
