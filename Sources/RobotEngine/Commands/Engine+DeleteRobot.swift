@@ -5,7 +5,8 @@ extension Engine {
   ///
   /// - Returns: How many runs were cancelled.
   /// - Throws: `NOT_FOUND`, `ABORTED` for a stale etag, `FAILED_PRECONDITION` with counts where
-  ///   other robots name its outputs, and where one would come to wait for a robot that recurs.
+  ///   other robots name its outputs, where one would come to wait for a robot that recurs, and for
+  ///   a cycle (S-13).
   package func perform(
     _ command: DeleteRobot,
     by caller: Caller,
@@ -17,7 +18,8 @@ extension Engine {
       throw .staleEtag("robot", present.id, current: present.etag)
     }
     try checkIsUnchanging(present.id)
-    let left = try orderLeft(by: present)
+    let left = orderLeft(by: present)
+    try checkLeft(left, by: present, changed: [present.place: left])
     removeRobot(present.id)
     putPositions(of: left)
     return Int64(cancelWaitingRuns(ofRobot: present.id))

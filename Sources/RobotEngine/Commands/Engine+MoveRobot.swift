@@ -49,10 +49,13 @@ extension Engine {
     if plan.compiled.robot == present { return present }
     try checkIsUnchanging(present.id)
     try checkRoom(inStageOf: others)
-    try checkCycle(plan)
+    let left = changesStage ? orderLeft(by: present) : nil
+    var changed = [place: plan.order]
+    if let left { changed[present.place] = left }
+    try checkCycle(through: place, changed: changed)
     try checkOutputs(in: plan.order, changed: present.id)
     try checkRecurrence(besides: present.id, in: plan.order, instead: newestRobots(in: stage))
-    let left = changesStage ? try orderLeft(by: present) : nil
+    if let left { try checkLeft(left, by: present, changed: changed) }
     put(plan.compiled)
     putPositions(of: plan.order)
     if let left {
@@ -63,17 +66,31 @@ extension Engine {
   }
 
   /// The robots of a robot's stage without it.
+  func orderLeft(by robot: Robot) -> StageRobots {
+    StageRobots(stageRobots(of: robot).filter { $0.id != robot.id })
+  }
+
+  /// Refuses to take a robot out of its stage: where another one names its outputs or would come to
+  /// wait for one that recurs, and where one that waited for it would close a cycle at once (S-13).
   ///
-  /// - Throws: `FAILED_PRECONDITION` where another robot names its outputs or would come to wait
-  ///   for one that recurs.
-  func orderLeft(by robot: Robot) throws(RequestError) -> StageRobots {
+  /// - Parameters:
+  ///   - left: Its stage without it.
+  ///   - changed: All stages as the command would leave them.
+  func checkLeft(
+    _ left: StageRobots,
+    by robot: Robot,
+    changed: [StageKey: StageRobots]
+  ) throws(RequestError) {
+    try checkCycle(through: robot.place, changed: changed)
+    try checkOutputs(in: left, changed: robot.id)
+    try checkRecurrence(besides: robot.id, in: left, instead: stageRobots(of: robot))
+  }
+
+  /// The robots of a robot's stage, this one among them.
+  private func stageRobots(of robot: Robot) -> [Robot] {
     guard let stage = store.schema.slot(ofStage: robot.place) else {
       preconditionFailure("a stage in which a robot stands is not removed")
     }
-    let present = newestRobots(in: stage)
-    let left = StageRobots(present.filter { $0.id != robot.id })
-    try checkOutputs(in: left, changed: robot.id)
-    try checkRecurrence(besides: robot.id, in: left, instead: present)
-    return left
+    return newestRobots(in: stage)
   }
 }

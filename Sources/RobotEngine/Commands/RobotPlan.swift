@@ -209,7 +209,7 @@ extension Engine {
     }
     throw .unmet(
       "CYCLE",
-      "the robot would close a cycle of stage changes without delay or condition:"
+      "this would close a cycle of stage changes without delay or condition:"
         + " \(stages.joined(separator: " → "))",
       metadata: [RequestError.Detail("stages", stages.joined(separator: ","))]
     )

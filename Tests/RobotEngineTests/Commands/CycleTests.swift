@@ -70,6 +70,31 @@ import Testing
     }
   }
 
+  @Test("A robot for which another one waits is neither turned off, moved away nor deleted")
+  func left() throws {
+    let book = try RuleBook()
+    var slow = RuleBook.log("slow", in: "new")
+    slow.timing.start = .after(try #require(TimeSpan(count: 1, unit: .day)))
+    try book.create(slow)
+    var go = RuleBook.move("go", in: "new", to: "offer")
+    go.timing.isAfterPrevious = true
+    try book.create(go)
+    try book.create(RuleBook.move("back", in: "offer", to: "new"))
+    slow.isEnabled = false
+    book.refuses(.failedPrecondition, "CYCLE") { () throws(RequestError) in
+      try book.update(slow, mask: ["enabled"])
+    }
+    book.refuses(.failedPrecondition, "CYCLE", saying: "new → offer → new") {
+      () throws(RequestError) in try book.delete(robot: "slow")
+    }
+    book.refuses(.failedPrecondition, "CYCLE", saying: "new → offer → new") {
+      () throws(RequestError) in try book.move("slow", stage: "work")
+    }
+    try book.move("slow", position: 1)
+    try book.update(slow, mask: ["enabled"], isForced: true)
+    try book.delete(robot: "slow")
+  }
+
   @Test("A move of a robot can close a cycle, also through another pipeline")
   func pipelines() throws {
     let book = try RuleBook()

@@ -139,7 +139,8 @@ extension History {
   }
 
   mutating func create(_ robot: ModelRobot) throws {
-    try change("create \(robot)", to: model.robots + [robot]) { history in
+    let isRefused = Model.haveEndlessWait(model.robots + [robot])
+    try change("create \(robot)", isRefused: isRefused) { history in
       _ = try history.service.engine.perform(
         CreateRobot(draft: RobotDraft(robot: SimulatedRules.robot(robot)), isForced: true),
         by: SimulatedService.caller,
@@ -149,21 +150,20 @@ extension History {
     }
   }
 
-  /// Changes the robots, unless one would then wait for the end of one that recurs: the engine has
-  /// to refuse that, and nothing else.
+  /// Changes the robots, where the engine has not to refuse it.
   private mutating func change(
     _ words: String,
-    to robots: [ModelRobot],
+    isRefused: Bool,
     _ body: (inout History) throws -> Void
   ) throws {
-    guard Model.haveEndlessWait(robots) else { return try command(words, body) }
+    guard isRefused else { return try command(words, body) }
     try command("\(words), in vain") { history in
       do {
         try body(&history)
       } catch is RequestError {
         return
       }
-      throw Mismatch(text: "\(words): a robot would wait for one that recurs, expected a refusal")
+      throw Mismatch(text: "\(words): expected a refusal")
     }
   }
 
@@ -189,7 +189,8 @@ extension History {
     var robots = model.robots
     robots[index] = robot
     try advance(to: now)
-    try change("update \(robot) \(inFlight)", to: robots) { history in
+    let isRefused = Model.haveEndlessWait(robots)
+    try change("update \(robot) \(inFlight)", isRefused: isRefused) { history in
       _ = try history.service.engine.perform(
         UpdateRobot(
           draft: RobotDraft(robot: SimulatedRules.robot(robot)),
@@ -210,7 +211,11 @@ extension History {
     var robots = model.robots
     robots.remove(at: index)
     try advance(to: now)
-    try change("delete robot \(id)", to: robots) { history in
+    let stage = model.robots[index].stage
+    let closesCircle =
+      !Model.goesRound(from: stage, model.robots) && Model.goesRound(from: stage, robots)
+    let isRefused = Model.haveEndlessWait(robots) || closesCircle
+    try change("delete robot \(id)", isRefused: isRefused) { history in
       _ = try history.service.engine.perform(
         DeleteRobot(id: id),
         by: SimulatedService.caller,

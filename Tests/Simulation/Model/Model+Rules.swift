@@ -19,6 +19,30 @@ extension Model {
     }
   }
 
+  /// Whether robots bring an item from a stage back to it, each in every visit and at once (S-13).
+  static func goesRound(from start: String, _ robots: [ModelRobot]) -> Bool {
+    var reached: Set<String> = []
+    var open = [start]
+    while let stage = open.popLast() {
+      for place in robots.indices where robots[place].stage == stage {
+        guard robots[place].isEnabled, case .move(let target) = robots[place].deed,
+          actsAtOnce(place, among: robots)
+        else { continue }
+        if target == start { return true }
+        if reached.insert(target).inserted { open.append(target) }
+      }
+    }
+    return false
+  }
+
+  private static func actsAtOnce(_ place: Int, among robots: [ModelRobot]) -> Bool {
+    let robot = robots[place]
+    guard !robot.hasTimer, robot.threshold == nil, case .none = robot.limit else { return false }
+    guard robot.isAfterPrevious else { return true }
+    let previous = robots[..<place].lastIndex { $0.stage == robot.stage && $0.isEnabled }
+    return previous.map { actsAtOnce($0, among: robots) } ?? true
+  }
+
   /// Makes a new version of a robot.
   mutating func update(_ index: Int, to robot: ModelRobot, _ inFlight: InFlight) {
     let old = robots[index]
