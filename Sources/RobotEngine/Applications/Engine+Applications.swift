@@ -7,8 +7,9 @@ import RobotModel
 // pace that was asked for. Each is one instant of that item, and one batch together with how far
 // the application has come: a service that is killed goes on behind the last item that counts.
 //
-// Items that have a run of the robot in their visit are passed over, so nothing is done twice, and
-// what enters meanwhile gets its run by entering. The application ends at the end of the list.
+// Items that have a run of the robot in their visit, but for runs by hand, are passed over, so
+// nothing is done twice, and what enters meanwhile gets its run by entering. The application ends
+// at the end of the list.
 
 extension Engine {
   /// When the next item is to be taken; nil while none is, or while its pipeline is paused.

@@ -11,10 +11,14 @@ enum ExistingItem {
 extension Engine {
   /// What applying a robot would do to an item that stands in its stage; nil for nothing, since it
   /// has a run of the robot in its visit.
+  ///
+  /// A run by hand is an occurrence of its own and counts for nothing here (S-23).
   func existing(_ record: Slot<RecordRow>, for robot: RobotSlot) -> ExistingItem? {
     var found = ExistingItem.new
     for run in store.runs(of: store.records[record].visit)
-    where store.robots[store.runs[run].version].slot == robot {
+    where store.robots[store.runs[run].version].slot == robot
+      && !OccurrenceNumber(rawValue: store.runs[run].occurrence).isManual
+    {
       guard store.runs[run].state == .skipped, store.runs[run].reason == .suppressed else {
         return nil
       }
