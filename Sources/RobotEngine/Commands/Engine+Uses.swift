@@ -57,14 +57,20 @@ extension Engine {
     }
   }
 
-  /// The ids of the robots that send items to one of these stages, without those that stand there.
+  /// The ids of the robots that send items to one of these stages, or have sent them there by a
+  /// version whose runs wait; without those that stand there.
   func robotsPointing(to stages: [StageKey]) -> [String] {
-    liveRobots.filter { robot in
-      guard !stages.contains(robot.place), let kind = Catalogue.kind(robot.type) else {
-        return false
-      }
-      return kind.targets(of: robot).contains { stages.contains($0) }
-    }.map(\.id)
+    let waiting = store.waitingRuns.versions.map {
+      store.robots[store.robots.textVersion(of: $0)].robot
+    }
+    var pointing: [String] = []
+    for robot in liveRobots + waiting {
+      guard !stages.contains(robot.place), let kind = Catalogue.kind(robot.type),
+        kind.targets(of: robot).contains(where: stages.contains), !pointing.contains(robot.id)
+      else { continue }
+      pointing.append(robot.id)
+    }
+    return pointing
   }
 
   /// The ids of the robots that could not be saved as they are if the schema were this, and of

@@ -90,6 +90,32 @@ import Testing
     }
   }
 
+  @Test("S-41: a stage to which a waiting run's pinned version points is in use until it has ended")
+  func pinned() throws {
+    let book = try RuleBook()
+    var move = RuleBook.move("m", in: "new", to: "work")
+    move.timing.start = .after(try #require(TimeSpan(count: 1, unit: .day)))
+    try book.create(move)
+    try book.put("D-1", stage: "new")
+    move.parameters = [NamedValue(name: "stage", value: .text("offer"))]
+    _ = try book.engine.perform(
+      UpdateRobot(draft: RobotDraft(robot: move), mask: ["parameters"], inFlight: .keepAll),
+      by: book.caller,
+      at: book.now
+    )
+    var sales = try book.engine.pipeline(PipelineKey(entityType: "deal", id: "sales"))
+    sales.stages.removeAll { $0.id == "work" }
+    book.refuses(.failedPrecondition, "IN_USE", saying: "1 other robot sends items there") {
+      () throws(RequestError) in try book.update(sales)
+    }
+    _ = try book.engine.perform(
+      DeleteRecord(key: RecordKey(entityType: "deal", id: "D-1")),
+      by: book.caller,
+      at: book.now
+    )
+    try book.update(sales)
+  }
+
   @Test("A pipeline is deleted when nothing stands in it or leads into it")
   func delete() throws {
     let book = try RuleBook()
