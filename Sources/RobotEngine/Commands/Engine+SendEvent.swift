@@ -2,7 +2,8 @@ package import RobotModel
 
 // An event goes to its items one after another, in the order of the targets: each item's due runs
 // start first, then its triggers hear of the event, then the robots of the stage to which it was
-// moved start. An item that several targets name hears of it once.
+// moved start. An item that several targets name hears of it once, also one that was made for an
+// earlier target.
 
 extension Engine {
   /// Tells items' triggers of an event.
@@ -51,24 +52,47 @@ extension Engine {
     _ newLead: RecordPlan?,
     _ delivery: inout EventDelivery
   ) {
-    if !delivery.isValidateOnly { for item in items { settle(item) } }
+    var items = items
+    if !delivery.isValidateOnly {
+      if !delivery.leads.isEmpty {
+        let most = Limits.recordsPerClient + Limits.targetsPerEvent
+        items = openItems(of: client, lookingAt: most) ?? items
+      }
+      for item in items { settle(item) }
+    }
     let open = items.filter { isOpen($0) }
     let chosen = client.selection == .newestOpen ? Array(open.suffix(1)) : open
     for item in chosen { deliver(to: item, &delivery) }
     guard chosen.isEmpty else { return }
+    if delivery.isValidateOnly { return foresee(newLead, for: client, &delivery) }
     guard let newLead else {
       delivery.results.append(EventResult(target: delivery.target, reason: .notFound))
       return
     }
-    if delivery.isValidateOnly {
-      var result = EventResult(target: delivery.target)
-      result.isCreated = true
-      result.place = newLead.stage.map { store.schema.key(of: $0) }
-      delivery.results.append(result)
-      return
-    }
+    delivery.leads.append(newLead)
     deliver(to: makeLead(newLead, delivery.event), &delivery)
     delivery.results[delivery.results.count - 1].isCreated = true
+  }
+
+  /// Says what would become of a client without an open item: it has the lead of an earlier target,
+  /// or one is made for it.
+  private func foresee(
+    _ newLead: RecordPlan?,
+    for client: ClientTarget,
+    _ delivery: inout EventDelivery
+  ) {
+    var result = EventResult(target: delivery.target)
+    let known = delivery.leads.first { isItem($0, of: client) }
+    if known != nil {
+      result.reason = .duplicate
+    } else if let newLead {
+      result.isCreated = true
+      delivery.leads.append(newLead)
+    } else {
+      result.reason = .notFound
+    }
+    result.place = (known ?? newLead)?.stage.map { store.schema.key(of: $0) }
+    delivery.results.append(result)
   }
 
   private func makeLead(_ plan: RecordPlan, _ event: HeardEvent) -> Slot<RecordRow> {
@@ -126,6 +150,8 @@ private struct EventDelivery {
   var target = 0
   /// The items that have heard of it.
   var reached: Set<Slot<RecordRow>> = []
+  /// The leads that were made, or would be.
+  var leads: [RecordPlan] = []
   var results: [EventResult] = []
 
   init(event: HeardEvent, isValidateOnly: Bool) {

@@ -6,9 +6,12 @@ import RobotModel
 extension Engine {
   /// The open items of a client in the order of their making.
   ///
-  /// - Returns: Nil for a client whom more records name than are looked at.
-  func openItems(of target: ClientTarget) -> [Slot<RecordRow>]? {
-    let most = Limits.recordsPerClient
+  /// - Parameter most: How many records that name the client are looked at.
+  /// - Returns: Nil for a client whom more records name.
+  func openItems(
+    of target: ClientTarget,
+    lookingAt most: Int = Limits.recordsPerClient
+  ) -> [Slot<RecordRow>]? {
     var named = [Client(target.identity)]
     var items: [Slot<RecordRow>] = []
     var seen: Set<Slot<RecordRow>> = []
@@ -46,6 +49,14 @@ extension Engine {
   private func names(_ record: Slot<RecordRow>, _ client: Client) -> Bool {
     let row = store.records[record]
     return !row.isDeleted && store.clients(in: row.fields, of: row.entityType).contains(client)
+  }
+
+  /// Whether a lead that is yet to be made would be an open item of a client.
+  func isItem(_ lead: RecordPlan, of target: ClientTarget) -> Bool {
+    guard let type = store.schema.slot(ofEntityType: Self.leadType) else { return false }
+    let fields = [StoredField](lead.changes, sharing: store.users)
+    return store.clients(in: fields, of: type).contains(Client(target.identity))
+      && (target.entityTypes.isEmpty || target.entityTypes.contains(Self.leadType))
   }
 
   private func isSought(_ record: Slot<RecordRow>, by target: ClientTarget) -> Bool {
