@@ -14,7 +14,7 @@ extension Engine {
     loadTime = time
     timers = TimerWheel(at: time)
     sweep = SweepProgress(dueTime: time)
-    store.remembered.sort()
+    store.remembered.finishLoading()
     completePredefinedTypes()
     beginCatchUp()
     try linkOpenVisits()

@@ -27,7 +27,7 @@ extension Engine {
     case .run(let run):
       try load(FactList.RunParts(run.numbers, robot: run.robot, detail: run.detail))
     case .historyEntry(let entry): try load(FactList.HistoryParts(entry))
-    case .rememberedRequest(let request): store.remembered.insert(request)
+    case .rememberedRequest(let request): store.remembered.load(request)
     case .pause(let pause): store.holds.put(pause)
     case .itemHold(let hold): try load(hold)
     case .trigger(let trigger): store.triggers.put(trigger, compiled: nil)

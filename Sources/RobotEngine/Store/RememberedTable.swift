@@ -19,8 +19,14 @@ final class RememberedTable {
   /// One more than the greatest place of a row.
   var endIndex: UInt32 { rows.endIndex }
 
+  private let limit: Int
+
   /// Starts empty.
-  init() {}
+  ///
+  /// - Parameter limit: How many are remembered at most.
+  init(limit: Int = Limits.rememberedCount) {
+    self.limit = limit
+  }
 
   /// What was answered, if it is remembered.
   func find(scope: String, id: String) -> RememberedRequest? {
@@ -31,21 +37,33 @@ final class RememberedTable {
   /// The request at a place; nil where there is none.
   func request(at index: UInt32) -> RememberedRequest? { rows[Slot(index: index)].request }
 
-  /// Remembers a request, instead of what was remembered under its id.
+  /// Remembers a request, or another answer to one that is remembered.
   ///
-  /// Forgets what is too old by then, and the oldest beyond the limit.
+  /// Forgets what is too old by then, and the oldest beyond the limit. That comes first: an id that
+  /// is given again after its time is a new one, and takes its place among the newest.
   func insert(_ request: RememberedRequest) {
+    forget(before: request.time.adding(milliseconds: -Limits.rememberedMilliseconds))
+    guard let slot = put(request) else { return }
+    if newest.isSome { rows[newest].next = slot } else { oldest = slot }
+    newest = slot
+    if count > limit { forgetOldest() }
+  }
+
+  /// Takes in a request that was stored; ``finishLoading()`` gives it its place.
+  func load(_ request: RememberedRequest) {
+    _ = put(request)
+  }
+
+  /// Sets what is remembered under an id; gives the row if it is a new one.
+  private func put(_ request: RememberedRequest) -> Slot<Row>? {
     let known = slot(scope: request.scope, id: request.id)
     if known.isSome {
       rows[known].request = request
-      return
+      return nil
     }
-    forget(before: request.time.adding(milliseconds: -Limits.rememberedMilliseconds))
-    if count >= Limits.rememberedCount { forgetOldest() }
     let slot = rows.insert(Row(request: request))
     index.insert(slot, hash: Self.hash(request.scope, request.id))
-    if newest.isSome { rows[newest].next = slot } else { oldest = slot }
-    newest = slot
+    return slot
   }
 
   /// Forgets what was remembered before `time`.
@@ -55,8 +73,9 @@ final class RememberedTable {
     }
   }
 
-  /// Puts the rows in the order of their times, after they were loaded in any.
-  func sort() {
+  /// Puts the rows in the order of their times, after they were loaded in any, and forgets what is
+  /// too old by the newest, and the oldest beyond the limit.
+  func finishLoading() {
     var order: [(time: Instant, slot: Slot<Row>)] = []
     for place in 0..<rows.endIndex {
       let slot = Slot<Row>(index: place)
@@ -68,6 +87,10 @@ final class RememberedTable {
     for (place, entry) in order.enumerated() {
       rows[entry.slot].next = place + 1 < order.count ? order[place + 1].slot : .none
     }
+    if let last = order.last {
+      forget(before: last.time.adding(milliseconds: -Limits.rememberedMilliseconds))
+    }
+    while count > limit { forgetOldest() }
   }
 
   private func forgetOldest() {
