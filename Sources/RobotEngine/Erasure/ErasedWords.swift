@@ -102,10 +102,13 @@ struct ErasedWords {
     return words.contains { $0.isPart(of: text) } || idField.isPart(of: text)
   }
 
-  /// The id as a message has it: behind its length, which is one byte and an ASCII character.
+  /// The id as a message has it: behind its length, whose last byte is an ASCII character.
+  ///
+  /// An id has at most 128 bytes, so only the longest has a length of two bytes, seven bits each.
   private var idField: FoldedText {
-    let length = Unicode.Scalar(UInt8(truncatingIfNeeded: key.id.utf8.count))
-    return FoldedText(String(Character(length)) + key.id)
+    let count = key.id.utf8.count
+    let lastByte = Unicode.Scalar(UInt8(truncatingIfNeeded: count < 128 ? count : count >> 7))
+    return FoldedText(String(Character(lastByte)) + key.id)
   }
 }
 

@@ -62,4 +62,13 @@ import Testing
     #expect(words.isPart(of: [18, 3] + "C-1".utf8))
     #expect(!words.isPart(of: [18, 4] + "C-12".utf8))
   }
+
+  @Test("The longest id has a length of two bytes", arguments: [127, 128])
+  func longID(_ count: Int) {
+    let key = RecordKey(entityType: "contact", id: String(repeating: "x", count: count))
+    let words = ErasedWords(key: key, newKey: Self.other, texts: [])
+    let length = count < 128 ? [UInt8(count)] : [0x80, 1]
+    #expect(words.isPart(of: [10, 7] + Array("contact".utf8) + [18] + length + key.id.utf8))
+    #expect(!words.isPart(of: [18, 5] + "x2345".utf8))
+  }
 }
