@@ -29,8 +29,8 @@ struct TwoWritersRule: LintRule {
   private func commonFields(_ first: Robot, _ second: Robot) -> [String] {
     let conditions = [first.condition, second.condition].compactMap { $0 }
     guard ConditionSatisfiability.canHold(.all(conditions)),
-      let left = Catalogue.kind(first.type)?.fieldsWritten(by: first),
-      let right = Catalogue.kind(second.type)?.fieldsWritten(by: second)
+      let left = Catalogue.kind(first.type)?.fieldsReplaced(by: first),
+      let right = Catalogue.kind(second.type)?.fieldsReplaced(by: second)
     else { return [] }
     return left.filter(right.contains)
   }

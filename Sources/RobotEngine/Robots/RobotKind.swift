@@ -23,8 +23,11 @@ protocol RobotKind: Sendable {
   /// The stages to which a robot of this kind sends its item.
   func targets(of robot: Robot) -> [StageKey]
 
-  /// The ids of the item's fields that a robot of this kind sets or clears.
+  /// The ids of the item's fields that a robot of this kind changes.
   func fieldsWritten(by robot: Robot) -> [String]
+
+  /// Those of them that keep nothing of what was written before.
+  func fieldsReplaced(by robot: Robot) -> [String]
 
   /// What speaks against acting now, in words; nil for nothing. Asked after the condition, and
   /// answered alike: the run is skipped, CONDITION_FALSE.
@@ -48,6 +51,8 @@ extension RobotKind {
   func targets(of robot: Robot) -> [StageKey] { [] }
 
   func fieldsWritten(by robot: Robot) -> [String] { [] }
+
+  func fieldsReplaced(by robot: Robot) -> [String] { fieldsWritten(by: robot) }
 
   func objection(
     to version: RobotVersionSlot,

@@ -110,6 +110,17 @@ import Testing
     #expect(book.engine.lint(about: write).map(Self.line) == ["cycle go write hears"])
   }
 
+  @Test("S-13: names a circle that goes on by what a robot adds to a list")
+  func circleByAddition() throws {
+    var write = RuleBook.log("add", in: "new")
+    write.type = "modify_item"
+    write.parameters = [NamedValue(name: "append.tags", value: .text("{{now}}"))]
+    try book.create(write)
+    try book.create(RuleBook.move("back", in: "offer", to: "new"))
+    try trigger("hears", in: "offer", "field_changed") { Self.watches("tags", &$0) }
+    #expect(try findings == ["cycle add back hears"])
+  }
+
   @Test("An answer tells what concerns the changed robot alone, also where it was only checked")
   func concerns() throws {
     try book.create(RuleBook.move("go", in: "new", to: "offer"))

@@ -34,10 +34,12 @@ struct ModifyItem: RobotKind {
   }
 
   func fieldsWritten(by robot: Robot) -> [String] {
-    robot.parameters.compactMap { parameter in
-      let parts = parameter.name.split(separator: ".", maxSplits: 1)
-      return parts.count == 2 && parts[0] != "append" ? String(parts[1]) : nil
-    }
+    robot.parameters.compactMap { FieldAssignment($0.name)?.fieldID }
+  }
+
+  func fieldsReplaced(by robot: Robot) -> [String] {
+    robot.parameters.compactMap { FieldAssignment($0.name) }.filter { $0.mode != .append }
+      .map(\.fieldID)
   }
 
   func perform(_ act: RobotAct, in engine: Engine) throws(RunFailure) -> [NamedValue] {
@@ -73,13 +75,11 @@ struct ModifyItem: RobotKind {
         if parameter.value == .boolean(true) { changes.append(StoredChange(number, nil)) }
       }
     }
+    try requireRoom(for: changes, in: act.record, engine)
     engine.setFields(changes, of: act.record, by: act.author)
     return []
-    try requireRoom(for: changes, in: act.record, engine)
   }
 
-  private func checked(
-    _ value: FieldValue,
   /// Fails a run that would make the item larger than a record may be.
   private func requireRoom(
     for changes: [StoredChange],
@@ -93,6 +93,8 @@ struct ModifyItem: RobotKind {
     }
   }
 
+  private func checked(
+    _ value: FieldValue,
     in field: Field,
     _ engine: Engine
   ) throws(RunFailure) -> FieldValue? {
