@@ -111,6 +111,8 @@ package enum Limits {
   /// What an item refers to, directly or through others, and the directory.
   package static let simulatedRecords = 20_000
   package static let simulatedYears: Int64 = 10
+  /// How far rules look back in an item's history: a millisecond's work.
+  package static let recentEntries = 10_000
   /// What Explain shows of an item's events.
   package static let eventsExplained = 20
 

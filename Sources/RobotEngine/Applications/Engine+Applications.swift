@@ -39,6 +39,33 @@ extension Engine {
     return true
   }
 
+  /// The applications that will come to an item, each with the time at which it is the item's turn
+  /// if all stays as it is.
+  ///
+  /// - Complexity: linear in the items of the stage, for each robot that is being applied there.
+  func applications(comingTo item: Slot<RecordRow>) -> [RobotApplication] {
+    let visit = store.records[item].visit
+    guard visit.isSome else { return [] }
+    let stage = store.schema.key(of: store.visits[visit].stage)
+    return store.applications.running.compactMap { id in
+      guard let row = store.applications[id], row.application.place == stage,
+        let robot = store.robots.slot(of: id),
+        store.visits[visit].number > row.application.lastVisit
+      else { return nil }
+      var before: Int64 = 0
+      var record = place(of: row)
+      while record.isSome, record != item {
+        let isNew = store.visits[store.records[record].visit].number > row.application.lastVisit
+        if isNew, existing(record, for: robot) != nil { before += 1 }
+        record = store.records[record].nextInStage
+      }
+      guard record == item else { return nil }
+      var application = row.application
+      application.nextTime = row.nextTime(after: before)
+      return application
+    }
+  }
+
   /// Keeps how far an application has come, durably with the current batch.
   func put(_ row: ApplicationTable.Row) -> RobotApplication {
     store.applications.put(row)

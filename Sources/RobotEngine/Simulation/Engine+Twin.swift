@@ -6,6 +6,10 @@ import RobotModel
 // and of the records only those that the item's robots can see. What happens in the twin is never
 // journalled, streamed or answered as done, since none of its facts leaves it.
 //
+// With the item come its visits and runs, what the rules look back at in its history, and the
+// applications of robots to existing items that are on their way to it. In the twin's stage it
+// stands alone, so each of them comes at the item's own turn.
+//
 // The definitions are taken over as they are, compiled; slots and field numbers mean the same. The
 // records are taken over as facts, just as they would be loaded at a start.
 
@@ -51,6 +55,10 @@ extension Engine {
       if item.isSome {
         try twin.load(.itemHold(store.holdView(item)))
         try copyVisits(of: item, to: twin)
+        try copyHistory(of: item, to: twin, at: start)
+        for application in applications(comingTo: item) {
+          try twin.load(.robotApplication(application))
+        }
       }
       try twin.finishLoading(at: start)
     } catch {
@@ -65,6 +73,25 @@ extension Engine {
       try twin.load(.visit(store.visitView(visit)))
       for run in store.runsAsMade(of: visit) { try twin.load(.run(store.runFact(run))) }
     }
+  }
+
+  /// Copies what rules look back at: what was told of lately (S-35), and what has changed since the
+  /// item entered its stage.
+  private func copyHistory(
+    of item: Slot<RecordRow>,
+    to twin: Engine,
+    at start: Instant
+  ) throws(LoadError) {
+    var oldest = start.adding(milliseconds: -Limits.rememberedMilliseconds)
+    let visit = store.records[item].visit
+    if visit.isSome { oldest = min(oldest, store.visits[visit].number.madeTime) }
+    var entries: [Slot<HistoryRow>] = []
+    var entry = store.records[item].lastEntry
+    while entry.isSome, entries.count < Limits.recentEntries, store.history[entry].time >= oldest {
+      entries.append(entry)
+      entry = store.history[entry].previousOfRecord
+    }
+    for entry in entries.reversed() { try twin.load(.historyEntry(store.entryView(entry))) }
   }
 
   /// The item, all that it refers to directly or through others, and the whole directory, in the

@@ -32,9 +32,9 @@ struct SimulationPlayer {
   }
 
   mutating func play() throws(RequestError) -> Simulation {
-    let open = twin.store.liveRecord(key).map { twin.store.records[$0].visit } ?? .none
-    let firstVisit = open.isSome ? twin.store.visits[open].number : lastNumber
-    let waiting = unfinishedRuns()
+    let visit = twin.store.liveRecord(key).map { twin.store.records[$0].visit } ?? .none
+    let firstVisit = visit.isSome ? twin.store.visits[visit].number : lastNumber
+    let open = openRuns()
     try begin()
     work()
     while instants < Limits.simulatedInstants, let next = nextTime, next <= end {
@@ -42,7 +42,7 @@ struct SimulationPlayer {
       instants += 1
     }
     let isTruncated = nextTime.map { $0 <= end } ?? false
-    return result(isTruncated, firstVisit: firstVisit, waiting: waiting)
+    return result(isTruncated, firstVisit: firstVisit, open: open)
   }
 
   /// The item is put as the script says; with nothing but its key it must be there.
@@ -125,21 +125,28 @@ struct SimulationPlayer {
 // MARK: - The result
 
 extension SimulationPlayer {
-  private func unfinishedRuns() -> Set<StoreNumber> {
+  /// The runs to which something can happen yet: that have not ended, or have ended SUPPRESSED and
+  /// can be started by applying their robot.
+  private func openRuns() -> Set<StoreNumber> {
     guard let item = twin.store.liveRecord(key) else { return [] }
     var numbers: Set<StoreNumber> = []
     for visit in twin.store.visits(of: item) {
-      for run in twin.store.runs(of: visit) where !twin.store.runs[run].state.isFinal {
+      for run in twin.store.runs(of: visit)
+      where !twin.store.runs[run].state.isFinal || isSuppressed(run) {
         numbers.insert(twin.store.runs[run].number)
       }
     }
     return numbers
   }
 
+  private func isSuppressed(_ run: Slot<RunRow>) -> Bool {
+    twin.store.runs[run].reason == .suppressed
+  }
+
   private func result(
     _ isTruncated: Bool,
     firstVisit: StoreNumber,
-    waiting: Set<StoreNumber>
+    open: Set<StoreNumber>
   ) -> Simulation {
     guard let type = twin.store.schema.slot(ofEntityType: key.entityType) else {
       preconditionFailure("the type was there at the start")
@@ -153,7 +160,7 @@ extension SimulationPlayer {
         .map { twin.store.visitView($0) },
       runs: visits.flatMap { twin.store.runs(of: $0) }.filter { run in
         let number = twin.store.runs[run].number
-        return number > lastNumber || waiting.contains(number)
+        return number > lastNumber || open.contains(number) && !isSuppressed(run)
       }.map { twin.runView($0) },
       history: history,
       summaries: history.map { twin.summary(of: $0) },

@@ -74,15 +74,21 @@ extension ApplicationTable.Row {
   /// Each has its own place on the clock, so that the pace is exact; who is more than a second
   /// behind, after a pause or a restart, does not hurry to catch up.
   mutating func keepPace(at now: Instant) {
+    let next = nextTime(after: 1)
     paceCount += 1
-    let next = paceStart.adding(
-      milliseconds: paceCount * 1_000 / Int64(application.itemsPerSecond)
-    )
     if now.milliseconds(since: next) > 1_000 {
       setPace(application.itemsPerSecond, from: now)
       return keepPace(at: now)
     }
     application.nextTime = next
+  }
+
+  /// When the next item may be taken after some more.
+  func nextTime(after count: Int64) -> Instant {
+    if count == 0 { return application.nextTime }
+    return paceStart.adding(
+      milliseconds: (paceCount + count) * 1_000 / Int64(application.itemsPerSecond)
+    )
   }
 
   /// Takes so many items in a second from now on.

@@ -62,7 +62,7 @@ extension Engine {
 
   /// An entry of a record's history that is no older than ids are remembered, the newest first.
   ///
-  /// - Complexity: linear in the entries of that time, of which at most ten thousand are looked at.
+  /// - Complexity: linear in the entries of that time, up to a limit.
   func recentEntry(
     of record: Slot<RecordRow>,
     since: Instant,
@@ -70,7 +70,7 @@ extension Engine {
   ) -> HistoryRow? {
     let oldest = max(since, time.adding(milliseconds: -Limits.rememberedMilliseconds))
     var entry = store.records[record].lastEntry
-    for _ in 0..<10_000 where entry.isSome {
+    for _ in 0..<Limits.recentEntries where entry.isSome {
       if store.history[entry].time < oldest { return nil }
       if isSought(store.history[entry]) { return store.history[entry] }
       entry = store.history[entry].previousOfRecord
