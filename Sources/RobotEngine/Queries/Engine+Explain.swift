@@ -1,8 +1,9 @@
 package import RobotModel
 
 // Why a robot did, or did not, act on an item (O3). Everything is read from what was kept when it
-// happened: the visit, the pinned version, the due time's steps computed anew from the same base,
-// the comparisons as they were decided, the hand-outs in the history.
+// happened: the visit, the pinned version, the due time's steps computed anew from the same base
+// as long as they still lead there, the comparisons as they were decided, the hand-outs in the
+// history.
 
 extension Engine {
   /// Explains a robot's runs for an item, the newest visit first, also of a deleted item.
@@ -141,8 +142,7 @@ extension Engine {
       return [ExplanationStep(kind: .dueTime, time: due, text: text)]
     }
     let shown = DueWords(zone: zoneShown(of: run), defaultZone: configuration.defaultZone)
-    var sentences =
-      computation(of: run).map(shown.sentences) ?? ["its time was computed from its date"]
+    var sentences = sentences(forWayTo: due, of: run, shown)
     let verb = store.runs[run].state == .waiting ? "is" : "was"
     sentences[sentences.count - 1] += "; it \(verb) due at \(shown.inBothZones(due))"
     if let started = store.runs[run].startTime.instant, started > due {
@@ -160,6 +160,26 @@ extension Engine {
       return calendar.zone
     }
     return zone(of: run)
+  }
+
+  /// How a run's due time came about; of a way that leads to another time by now, since what it
+  /// went by has changed, only that.
+  private func sentences(
+    forWayTo due: Instant,
+    of run: Slot<RunRow>,
+    _ shown: DueWords
+  ) -> [String] {
+    guard let computation = computation(of: run) else {
+      return ["its time was computed from its date"]
+    }
+    if computation.due == due { return shown.sentences(computation) }
+    let timing = store.robots[store.runs[run].version].robot.timing
+    if let calendar = store.calendars[timing.calendar]?.calendar,
+      calendar.updateTime > store.runs[run].number.madeTime
+    {
+      return ["calendar \"\(calendar.id)\" has changed since its time was computed"]
+    }
+    return ["what its time was computed from has changed since"]
   }
 
   func conditionSteps(of run: Slot<RunRow>) -> [ExplanationStep] {

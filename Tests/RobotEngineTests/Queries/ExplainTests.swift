@@ -81,6 +81,44 @@ struct ExplainTests {
     try put(house)
   }
 
+  @Test("O3: of a time that went by a calendar as it was no other way is told")
+  func changedCalendar() throws {
+    var house = try house()
+    var office = WorkCalendar(id: "office", timeZone: "UTC", hours: [], holidays: [])
+    office.hours = [
+      WorkingHours(
+        days: [.monday, .tuesday, .wednesday, .thursday, .friday],
+        opens: DueTable.clock("08:00"),
+        closes: DueTable.clock("16:00")
+      )
+    ]
+    let create = CreateCalendar(calendar: office)
+    office = try house.engine.perform(create, by: house.ann, at: house.engine.time)
+    var robot = RuleBook.log("greet")
+    robot.timing = Timing(
+      start: .after(DueTable.span("1 day")),
+      workingTime: .count,
+      calendar: "office"
+    )
+    let draft = RobotDraft(robot: robot)
+    _ = try house.engine.perform(CreateRobot(draft: draft), by: house.ann, at: house.engine.time)
+    try put(house)
+    try house.advance(to: house.instant(2 * 86_400_000))
+    let way = "1 working day later is 2026-06-02; it was due at 2026-06-02 08:00"
+    #expect(try texts(house, "greet").contains(way))
+    office.holidays.append(CalendarDay(.dated(DueTable.date("2026-06-02"))))
+    let update = UpdateCalendar(calendar: office, mask: ["holidays"])
+    _ = try house.engine.perform(update, by: house.ann, at: house.engine.time)
+    let texts = try texts(house, "greet")
+    #expect(!texts.contains { $0.contains("2026-06-03") })
+    #expect(
+      texts.contains(
+        "calendar \"office\" has changed since its time was computed; it was due at"
+          + " 2026-06-02 08:00"
+      )
+    )
+  }
+
   @Test("O3: many visits come in pages, the newest first, and the sentence on the first")
   func pages() throws {
     let house = try house(#"note in new: write_log text="x""#)
