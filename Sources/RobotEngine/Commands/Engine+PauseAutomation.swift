@@ -5,7 +5,7 @@ extension Engine {
   ///
   /// What of an item is due already starts before; pausing what is paused changes nothing.
   /// - Throws: `NOT_FOUND` for the pipeline or the item, `INVALID_ARGUMENT` for a record that
-  /// stands   in no stage.
+  ///   stands in no stage.
   package func perform(
     _ command: PauseAutomation,
     by caller: Caller,

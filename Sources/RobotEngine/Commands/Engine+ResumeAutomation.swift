@@ -7,7 +7,7 @@ extension Engine {
   /// What was held starts in the order in which it was due.
   /// - Returns: Whether there was anything to end.
   /// - Throws: `NOT_FOUND` for the pipeline or the item, `INVALID_ARGUMENT` for a record that
-  /// stands   in no stage.
+  ///   stands in no stage.
   package func perform(
     _ command: ResumeAutomation,
     by caller: Caller,

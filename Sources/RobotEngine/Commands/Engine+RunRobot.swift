@@ -5,7 +5,7 @@ extension Engine {
   /// `manual-1` and on (S-23): at once, with its condition and its limit.
   ///
   /// - Throws: `NOT_FOUND` for the robot or the item, `INVALID_ARGUMENT` for a record that stands
-  /// in   no stage, `FAILED_PRECONDITION` for a robot that is disabled or of another stage.
+  ///   in no stage, `FAILED_PRECONDITION` for a robot that is disabled or of another stage.
   package func perform(
     _ command: RunRobot,
     by caller: Caller,

@@ -29,7 +29,7 @@ extension Engine {
 
   /// Another person or company, who may have the same name.
   func isOfClient(_ record: Slot<RecordRow>) -> Bool {
-    ["contact", "company"].contains(store.schema.id(of: store.records[record].entityType))
+    Self.clientTypes.contains(store.schema.id(of: store.records[record].entityType))
   }
 
   /// A comment, notification or file goes with the record that it is about.

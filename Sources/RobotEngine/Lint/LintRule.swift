@@ -74,11 +74,6 @@ enum LintRules {
 extension Robot {
   /// How messages name it.
   var lintName: String { nameForLint(displayName, id) }
-
-  /// Acts in every visit in which it becomes due.
-  var isUnconditional: Bool {
-    (condition == nil || condition == .all([])) && runLimit == .everyEntry
-  }
 }
 
 extension Trigger {

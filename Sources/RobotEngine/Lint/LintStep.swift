@@ -22,8 +22,6 @@ extension LintBook {
     return robots.robots.indices.flatMap { index -> [LintStep] in
       let robot = robots.robots[index]
       guard robot.isEnabled, let kind = Catalogue.kind(robot.type) else { return [] }
-      let isImmediate = (robots.chain(before: index).filter(\.isEnabled) + [robot])
-        .allSatisfy { $0.isUnconditional && !$0.timing.delays }
       let moves = kind.type.endsVisit ? kind.targets(of: robot) : []
       return moves.filter { $0 != key }.map { target in
         LintStep(
@@ -31,7 +29,7 @@ extension LintBook {
           to: target,
           robot: robot.id,
           trigger: nil,
-          isImmediate: isImmediate
+          isImmediate: robots.actsAtOnce(at: index)
         )
       } + stepsByTriggers(from: key, after: robot, writing: kind.fieldsWritten(by: robot))
     }

@@ -52,19 +52,10 @@ extension Engine {
     }
     return robots.robots.indices.flatMap { index -> [StageKey] in
       let robot = robots.robots[index]
-      let chain = robots.chain(before: index).filter(\.isEnabled)
-      guard robot.isEnabled, (chain + [robot]).allSatisfy(\.isImmediateAndUnconditional),
-        let kind = Catalogue.kind(robot.type), kind.type.endsVisit
+      guard robot.isEnabled, robots.actsAtOnce(at: index), let kind = Catalogue.kind(robot.type),
+        kind.type.endsVisit
       else { return [] }
       return kind.targets(of: robot)
     }
-  }
-}
-
-extension Robot {
-  /// Acts in every visit, without waiting for a time.
-  fileprivate var isImmediateAndUnconditional: Bool {
-    let isUnconditional = condition == nil || condition == .all([])
-    return isUnconditional && !timing.delays && runLimit == .everyEntry
   }
 }

@@ -43,6 +43,13 @@ struct StageRobots {
     return chain.reversed()
   }
 
+  /// Whether the robot at an index acts in every visit, and at once: neither it nor what it runs
+  /// after waits, asks for a condition, or is limited to some visits (S-13).
+  func actsAtOnce(at index: Int) -> Bool {
+    (chain(before: index).filter(\.isEnabled) + [robots[index]])
+      .allSatisfy { $0.isUnconditional && !$0.timing.delays }
+  }
+
   /// Whether the robot at an index still finds every output that its texts name.
   func hasOutputs(for compiled: CompiledRobot, at index: Int) -> Bool {
     let earlier = chain(before: index)
@@ -54,5 +61,12 @@ struct StageRobots {
           && outputs.contains { $0.id == output }
       }
     }
+  }
+}
+
+extension Robot {
+  /// Acts in every visit in which it becomes due.
+  var isUnconditional: Bool {
+    (condition == nil || condition == .all([])) && runLimit == .everyEntry
   }
 }

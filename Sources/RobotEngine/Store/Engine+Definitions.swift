@@ -66,7 +66,7 @@ extension Engine {
 
   /// Deletes a robot; its versions stay for the runs that are pinned to them.
   ///
-  /// Its waiting runs are cancelled by ``cancelWaitingRuns(ofRobot:at:)``.
+  /// Its waiting runs are cancelled by ``cancelWaitingRuns(ofRobot:because:)``.
   func removeRobot(_ id: String) {
     guard let robot = store.robots.robot(id) else { return }
     store.removeRobot(id)

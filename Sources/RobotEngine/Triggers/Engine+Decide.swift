@@ -20,7 +20,8 @@ struct TriggerDecision {
   /// Why none of them was allowed to, whatever they are.
   var refusal: Reason?
 
-  /// Why the item is not moved; nil if it is, and where there is no candidate.
+  /// Why the item is not moved; nil if it is, and where there is no candidate and nothing else
+  /// speaks against it.
   var reason: Reason? {
     if chosen != nil { return nil }
     return refusal ?? candidates.compactMap(\.reason).min { $0.triggerOrder < $1.triggerOrder }

@@ -9,7 +9,7 @@ import RobotModel
 extension Engine {
   /// Begins a visit of an item that stands in no stage.
   ///
-  /// What is due at once waits for ``settle(_:at:)``.
+  /// What is due at once waits for ``settle(_:)``.
   func enter(
     _ record: Slot<RecordRow>,
     stage: StageSlot,
