@@ -27,6 +27,20 @@ package enum StandardStream: Int32, Sendable {
     }
   }
 
+  /// What a pipe has room for, at the least, once it can be written at all.
+  private static let pieceByteCount = 4096
+
+  /// Writes as much as a stream that is ready takes without waiting, and at most a piece.
+  ///
+  /// - Returns: how many bytes were written; zero where it was not ready after all.
+  package func writePiece(_ bytes: Span<UInt8>) throws(SystemError) -> Int {
+    let number = rawValue
+    let piece = bytes.extracting(..<min(bytes.count, Self.pieceByteCount))
+    return try systemCallIfReady("write") {
+      piece.withUnsafeBytes { Glibc.write(number, $0.baseAddress, $0.count) }
+    } ?? 0
+  }
+
   /// Reads up to `count` bytes to the end of `bytes`; returns how many, 0 at the end of input.
   package func read(
     _ count: Int,

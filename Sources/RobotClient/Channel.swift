@@ -1,5 +1,5 @@
 package import GRPC
-import Linux
+package import Linux
 
 /// A connection to a robotd: calls of all four kinds over its Unix socket, without threads.
 ///
@@ -19,7 +19,7 @@ public final class Channel {
   private var buffer = [UInt8](repeating: 0, count: 256 * 1024)
   private var isBlocked = false
   /// Handlers are being called: nothing can be waited for.
-  private(set) var isReceiving = false
+  package private(set) var isReceiving = false
 
   /// Connects; `ChannelError` says why that could not be done and what to try.
   public init(socketPath: String) throws(ChannelError) {
@@ -79,28 +79,40 @@ public final class Channel {
     return reply
   }
 
-  /// The descriptor to watch beside others, for a program with a loop of its own.
-  package var descriptorNumber: Int32 { stream.descriptor.number }
-
   /// Waits for the socket once, at most so long, and takes what has arrived.
   ///
-  /// Sends first what can be sent. Nil waits until something happens.
-  package func turn(timeoutMilliseconds: Int32? = nil) {
+  /// Sends first what can be sent.
+  ///
+  /// - Parameters:
+  ///   - other: what is waited for at the same time, also when the connection is over already:
+  ///     a pipe of the shell for instance, which can stand still for longer than the service
+  ///     lets a peer be silent.
+  ///   - timeoutMilliseconds: the longest wait; nil waits until something happens.
+  /// - Returns: whether the other is ready.
+  @discardableResult
+  package func turn(beside other: Poll.Watch? = nil, timeoutMilliseconds: Int32? = nil) -> Bool {
     flush()
-    if connection.isClosed { return }
-    let interest: Readiness = isBlocked ? [.readable, .writable] : .readable
+    let isOpen = !connection.isClosed
+    var watches: [Poll.Watch] = other.map { [$0] } ?? []
+    if isOpen {
+      let interest: Readiness = isBlocked ? [.readable, .writable] : .readable
+      watches.append(Poll.Watch(stream.descriptor.number, for: interest))
+    }
+    if watches.isEmpty { return false }
+    var isOtherReady = false
     do throws(SystemError) {
-      let readiness = try Poll.wait(
-        stream.descriptor,
-        for: interest,
-        timeoutMilliseconds: wait(timeoutMilliseconds)
-      )
-      if readiness.contains(.readable) || readiness.contains(.hungUp) { try receive() }
+      let milliseconds = isOpen ? wait(timeoutMilliseconds) : timeoutMilliseconds
+      let ready = try Poll.wait(watches, timeoutMilliseconds: milliseconds)
+      isOtherReady = other != nil && !ready[0].isEmpty
+      if isOpen, !ready[ready.count - 1].isDisjoint(with: [.readable, .hungUp]) { try receive() }
     } catch {
       connection.connectionLost(words(for: error))
     }
-    connection.expire(now: Self.now)
-    flush()
+    if isOpen {
+      connection.expire(now: Self.now)
+      flush()
+    }
+    return isOtherReady
   }
 
   /// Sends what can be sent without waiting.

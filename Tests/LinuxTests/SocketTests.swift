@@ -158,17 +158,4 @@ import Testing
     #expect(try pair.first.send([5].span) == .moved(1))
     #expect(try pair.second.receive(into: &buffer) == .moved(1))
   }
-
-  @Test("poll waits for one descriptor, up to its time")
-  func poll() throws {
-    let pair = try UnixStream.pair()
-    #expect(
-      try Poll.wait(pair.second.descriptor, for: .readable, timeoutMilliseconds: 0) == []
-    )
-    _ = try pair.first.send([5].span)
-    #expect(
-      try Poll.wait(pair.second.descriptor, for: .readable, timeoutMilliseconds: 5000)
-        == .readable
-    )
-  }
 }

@@ -6,11 +6,15 @@ final class LineReader {
   let byteCount: Int
   /// How much of it was read.
   private(set) var offset = 0
+  /// Whether all of it was read.
+  private(set) var isAtEnd = false
   /// Nil for standard input.
   private let file: File?
   private var buffer: [UInt8] = []
   /// Where the next line begins in the buffer.
   private var start = 0
+  /// How much of the buffer is known to hold no further line's end.
+  private var searched = 0
 
   private static let pieceByteCount = 256 << 10
 
@@ -29,28 +33,26 @@ final class LineReader {
     }
   }
 
-  /// The next line without its end; nil after the last one.
-  func next() throws(SystemError) -> String? {
-    var searched = start
-    while true {
-      if let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n")) {
-        defer { start = end + 1 }
-        return String(decoding: buffer[start..<end], as: UTF8.self)
-      }
-      buffer.removeFirst(start)
-      start = 0
-      searched = buffer.count
-      guard try readOn() else { break }
+  /// Whether reading may have to wait for somebody.
+  var isStandardInput: Bool { file == nil }
+
+  /// The next line without its end; nil where more has to be read first, and after the last one.
+  func next() -> String? {
+    let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n"))
+    searched = end ?? buffer.count
+    guard end != nil || isAtEnd && start < buffer.count else { return nil }
+    defer {
+      start = min(searched + 1, buffer.count)
+      searched = start
     }
-    if buffer.isEmpty { return nil }
-    defer { buffer.removeAll() }
-    return String(decoding: buffer, as: UTF8.self)
+    return String(decoding: buffer[start..<searched], as: UTF8.self)
   }
 
-  /// Whether the next line is here already, and reading it waits for nobody.
-  var hasLine: Bool { buffer[start...].contains(UInt8(ascii: "\n")) }
-
-  private func readOn() throws(SystemError) -> Bool {
+  /// Reads a further piece, which may hold no whole line yet.
+  func readOn() throws(SystemError) {
+    buffer.removeFirst(start)
+    searched -= start
+    start = 0
     let count: Int
     if file == nil {
       count = try StandardStream.input.read(Self.pieceByteCount, appendingTo: &buffer)
@@ -58,6 +60,6 @@ final class LineReader {
       count = try file?.read(Self.pieceByteCount, at: offset, appendingTo: &buffer) ?? 0
     }
     offset += count
-    return count > 0
+    isAtEnd = count == 0
   }
 }

@@ -22,6 +22,7 @@ final class Session {
     if let source = invocation.option("source") { metadata.append("robots-source", source) }
     self.metadata = metadata
     channel = try Channel(socketPath: invocation.option("socket") ?? SocketPath.standard())
+    invocation.output.streams.channel = channel
   }
 
   /// Connects to a socket without anybody's options.
@@ -57,6 +58,7 @@ final class Session {
     let method = try RemoteMethod(service: service, name: name)
     return StreamingCall(
       call: channel.start(method.descriptor, metadata: metadata),
+      channel: channel,
       method: method
     )
   }
@@ -65,55 +67,4 @@ final class Session {
   func turn(timeoutMilliseconds: Int32) {
     channel.turn(timeoutMilliseconds: timeoutMilliseconds)
   }
-}
-
-/// A call with a stream on one or both sides, in JSON.
-final class StreamingCall {
-  private let call: Call
-  private let method: RemoteMethod
-
-  init(call: Call, method: RemoteMethod) {
-    self.call = call
-    self.method = method
-  }
-
-  /// Sends one message.
-  func send(_ message: JSON) throws {
-    call.send(try method.encode(message))
-  }
-
-  /// Sends one message that is JSON already.
-  func send(text: String) throws {
-    call.send(try method.encode(text))
-  }
-
-  /// Says that no further message follows.
-  func sendEnd() { call.sendEnd() }
-
-  /// The next message; nil when no more will come.
-  func next() throws -> JSON? {
-    guard let bytes = try call.next() else { return nil }
-    return try method.decode(bytes)
-  }
-
-  /// Takes each message as it comes, whenever the session waits for anything.
-  func onMessage(_ take: @escaping (JSON) throws -> Void, onError: @escaping (any Error) -> Void) {
-    let method = method
-    call.onMessage = { bytes in
-      do {
-        try take(try method.decode(bytes))
-      } catch {
-        onError(error)
-      }
-    }
-  }
-
-  /// Whether nothing more will come, nor be taken.
-  var hasEnded: Bool { call.status != nil }
-
-  /// Waits until the call has ended; throws unless it ended well.
-  func finish() throws { try call.finish() }
-
-  /// Withdraws the call.
-  func cancel() { call.cancel() }
 }

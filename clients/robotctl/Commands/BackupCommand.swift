@@ -27,7 +27,7 @@ enum BackupCommand {
     var header = JSON.null
     var copied = 0
     var progress = Progress("backup")
-    let target = try BackupTarget(path)
+    let target = try BackupTarget(path, invocation.output.streams)
     do {
       while let message = try call.next() {
         if message["header"].isPresent {
@@ -65,16 +65,18 @@ private struct BackupTarget: ~Copyable {
   private let path: String
   private let unfinished: String
   private let file: File?
+  private let streams: StandardStreams
 
-  init(_ path: String) throws {
+  init(_ path: String, _ streams: StandardStreams) throws {
     self.path = path
+    self.streams = streams
     unfinished = path + ".unfinished"
     file = path == "-" ? nil : try File(unfinished, .createEmpty)
   }
 
   func write(_ bytes: [UInt8], at offset: Int) throws {
     if file == nil {
-      try StandardStream.output.write(bytes.span)
+      try streams.write(bytes)
     } else {
       try file?.write(bytes.span, at: offset)
     }

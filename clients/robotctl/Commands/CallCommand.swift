@@ -23,15 +23,17 @@ enum CallCommand {
       }
       let text = try Input.text(word)
       let call = try Session(invocation).start(service, name)
+      let show: (JSON) -> Void = { invocation.output.line($0.description) }
       if method.descriptor.isClientStreaming {
         for line in text.split(separator: "\n") where !line.allSatisfy({ $0 == " " }) {
-          try call.send(text: String(line))
+          try call.queue(text: String(line))
+          try call.makeRoom(taking: show)
         }
       } else {
         try call.send(text: text)
       }
       call.sendEnd()
-      while let message = try call.next() { invocation.output.line(message.description) }
+      while let message = try call.next() { show(message) }
     }
   ]
 }

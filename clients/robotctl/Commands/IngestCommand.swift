@@ -1,6 +1,3 @@
-import Linux
-import RobotClient
-
 /// `robotctl ingest`: many changes from a file or a pipe, in one stream.
 enum IngestCommand {
   static let all = [
@@ -30,30 +27,49 @@ enum IngestCommand {
   private static func run(_ lines: LineReader, _ session: Session, _ output: Output) throws {
     let call = try session.start(Session.execution, "Ingest")
     let tally = IngestTally(output)
-    var progress = Progress("ingest")
-    call.onMessage({ tally.take($0) }, onError: { tally.failure = $0 })
-    while !call.hasEnded, tally.failure == nil, let line = try lines.next() {
-      tally.lineCount += 1
-      guard !line.allSatisfy(\.isWhitespace) else { continue }
-      tally.elementCount += 1
-      do {
-        let element = try JSON(parsing: line)
-        try call.send(element.setting("number", .number("\(tally.lineCount)")))
-      } catch {
-        tally.refuse(line: tally.lineCount, "\(error)")
-      }
-      progress.show(lines.offset, of: lines.byteCount)
-      // What comes through a pipe may be long in coming: nothing is left unsaid meanwhile.
-      if !lines.hasLine { session.turn(timeoutMilliseconds: 0) }
-    }
-    call.sendEnd()
     defer { tally.summarise() }
-    do {
-      defer { progress.end() }
-      try call.finish()
-    }
-    if let failure = tally.failure { throw failure }
+    try send(lines, to: call, session, tally)
+    call.sendEnd()
+    while let response = try call.next() { tally.take(response) }
     if tally.refusedCount > 0 { throw RefusedElementsError(count: tally.refusedCount) }
+  }
+
+  /// Sends every line as soon as it is here, and shows every acknowledgement as soon as it is.
+  private static func send(
+    _ lines: LineReader,
+    to call: StreamingCall,
+    _ session: Session,
+    _ tally: IngestTally
+  ) throws {
+    var progress = Progress("ingest")
+    defer { progress.end() }
+    while true {
+      try call.makeRoom { tally.take($0) }
+      if call.hasEnded { return }
+      if let line = lines.next() {
+        try send(line, to: call, tally)
+        progress.show(lines.offset, of: lines.byteCount)
+      } else if lines.isAtEnd {
+        return
+      } else if lines.isStandardInput {
+        if try tally.output.streams.waitForInput() { try lines.readOn() }
+      } else {
+        session.turn(timeoutMilliseconds: 0)
+        try lines.readOn()
+      }
+    }
+  }
+
+  private static func send(_ line: String, to call: StreamingCall, _ tally: IngestTally) throws {
+    tally.lineCount += 1
+    guard !line.allSatisfy(\.isWhitespace) else { return }
+    tally.elementCount += 1
+    do {
+      let element = try JSON(parsing: line)
+      try call.queue(element.setting("number", .number("\(tally.lineCount)")))
+    } catch {
+      tally.refuse(line: tally.lineCount, "\(error)")
+    }
   }
 }
 
@@ -72,13 +88,11 @@ private final class IngestTally {
   var lineCount = 0
   /// How many of them hold an element.
   var elementCount = 0
-  /// Why the acknowledgements cannot be understood.
-  var failure: (any Error)?
   private(set) var refusedCount = 0
   private var doneCount = 0
   private var duplicateCount = 0
   private var lastLine = 0
-  private let output: Output
+  let output: Output
 
   init(_ output: Output) {
     self.output = output
@@ -104,7 +118,7 @@ private final class IngestTally {
   /// Shows that an element was refused.
   func refuse(line: Int, _ reason: String) {
     refusedCount += 1
-    Output.complain("line \(line): \(reason)")
+    output.complain("line \(line): \(reason)")
   }
 
   /// Says what came of it all.

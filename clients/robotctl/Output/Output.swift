@@ -11,13 +11,15 @@ struct Output {
   let format: Format
   /// Whether colours may be used: on a terminal, unless the user said otherwise.
   let usesColor: Bool
+  /// Where it goes, and what is served while that waits.
+  let streams = StandardStreams()
 
   /// Writes a line to standard output, at once: what reads it may be waiting.
   ///
   /// A reader that has gone away ends the program quietly, as it ends other tools of the shell.
   func line(_ text: String = "") {
     do throws(SystemError) {
-      try StandardStream.output.write(TerminalText.safe(text) + "\n")
+      try streams.write(TerminalText.safe(text) + "\n")
     } catch {
       CurrentProcess.exit(ExitCode.failed.rawValue)
     }
@@ -25,10 +27,15 @@ struct Output {
 
   /// Writes a line of progress or advice to standard error.
   func note(_ text: String) {
-    Self.note(text)
+    try? streams.write(TerminalText.safe(text) + "\n", to: .error)
   }
 
   /// Writes what was refused, and why, to standard error: words of others, so without colours.
+  func complain(_ text: String) {
+    try? streams.write(TerminalText.safe(text, withColors: false) + "\n", to: .error)
+  }
+
+  /// The same where there is no command yet, or no longer.
   static func complain(_ text: String) {
     try? StandardStream.error.write(TerminalText.safe(text, withColors: false) + "\n")
   }
