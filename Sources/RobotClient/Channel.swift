@@ -79,6 +79,9 @@ public final class Channel {
     return reply
   }
 
+  /// The most bytes that the service takes as one message.
+  package var messageByteMaximum: Int { connection.messageByteMaximum }
+
   /// Waits for the socket once, at most so long, and takes what has arrived.
   ///
   /// Sends first what can be sent.

@@ -30,6 +30,9 @@ package final class ClientConnection {
   /// The limits of this connection.
   package var limits: TransportLimits { environment.limits }
 
+  /// The most bytes that a message has.
+  package var messageByteMaximum: Int { limits.messageBytes }
+
   var session: Session {
     guard let sessionMade else { preconditionFailure("the session is made first of all") }
     return sessionMade

@@ -1,7 +1,19 @@
 import Linux
 
 /// Reads a file, or standard input for `-`, line by line: however long it is, little of it is held.
+///
+/// Nor is a line held that is longer than anything that can be meant by it.
 final class LineReader {
+  /// A line without its end.
+  enum Line {
+    case text(String)
+    /// One that is longer than ``lineByteMaximum``; what it says is passed over.
+    case tooLong
+  }
+
+  /// The longest line that is read.
+  static let lineByteMaximum = 16 << 20
+
   /// How long the file is; zero where that is not known.
   let byteCount: Int
   /// How much of it was read.
@@ -15,6 +27,8 @@ final class LineReader {
   private var start = 0
   /// How much of the buffer is known to hold no further line's end.
   private var searched = 0
+  /// The line in the buffer is too long, and some of it was passed over.
+  private var isTooLong = false
 
   private static let pieceByteCount = 256 << 10
 
@@ -36,16 +50,21 @@ final class LineReader {
   /// Whether reading may have to wait for somebody.
   var isStandardInput: Bool { file == nil }
 
-  /// The next line without its end; nil where more has to be read first, and after the last one.
-  func next() -> String? {
+  /// The next line; nil where more has to be read first, and after the last one.
+  func next() -> Line? {
     let end = buffer[searched...].firstIndex(of: UInt8(ascii: "\n"))
     searched = end ?? buffer.count
-    guard end != nil || isAtEnd && start < buffer.count else { return nil }
+    if searched - start > Self.lineByteMaximum {
+      start = searched
+      isTooLong = true
+    }
+    guard end != nil || isAtEnd && (isTooLong || start < buffer.count) else { return nil }
     defer {
       start = min(searched + 1, buffer.count)
       searched = start
+      isTooLong = false
     }
-    return String(decoding: buffer[start..<searched], as: UTF8.self)
+    return isTooLong ? .tooLong : .text(String(decoding: buffer[start..<searched], as: UTF8.self))
   }
 
   /// Reads a further piece, which may hold no whole line yet.

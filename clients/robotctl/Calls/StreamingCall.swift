@@ -24,8 +24,16 @@ final class StreamingCall {
   }
 
   /// Sends one message without waiting; ``makeRoom(taking:)`` goes between many.
+  ///
+  /// One that is too large would end the call, and so is not sent.
   func queue(_ message: JSON) throws {
-    call.queue(try method.encode(message))
+    let bytes = try method.encode(message)
+    guard bytes.count <= channel.messageByteMaximum else {
+      throw UsageError(
+        "the element has \(bytes.count) bytes; expected at most \(channel.messageByteMaximum)"
+      )
+    }
+    call.queue(bytes)
   }
 
   /// Sends one message that is JSON already without waiting.

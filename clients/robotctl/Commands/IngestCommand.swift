@@ -47,7 +47,7 @@ enum IngestCommand {
       try call.makeRoom { tally.take($0) }
       if call.hasEnded { return }
       if let line = lines.next() {
-        try send(line, to: call, tally)
+        send(line, to: call, tally)
         progress.show(lines.offset, of: lines.byteCount)
       } else if lines.isAtEnd {
         return
@@ -60,16 +60,32 @@ enum IngestCommand {
     }
   }
 
-  private static func send(_ line: String, to call: StreamingCall, _ tally: IngestTally) throws {
+  /// Sends a line's element; one that cannot be sent is refused by itself.
+  private static func send(
+    _ line: LineReader.Line,
+    to call: StreamingCall,
+    _ tally: IngestTally
+  ) {
     tally.lineCount += 1
-    guard !line.allSatisfy(\.isWhitespace) else { return }
+    if case .text(let text) = line, text.allSatisfy(\.isWhitespace) { return }
     tally.elementCount += 1
     do {
-      let element = try JSON(parsing: line)
+      let element = try element(of: line)
       try call.queue(element.setting("number", .number("\(tally.lineCount)")))
     } catch {
       tally.refuse(line: tally.lineCount, "\(error)")
     }
+  }
+
+  private static func element(of line: LineReader.Line) throws -> JSON {
+    guard case .text(let text) = line else {
+      throw UsageError("the line has more than \(LineReader.lineByteMaximum) bytes")
+    }
+    let element = try JSON(parsing: text)
+    guard element.isObject else {
+      throw UsageError("expected an element as a JSON object, not \(text.prefix(32))")
+    }
+    return element
   }
 }
 

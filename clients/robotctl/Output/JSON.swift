@@ -36,6 +36,9 @@ struct JSON {
     value.members?.first { $0.key == name }.map { JSON($0.value) } ?? .null
   }
 
+  /// Whether it is an object, with whatever members.
+  var isObject: Bool { value.members != nil }
+
   /// The elements of a list; none for anything else.
   var items: [JSON] { (value.elements ?? []).map(JSON.init) }
 
