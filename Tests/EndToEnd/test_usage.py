@@ -142,6 +142,22 @@ def test_a_mistake_is_named_by_the_word_that_was_written(daemon, words, message)
     assert ended.returncode == 2 and message in ended.stderr, ended
 
 
+@pytest.mark.parametrize("words", [
+    ("deal", "get", "contact/C-1"), ("deal", "delete", "contact/C-1"),
+    ("deal", "put", "contact/C-1", "name=x"), ("deal", "move", "contact/C-1", "won"),
+    ("lead", "delete", "contact/C-1"),
+])
+def test_deal_and_lead_take_no_other_type(daemon, words):
+    daemon.make_pipeline()
+    daemon.execute("PutRecord", record={"entityType": "contact", "id": "C-1"})
+    ended = robotctl(daemon, *words)
+    assert ended.returncode == 2, ended
+    assert f"of the type {words[0]}, and contact/C-1 is a contact" in ended.stderr
+    assert daemon.execute("GetRecord", entityType="contact", id="C-1").record.id == "C-1"
+    daemon.put_deal("D-1")
+    assert robotctl(daemon, "deal", "get", "deal/D-1").returncode == 0
+
+
 def test_what_never_was_is_not_found_and_what_was_deleted_has_its_history(daemon):
     daemon.make_pipeline()
     daemon.make_robot("log", "write_log", parameters={"text": text("x")})

@@ -8,8 +8,15 @@ enum ItemCommands {
   private static func verbs(noun: String, type: String?) -> [Command] {
     let key = type == nil ? "TYPE/ID" : "ID"
     let word: @Sendable (String) throws -> RecordWord = { word in
-      if let type, !word.contains("/") { return try RecordWord("\(type)/\(word)") }
-      return try RecordWord(word)
+      guard let type else { return try RecordWord(word) }
+      let key = try RecordWord(word.contains("/") ? word : "\(type)/\(word)")
+      guard key.entityType == type else {
+        throw UsageError(
+          "robotctl \(noun) is for records of the type \(type), and \(word) is a \(key.entityType);"
+            + " see robotctl record --help"
+        )
+      }
+      return key
     }
     return [
       Command(
