@@ -22,6 +22,18 @@ package enum FileSystem {
     return FileStatus(status)
   }
 
+  /// What the link at `path` names: a path from the root, or from the directory of the link.
+  package static func destination(ofLink path: String) throws(SystemError) -> String {
+    var bytes = [UInt8](repeating: 0, count: Int(PATH_MAX))
+    let count = try systemCall("readlink", path: path) {
+      bytes.withUnsafeMutableBytes { buffer in
+        guard let start = buffer.bindMemory(to: CChar.self).baseAddress else { return -1 }
+        return readlink(path, start, buffer.count)
+      }
+    }
+    return String(decoding: bytes[..<count], as: UTF8.self)
+  }
+
   /// Gives a file a new name, in one step, over one that may be there.
   package static func rename(_ old: String, to new: String) throws(SystemError) {
     if new.utf8.contains(0) {

@@ -1,6 +1,7 @@
 """check, repair, dump, backup and restore: what people do with a data directory."""
 
 import json
+import os
 import subprocess
 import tarfile
 import threading
@@ -376,3 +377,29 @@ def test_a_backup_belongs_to_administrators(shop):
                                    metadata=[("robots-user", "clerk")]))
     assert refused.value.code() == grpc.StatusCode.PERMISSION_DENIED
     put_deals(shop, 50, 50)
+
+
+def test_a_backup_follows_a_link_and_replaces_nothing_but_files(daemon, directory):
+    """The link stays one, and so does what is no file; nothing is left beside it."""
+    (directory / "far").mkdir()
+    (directory / "far" / "old.tar").write_text("old")
+    (directory / "link.tar").symlink_to("near.tar")
+    (directory / "near.tar").symlink_to(directory / "far" / "old.tar")
+    (directory / "new.tar").symlink_to("far/new.tar")
+    for name, file in [("link.tar", "far/old.tar"), ("new.tar", "far/new.tar")]:
+        done = robotctl(daemon, "backup", directory / name)
+        assert done.returncode == 0, done
+        assert (directory / name).is_symlink() and tarfile.is_tarfile(directory / file)
+    os.mkfifo(directory / "pipe")
+    (directory / "loop").symlink_to("loop")
+    os.mkfifo(directory / "far" / "odd.tar.unfinished")
+    for path, named in [
+        ("pipe", "pipe"), ("far", "far"), ("loop", "loop"), ("/dev/null", "/dev/null"),
+        ("far/odd.tar", "far/odd.tar.unfinished"),
+    ]:
+        before = os.lstat(directory / path) if path != "far/odd.tar" else None
+        done = robotctl(daemon, "backup", directory / path)
+        assert done.returncode == 2, done
+        assert f"{named} is there and is no regular file" in done.stderr, done
+        assert before is None or os.lstat(directory / path).st_ino == before.st_ino
+    assert sorted(os.listdir(directory / "far")) == ["new.tar", "odd.tar.unfinished", "old.tar"]

@@ -1,3 +1,4 @@
+import Glibc
 import Linux
 import Testing
 
@@ -119,5 +120,14 @@ import Testing
     // The lowest free number is given out first, so it comes back.
     let again = try File(directory.file("c"), .read)
     #expect(again.descriptor.number <= number)
+  }
+
+  @Test("a link tells what it names, and anything else is no link")
+  func links() throws {
+    let path = directory.file("link")
+    #expect(symlink("over/there", path) == 0)
+    #expect(try FileSystem.destination(ofLink: path) == "over/there")
+    #expect(try FileSystem.statusOfName(path).kind == .symbolicLink)
+    #expect(throws: SystemError.self) { try FileSystem.destination(ofLink: "/") }
   }
 }
