@@ -154,3 +154,22 @@ def test_why_tells_times_by_the_clocks_of_the_calendar(daemon):
     told = [step.text for step in runs[0].steps]
     assert any("(times of Europe/Warsaw)" in text for text in told), told
     assert any("2027-03-28 03:30, 2027-03-28 01:30 in " in text for text in told), told
+
+
+@pytest.mark.parametrize("content", ["", "\r\n", "BEGIN:VCARD\nEND:VCARD\n", "X:1"])
+def test_a_file_that_is_no_calendar_changes_nothing(daemon, directory, content):
+    """Not even with --replace, which forgets the holidays that were there."""
+    daemon.rule("CreateCalendar", calendar=office(), holidaysIcalendar=ICS)
+    path = directory / "x.ics"
+    path.write_text(content)
+    expect = 5 if content else 2
+    for words in [("import", "office", path, "--replace"), ("import", "office", path),
+                  ("update", "office", "--holidays", path),
+                  ("create", "other", "--zone", "Europe/Warsaw", "--hours", "mon 08:00-09:00",
+                   "--holidays", path)]:
+        assert "BEGIN:VCALENDAR" in robotctl(daemon, "calendar", *words, expect=expect)
+    refused = robotctl(daemon, "calendar", "import", "office", "-", "--replace", stdin=content,
+                       expect=expect)
+    assert "BEGIN:VCALENDAR" in refused
+    [calendar] = daemon.rule("ListCalendars").calendars
+    assert (calendar.version, len(calendar.holidays)) == (1, 3)

@@ -107,8 +107,17 @@ enum CalendarInput {
   }
 
   /// The text of a file, or of standard input for "-".
+  ///
+  /// An empty text says to the service that there is no file, and so cannot be one.
   static func file(_ path: String) throws -> String {
-    path == "-" ? try Input.text(path) : try Input.file(path)
+    let text = path == "-" ? try Input.text(path) : try Input.file(path)
+    guard !text.isEmpty else {
+      throw UsageError(
+        "\(path == "-" ? "standard input" : path) is empty; expected an iCalendar file, which"
+          + " begins with BEGIN:VCALENDAR"
+      )
+    }
+    return text
   }
 
   /// "mon-fri,sun 08:00-16:00".
