@@ -57,3 +57,16 @@ def test_work_takes_actions_and_answers_them(queue_daemon, stream):
 def test_call_shows_what_a_stream_brings(daemon, stream, method, first):
     call = stream(daemon, "call", method, "{}")
     assert json.loads(call.stdout.readline()) == first
+
+
+@pytest.mark.parametrize("words, code", [
+    (("watch",), 0), (("watch", "changes"), 0), (("work", "robot.notify"), 0),
+    (("work", "robot.notify", "--count", "1"), 8),
+    (("call", "ExecutionService/WatchRuns"), 8),
+])
+def test_a_time_that_is_given_ends_a_stream(queue_daemon, stream, words, code):
+    """Well where it is told to go on until then, and not where something was waited for."""
+    ended = stream(queue_daemon, *words, "--timeout", "1")
+    _, errors = ended.communicate(timeout=30)
+    assert ended.returncode == code, errors
+    assert ("DEADLINE_EXCEEDED" in errors) == (code == 8), errors

@@ -12,11 +12,14 @@ final class Session {
   private let channel: Channel
   private let metadata: Metadata
   private let timeoutMilliseconds: Int64?
+  /// Of a stream, which is followed for ever where nobody says otherwise.
+  private let streamTimeoutMilliseconds: Int64?
 
   /// Connects as the command line says.
   init(_ invocation: Invocation) throws {
-    let seconds = try invocation.integer("timeout") ?? 30
-    timeoutMilliseconds = seconds == 0 ? nil : Int64(seconds) * 1_000
+    let given = try invocation.integer("timeout")
+    timeoutMilliseconds = Self.milliseconds(given ?? 30)
+    streamTimeoutMilliseconds = given.flatMap(Self.milliseconds)
     var metadata = Metadata()
     if let user = invocation.option("user") { metadata.append("robots-user", user) }
     if let source = invocation.option("source") { metadata.append("robots-source", source) }
@@ -28,6 +31,7 @@ final class Session {
   /// Connects to a socket without anybody's options.
   init(socketPath: String) throws {
     timeoutMilliseconds = nil
+    streamTimeoutMilliseconds = nil
     metadata = Metadata()
     channel = try Channel(socketPath: socketPath)
   }
@@ -53,14 +57,23 @@ final class Session {
     return try method.decode(reply)
   }
 
-  /// Starts a call whose messages come and go one by one; it has no time limit.
+  /// Starts a call whose messages come and go one by one; it ends after the time that was given.
   func start(_ service: String, _ name: String) throws -> StreamingCall {
     let method = try RemoteMethod(service: service, name: name)
     return StreamingCall(
-      call: channel.start(method.descriptor, metadata: metadata),
+      call: channel.start(
+        method.descriptor,
+        metadata: metadata,
+        timeoutMilliseconds: streamTimeoutMilliseconds
+      ),
       channel: channel,
       method: method
     )
+  }
+
+  /// A span of so many seconds, of which none means no end.
+  private static func milliseconds(_ seconds: Int) -> Int64? {
+    seconds == 0 ? nil : Int64(seconds) * 1_000
   }
 
   /// Sends what is unsent and takes what has arrived, waiting at most so long.

@@ -50,6 +50,16 @@ final class StreamingCall {
     return try method.decode(bytes)
   }
 
+  /// Takes every message until the service ends the call, or until the time is over that the
+  /// command line gives: that is how what goes on until interrupted was asked to end.
+  func follow(_ take: (JSON) throws -> Void) throws {
+    do {
+      while let message = try next() { try take(message) }
+    } catch let error as CallError where error.status.code == .deadlineExceeded {
+      return
+    }
+  }
+
   /// Takes what has arrived, and goes on with that while too much lies unsent.
   ///
   /// Who sends without taking answers waits in the end for a service that waits for him.

@@ -48,7 +48,7 @@ struct OptionSpecification: Sendable {
     OptionSpecification(
       "timeout",
       value: "SECONDS",
-      help: "give up after so long; 0 waits for ever (default 30)"
+      help: "give up after so long; 0 waits for ever (default 30; of streams 0)"
     ),
     OptionSpecification(
       "color",

@@ -30,12 +30,13 @@ enum RunCommands {
       "watch",
       "[TYPE/ID]",
       summary: "tell of every run as it changes, until interrupted",
-      options: filters
+      options: filters,
+      details: "With --timeout it ends after so long, and well."
     ) { invocation in
       let call = try Session(invocation).start(Session.execution, "WatchRuns")
       try call.send(try filter(invocation))
       call.sendEnd()
-      while let message = try call.next() {
+      try call.follow { message in
         let run = message["run"]
         if invocation.output.format == .json {
           invocation.output.line(message.description)

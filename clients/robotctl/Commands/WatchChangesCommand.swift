@@ -23,6 +23,7 @@ enum WatchChangesCommand {
         cursor from which --from goes on after it; with -o json each line is an answer. Changes are
         kept for 7 days and in at most 1 GiB of journal, unless robotd's configuration says
         otherwise (change_feed_days, change_feed_size); robotctl status shows from where.
+        With --timeout it ends after so long, and well.
         """
     ) { try run($0) }
   ]
@@ -46,11 +47,8 @@ enum WatchChangesCommand {
       ])
     )
     call.sendEnd()
-    while let message = try call.next() {
-      if invocation.output.format == .json {
-        invocation.output.line(message.description)
-        continue
-      }
+    try call.follow { message in
+      if invocation.output.format == .json { return invocation.output.line(message.description) }
       let changes = message["changes"].items
       for (index, change) in changes.enumerated() {
         var parts = [ValueText.time(message["time"]), words(for: change)]

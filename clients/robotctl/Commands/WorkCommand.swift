@@ -1,4 +1,5 @@
-import Linux
+import GRPC
+import RobotClient
 
 /// `robotctl work`: a worker that shows the actions of a queue and answers each with success.
 enum WorkCommand {
@@ -11,7 +12,10 @@ enum WorkCommand {
         OptionSpecification("credit", value: "N", help: "hold at most so many (default 16)"),
         OptionSpecification("count", value: "N", help: "end after so many"),
       ],
-      details: "For trying things out: every action is answered with success at once."
+      details: """
+        For trying things out: every action is answered with success at once. With --timeout it
+        ends after so long: well, unless there were fewer than --count actions.
+        """
     ) { invocation in
       let call = try Session(invocation).start(Session.execution, "Work")
       let credit = try invocation.integer("credit") ?? 16
@@ -21,15 +25,20 @@ enum WorkCommand {
           "workerName": "robotctl",
         ]
       ])
-      var left = try invocation.integer("count") ?? Int.max
-      while left > 0, let message = try call.next() {
-        if message["acknowledgement"].isPresent { left -= 1 }
-        let action = message["action"]
-        guard action.isPresent else { continue }
-        show(action, invocation.output)
-        try call.send([
-          "result": ["id": action["id"], "key": action["key"], "success": [:]]
-        ])
+      let count = try invocation.integer("count")
+      var left = count ?? Int.max
+      do {
+        while left > 0, let message = try call.next() {
+          if message["acknowledgement"].isPresent { left -= 1 }
+          let action = message["action"]
+          guard action.isPresent else { continue }
+          show(action, invocation.output)
+          try call.send([
+            "result": ["id": action["id"], "key": action["key"], "success": [:]]
+          ])
+        }
+      } catch let error as CallError where error.status.code == .deadlineExceeded && count == nil {
+        return
       }
       call.sendEnd()
     }
