@@ -142,6 +142,32 @@ def test_a_mistake_is_named_by_the_word_that_was_written(daemon, words, message)
     assert ended.returncode == 2 and message in ended.stderr, ended
 
 
+@pytest.mark.parametrize("words, message", [
+    (("watch", "deal/NOPE"), 'there is no deal "NOPE"'),
+    (("watch", "--robot", "nope"), 'there is no robot "nope"'),
+    (("watch", "changes", "deal", "nosuch"), 'there is no entity type "nosuch"'),
+    (("run", "list", "--robot", "typo"), 'there is no robot "typo"'),
+    (("coming", "--robot", "typo"), 'there is no robot "typo"'),
+    (("event", "send", "form_submitted", "deal/ghost"), "there is none of the event's targets"),
+    (("event", "send", "form_submitted", "deal/ghost", "contact/C-9", "x@example.com"),
+     "there is none of the event's targets"),
+])
+def test_what_is_not_there_is_named(daemon, words, message):
+    ended = robotctl(daemon, *words, "--timeout", "20")
+    assert ended.returncode == 3 and message in ended.stderr, ended
+
+
+def test_a_robot_that_was_deleted_has_its_runs(daemon):
+    daemon.make_pipeline()
+    daemon.make_robot("log", "write_log", parameters={"text": text("x")})
+    daemon.put_deal("D-1")
+    robotctl(daemon, "robot", "delete", "log")
+    assert "succeeded" in robotctl(daemon, "run", "list", "--robot", "log").stdout
+    assert robotctl(daemon, "coming", "--robot", "log").returncode == 0
+    ended = robotctl(daemon, "event", "send", "form_submitted", "deal/D-1", "deal/ghost")
+    assert ended.returncode == 0 and "deal/ghost  -" in ended.stdout, ended
+
+
 @pytest.mark.parametrize("words", [
     ("deal", "get", "contact/C-1"), ("deal", "delete", "contact/C-1"),
     ("deal", "put", "contact/C-1", "name=x"), ("deal", "move", "contact/C-1", "won"),

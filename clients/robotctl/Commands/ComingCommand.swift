@@ -15,6 +15,7 @@ enum ComingCommand {
         """
     ) { invocation in
       let item = try invocation.option("item").map(RecordWord.init)
+      try Existence.check(robot: invocation.option("robot"), Session(invocation))
       try Listing.show(
         invocation,
         Session.execution,

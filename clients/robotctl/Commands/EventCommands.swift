@@ -1,3 +1,6 @@
+import GRPC
+import RobotClient
+
 /// `robotctl event`: tell of what happened outside.
 enum EventCommands {
   static let all = [
@@ -20,20 +23,27 @@ enum EventCommands {
       details: """
         A target is an item, TYPE/ID, or a client: contact/ID, company/ID, a phone number or an
         e-mail address. What the event says is written FIELD=VALUE; `trigger types` tells what.
+        Where there is none of the targets it ends with 3.
           robotctl event send form_submitted deal/D-1 form=contact
           robotctl event send form_submitted anna@example.com form=contact --create-if-none leads
         """
     ) { invocation in
-      try Listing.call(
-        invocation,
+      let reply = try Session(invocation).call(
         Session.execution,
         "SendEvent",
         .request([
           "event": try event(invocation),
           "validateOnly": .boolean(invocation.has("validate-only")),
-        ]),
-        people: show
+        ])
       )
+      switch invocation.output.format {
+      case .json: invocation.output.line(reply.description)
+      case .table: show(reply, invocation.output)
+      }
+      let results = reply["results"].items
+      guard results.contains(where: { $0["reason"].string != "REASON_NOT_FOUND" }) else {
+        throw CallError(status: Status(.notFound, "there is none of the event's targets"))
+      }
     }
   ]
 

@@ -7,6 +7,7 @@ enum RunCommands {
       summary: "list runs, of one item or of all",
       options: Listing.options + filters
     ) { invocation in
+      try Existence.check(robot: invocation.option("robot"), Session(invocation))
       try Listing.show(
         invocation,
         Session.execution,
@@ -33,8 +34,12 @@ enum RunCommands {
       options: filters,
       details: "With --timeout it ends after so long, and well."
     ) { invocation in
-      let call = try Session(invocation).start(Session.execution, "WatchRuns")
-      try call.send(try filter(invocation))
+      let session = try Session(invocation)
+      let request = try filter(invocation)
+      try Existence.check(item: invocation.words.first.map(RecordWord.init), session)
+      try Existence.check(robot: invocation.option("robot"), session)
+      let call = try session.start(Session.execution, "WatchRuns")
+      try call.send(request)
       call.sendEnd()
       try call.follow { message in
         let run = message["run"]

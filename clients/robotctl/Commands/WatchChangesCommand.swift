@@ -33,17 +33,17 @@ enum WatchChangesCommand {
   ]
 
   private static func run(_ invocation: Invocation) throws {
-    let call = try Session(invocation).start(Session.execution, "WatchChanges")
+    let chosen = try invocation.options("kind").map { word in
+      try WordInput.constant(word, among: kinds, prefix: "CHANGE_KIND", option: "kind")
+    }
+    let session = try Session(invocation)
+    for type in invocation.words { try Existence.check(entityType: type, session) }
+    let call = try session.start(Session.execution, "WatchChanges")
     try call.send(
       .request([
         "after": .text(invocation.option("from") ?? ""),
         "snapshot": .boolean(invocation.has("snapshot")),
-        "entityTypes": .list(invocation.words.map { .text($0) }),
-        "kinds": .list(
-          try invocation.options("kind").map { word in
-            try WordInput.constant(word, among: kinds, prefix: "CHANGE_KIND", option: "kind")
-          }
-        ),
+        "entityTypes": .list(invocation.words.map { .text($0) }), "kinds": .list(chosen),
       ])
     )
     call.sendEnd()
