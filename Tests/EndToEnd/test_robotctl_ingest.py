@@ -46,8 +46,18 @@ def test_a_long_line_that_ends_the_input_is_refused_too(daemon):
     assert ended.returncode == 1 and ended.stderr.startswith(b"line 1: the line has"), ended
 
 
-def test_a_large_element_is_taken(daemon):
-    """What a message may hold, a line may, and the escapes of JSON count nothing."""
+def test_the_escapes_of_json_count_nothing(daemon):
+    """What counts is the message that is sent, and not the line that says it."""
     daemon.make_pipeline()
-    ended = ingest(daemon, [put("D-1", **{"name": "\u0105" * 60_000})])
+    fields = {name: "\u0105" * 30_000 for name in ("name", "description", "source")}
+    line = put("D-1", **fields).replace(b'{"put"', b" " * (5 << 20) + b'{"put"')
+    ended = ingest(daemon, [line])
     assert (ended.returncode, ended.stdout) == (0, b"1 done, 0 refused\n"), ended
+
+
+def test_a_mark_of_the_byte_order_belongs_to_no_line(daemon):
+    daemon.make_pipeline()
+    ended = ingest(daemon, [b"\xef\xbb\xbf" + put("D-1"), put("D-2")])
+    assert (ended.returncode, ended.stdout) == (0, b"2 done, 0 refused\n"), ended
+    ended = ingest(daemon, [b"\xef\xbb\xbf"])
+    assert (ended.returncode, ended.stdout) == (0, b"0 done, 0 refused\n"), ended

@@ -143,6 +143,28 @@ def test_a_mistake_is_named_by_the_word_that_was_written(daemon, words, message)
 
 
 @pytest.mark.parametrize("words, message", [
+    (("frobnicate",), 'there is no command "frobnicate"'),
+    (("--timeout", "5", "frobnicate", "-o", "json"), 'there is no command "frobnicate"'),
+    (("calendar", "frob", "--zone", "x", "--output=json"), 'there is no command "calendar frob"'),
+    (("calendar", "create", "office", "--hours", "mon 08:00-09:00"),
+     "a new calendar needs --zone"),
+])
+def test_what_is_wrong_with_a_command_line_is_said_of_its_words(daemon, words, message):
+    ended = robotctl(daemon, *words)
+    assert ended.returncode == 2 and message in ended.stderr, ended
+
+
+def test_a_move_that_is_refused_in_a_simulation_is_named(daemon):
+    daemon.make_pipeline()
+    daemon.put_deal("D-1")
+    moves = ("--move", "2026-03-03T00:00:00Z=zzz", "--move", "2026-03-04T00:00:00Z=won",
+             "--move", "2026-03-05T00:00:00Z=yyy")
+    ended = robotctl(daemon, "simulate", "deal/D-1", *moves)
+    for move, stage in [(moves[1], "zzz"), (moves[5], "yyy")]:
+        assert f"--move {move} is refused: " in ended.stderr and stage in ended.stderr, ended
+
+
+@pytest.mark.parametrize("words, message", [
     (("watch", "deal/NOPE"), 'there is no deal "NOPE"'),
     (("watch", "--robot", "nope"), 'there is no robot "nope"'),
     (("watch", "changes", "deal", "nosuch"), 'there is no entity type "nosuch"'),

@@ -30,6 +30,8 @@ final class LineReader {
   /// The line in the buffer is too long, and some of it was passed over.
   private var isTooLong = false
 
+  /// What some editors put in front of a text; it belongs to no line.
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
   private static let pieceByteCount = 256 << 10
 
   init(_ path: String) throws(UsageError) {
@@ -78,7 +80,12 @@ final class LineReader {
     } else {
       count = try file?.read(Self.pieceByteCount, at: offset, appendingTo: &buffer) ?? 0
     }
+    let isBeginning = offset == 0
     offset += count
     isAtEnd = count == 0
+    if isBeginning, buffer.starts(with: Self.byteOrderMark) {
+      start = Self.byteOrderMark.count
+      searched = start
+    }
   }
 }

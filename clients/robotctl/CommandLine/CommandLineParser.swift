@@ -15,7 +15,7 @@ struct CommandLineParser {
   func parse(_ arguments: [String]) throws(UsageError) -> Request {
     let (command, rest) = find(in: arguments)
     guard let command else {
-      let path = arguments.filter { !$0.hasPrefix("-") }
+      let path = words(in: arguments)
       if arguments.contains("--help") || arguments.contains("-h") || path.isEmpty {
         return .help(path: path)
       }
@@ -56,6 +56,19 @@ struct CommandLineParser {
       if let command = commands.first(where: { $0.path == path }) { found = (command, rest) }
     }
     return found.map { ($0.0, $0.1) } ?? (nil, arguments)
+  }
+
+  /// The arguments that are neither options nor values of options.
+  private func words(in arguments: [String]) -> [String] {
+    var words: [String] = []
+    var index = 0
+    while index < arguments.count, arguments[index] != "--" {
+      let argument = arguments[index]
+      let isOption = argument.hasPrefix("-")
+      if !isOption { words.append(argument) }
+      index += isOption && takesValue(argument) ? 2 : 1
+    }
+    return words
   }
 
   private func takesValue(_ argument: String) -> Bool {

@@ -40,12 +40,16 @@ enum CalendarCommands {
       ],
       details: CalendarInput.details
     ) {
+      let calendar = try CalendarInput.calendar($0)
+      guard CalendarInput.isWhole($0) || calendar["timeZone"].isPresent else {
+        throw UsageError("a new calendar needs --zone, Europe/Warsaw for instance")
+      }
       try Listing.call(
         $0,
         Session.rules,
         "CreateCalendar",
         .request([
-          "calendar": try CalendarInput.calendar($0),
+          "calendar": calendar,
           "holidaysIcalendar": .text(try CalendarInput.holidayFile($0)),
           "validateOnly": .boolean($0.has("validate-only")),
           "changeReason": .text($0.option("reason") ?? ""),

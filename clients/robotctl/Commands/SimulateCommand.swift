@@ -38,7 +38,7 @@ enum SimulateCommand {
       if invocation.output.format == .json {
         invocation.output.line(reply.description)
       } else {
-        show(reply, invocation.output)
+        show(reply, moves: invocation.options("move"), invocation.output)
       }
     }
   ]
@@ -71,7 +71,7 @@ enum SimulateCommand {
   }
 
   /// What happens as a timeline, then what is still to come.
-  private static func show(_ reply: JSON, _ output: Output) {
+  private static func show(_ reply: JSON, moves: [String], _ output: Output) {
     var table = Table(header: ["TIME", "WHO", "WHAT WOULD HAPPEN"])
     for entry in reply["history"].items {
       table.append([
@@ -87,7 +87,8 @@ enum SimulateCommand {
       )
     }
     for refused in reply["refusedEvents"].items {
-      output.note("event \(refused["index"].string) is refused: \(refused["message"].string)")
+      let move = moves[refused["index"].integer]
+      output.note("--move \(move) is refused: \(refused["message"].string)")
     }
     if reply["truncated"].isTrue {
       output.note("too much happens: it ends early, at \(ValueText.time(reply["endTime"]))")
