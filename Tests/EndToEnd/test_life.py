@@ -76,7 +76,7 @@ def test_history_tells_of_pauses_and_of_what_people_asked_for(shop):
     occurrences = {e.run.occurrence: e for e in why.explanations}
     assert set(occurrences) == {"", "manual-1"}
     steps = [step.text for step in occurrences["manual-1"].steps]
-    assert f"{user} set its time by hand: it was due at 2026-03-02 08:00" in steps
+    assert f"{user} asked for it: it was due at 2026-03-02 08:00" in steps
 
 
 def test_a_dry_run_says_what_would_happen_and_does_nothing(shop):
