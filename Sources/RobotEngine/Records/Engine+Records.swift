@@ -83,6 +83,7 @@ extension Engine {
       noteChange(of: record)
       noteChange(of: record, byPerson: author, fields: changes.map(\.number), at: eventTime)
       followDates(of: record, fields: changed)
+      followResponsible(of: record, fields: changed)
     }
     if !changed.isEmpty, hasListeners {
       raiseFieldChange(of: record, from: fieldsBefore, by: author, at: eventTime)

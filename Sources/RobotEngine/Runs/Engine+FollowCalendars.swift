@@ -12,6 +12,7 @@ extension Engine {
   /// Lets the runs that wait by a calendar take notice of its new version; some now, the others
   /// soon.
   func followCalendar(_ id: String) {
+    followResponsibles()
     var change = CalendarChange(
       calendar: id,
       lastRun: .none,
@@ -82,10 +83,7 @@ extension Engine {
     guard let due = store.runs[run].dueTime.instant, due <= changeTime else {
       return computeAnew(run)
     }
-    guard store.runs[run].reason == .workingTime else { return }
-    store.runs[run].detail?.notBeforeTime = nil
-    touch(run)
-    arm(run, for: time)
+    lookForWorkingTime(run)
   }
 }
 

@@ -57,6 +57,8 @@ final class RobotTable {
   private var slots: [String: RobotSlot] = [:]
   /// Some version counts from a date.
   var followsDates = false
+  /// Whether any robot ever waited for the working time of an item's responsible.
+  var followsResponsibles = false
   /// How many robots are not deleted.
   private(set) var count = 0
 
@@ -78,6 +80,7 @@ final class RobotTable {
     copy.enabled = enabled
     copy.count = count
     copy.followsDates = followsDates
+    copy.followsResponsibles = followsResponsibles
     return copy
   }
 
@@ -181,6 +184,7 @@ final class RobotTable {
     in schema: SchemaTable
   ) {
     if case .date = robot.timing.start { followsDates = true }
+    if robot.timing.maxResponsibleWaitMilliseconds != nil { followsResponsibles = true }
     let slot = intern(robot.id)
     if let old = robots[Int(slot.rawValue)].versions.last, !robots[Int(slot.rawValue)].isDeleted {
       leave(slot, stage: schema.internStage(versions[Int(old.rawValue)].robot.place))

@@ -290,6 +290,36 @@ import Testing
     try book.expectSurvivesReload()
   }
 
+  @Test("A run waits no longer for the responsible's hours than these are what they were (S-28)")
+  func anotherResponsible() throws {
+    let book = try RuleBook()
+    var late = Self.office()
+    late.id = "late"
+    late.hours[0].opens = DueTable.clock("12:00")
+    try book.create(late)
+    try book.create(Self.office())
+    for (user, calendar) in [("eve", "late"), ("ann", "office")] {
+      try book.put(user: user, [("calendar", .text(calendar))])
+    }
+    try book.create(Self.robot(Timing(maxResponsibleWaitMilliseconds: 9 * 3_600_000)))
+    func person(_ id: String) -> (String, FieldValue) {
+      ("responsible", .reference(RecordKey(entityType: "user", id: id)))
+    }
+    for id in ["D-1", "D-2", "D-3"] { try book.put(id, stage: "new", [person("eve")]) }
+    #expect(try book.states().allSatisfy { $0.contains("WAITING WORKING_TIME") })
+    try book.put("D-1", stage: "new", [person("ann")])
+    #expect(try book.states("D-1").allSatisfy { $0.contains("SUCCEEDED") })
+    book.house.commit()
+    try book.house.reload()
+    late.hours[0].opens = DueTable.clock("08:30")
+    try book.update(late, mask: ["hours"])
+    try book.advance(to: "2026-06-01T08:29:00Z")
+    #expect(try book.states("D-2").allSatisfy { $0.contains("WAITING WORKING_TIME") })
+    try book.advance(to: "2026-06-01T08:30:00Z")
+    #expect(try book.states("D-2").allSatisfy { $0.contains("SUCCEEDED") })
+    try book.expectSurvivesReload()
+  }
+
   @Test("The responsible's own calendar gates the start, no longer than the robot says (T6)")
   func responsible() throws {
     let book = try RuleBook()

@@ -1,0 +1,42 @@
+import RobotModel
+
+// Following the working time of items' responsibles (S-10, S-28)
+//
+// A run that is due and waits for the responsible's working time looks for it anew where that may
+// be another: the item has another responsible, that one another calendar, or the calendar other
+// hours.
+
+extension Engine {
+  /// Lets runs take notice of changed fields of an item or a user.
+  func followResponsible(of record: Slot<RecordRow>, fields: [FieldNumber]) {
+    guard store.robots.followsResponsibles else { return }
+    let type = store.records[record].entityType
+    if let responsible = store.schema.number(ofField: "responsible", in: type),
+      fields.contains(responsible)
+    {
+      for run in pendingRuns(of: record) { lookForWorkingTime(run) }
+    }
+    if store.schema.id(of: type) == PredefinedTypes.user.id,
+      let calendar = store.schema.number(ofField: "calendar", in: type), fields.contains(calendar)
+    {
+      followResponsibles()
+    }
+  }
+
+  /// Lets all runs take notice that wait for some responsible's working time.
+  func followResponsibles() {
+    guard store.robots.followsResponsibles else { return }
+    let versions = store.waitingRuns.versions.filter {
+      store.robots[$0].robot.timing.maxResponsibleWaitMilliseconds != nil
+    }
+    for run in store.waitingRuns.runs(of: versions) { lookForWorkingTime(run) }
+  }
+
+  /// Lets a run that is due and waits for working time look for it anew.
+  func lookForWorkingTime(_ run: Slot<RunRow>) {
+    guard store.runs[run].state == .waiting, store.runs[run].reason == .workingTime else { return }
+    store.runs[run].detail?.notBeforeTime = nil
+    touch(run)
+    arm(run, for: time)
+  }
+}
