@@ -80,7 +80,17 @@ struct TimingCheck {
   private func checkPath(_ path: String, _ violations: inout Violations) {
     guard let paths else { return }
     do throws(PathError) {
-      let field = try paths.resolve(path).field
+      let resolved = try paths.resolve(path)
+      let field = resolved.field
+      if !resolved.path.start.isLed {
+        violations.add(
+          "robot.timing.date.path",
+          "\(quoted(path)) is of a record to which no field of the item leads, so its changes are"
+            + " not followed; expected a date of the item or of its contact, company, responsible"
+            + " or creator"
+        )
+        return
+      }
       if field.type != .date && field.type != .timestamp || field.isMultiple {
         let several = field.isMultiple ? "several values" : "a \(field.type.word)"
         violations.add(

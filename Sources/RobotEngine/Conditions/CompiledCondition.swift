@@ -31,7 +31,7 @@ final class CompiledCondition: Sendable {
 
     /// The item's field that a `changed` asks about.
     var changedField: FieldNumber {
-      guard case .field(let number) = path.source, path.link == nil else {
+      guard case .field(let number) = path.source, path.start == .item else {
         preconditionFailure("a checked comparison asks about changes of the item's own fields")
       }
       return number

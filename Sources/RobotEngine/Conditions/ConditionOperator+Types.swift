@@ -24,7 +24,7 @@ extension ConditionOperator {
       return "\"\(resolved.text)\" is \(field.isMultiple ? "a list" : field.type.word); expected a"
         + " text field"
     case .changed:
-      if case .field = resolved.path.source, resolved.path.link == nil { return nil }
+      if case .field = resolved.path.source, resolved.path.start == .item { return nil }
       return "changes of \"\(resolved.text)\" are not kept; expected a field of the item itself"
     }
   }

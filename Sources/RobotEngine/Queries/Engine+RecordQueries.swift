@@ -80,7 +80,7 @@ extension Engine {
     by record: Slot<RecordRow>
   ) throws(RequestError) -> Bool {
     do {
-      return try condition.isSatisfied(by: RecordReader(store: store, record: record))
+      return try condition.isSatisfied(by: RecordReader(engine: self, record: record))
     } catch {
       throw .invalid("filter", "cannot be decided for \(store.key(of: record)): \(error.message)")
     }
@@ -89,17 +89,19 @@ extension Engine {
 
 /// Reads for a filter: a record as it is now.
 struct RecordReader: FieldReader {
-  let store: Store
+  let engine: Engine
   /// Not its row: a copy of that would count references for every record that is looked at.
   let record: Slot<RecordRow>
 
   func value(at path: FieldPath) -> FieldValue? {
-    store.value(at: path, of: store.records[record])
+    engine.store.value(at: path, of: engine.store.records[record]) {
+      engine.find($0, from: record)
+    }
   }
 
   func entryValue(of field: FieldNumber) -> FieldValue? {
-    let visit = store.records[record].visit
-    return visit.isSome ? store.visits[visit].detail?.entryValues[field] : nil
+    let visit = engine.store.records[record].visit
+    return visit.isSome ? engine.store.visits[visit].detail?.entryValues[field] : nil
   }
 
   func worth(of currency: CurrencyCode) -> DecimalNumber? { store.exchangeRates[currency] }

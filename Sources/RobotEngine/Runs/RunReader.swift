@@ -31,7 +31,7 @@ struct RunReader: TemplateReader {
   }
 
   func value(at path: FieldPath) -> FieldValue? {
-    engine.store.value(at: path, of: row)
+    engine.store.value(at: path, of: row) { engine.find($0, from: record) }
   }
 
   func entryValue(of field: FieldNumber) -> FieldValue? {

@@ -1,23 +1,45 @@
 // What a path becomes
 //
 // A path in a condition or template, `amount` or `contact.city`, is looked up once, when a robot is
-// saved. What is left of it are two numbers: the field of the item that leads to another record
-// (none for the item itself), and the field to read there. Where a link holds several references,
-// as `contacts` does, its first one counts.
+// saved. What is left of it is from which record it reads, and the field to read there. To most
+// records a field of the item leads; where it holds several references, as `contacts` does, its
+// first one counts. The others are found from the item when they are asked for.
 
 import RobotModel
 
 /// A path to a field, looked up: what conditions and templates read by.
 struct FieldPath: Hashable, Sendable {
-  /// The item's field that refers to the record; nil for the item itself.
-  let link: FieldNumber?
-  /// What to read of the item, or of the record that the link refers to.
+  /// The record to read from.
+  let start: PathStart
+  /// What to read of it.
   let source: FieldSource
 
-  /// A path to something of the item itself, or of the record that `link` refers to.
-  init(link: FieldNumber? = nil, source: FieldSource) {
-    self.link = link
+  /// A path to something of the item itself, or of another record.
+  init(from start: PathStart = .item, source: FieldSource) {
+    self.start = start
     self.source = source
+  }
+
+  /// The item's field that refers to the record; nil where none leads there.
+  var link: FieldNumber? {
+    if case .link(let field) = start { field } else { nil }
+  }
+}
+
+/// The record from which a path reads.
+enum PathStart: Hashable, Sendable {
+  case item
+  /// The one to which a field of the item refers.
+  case link(FieldNumber)
+  /// The supervisor of the item's responsible, by the directory as it is then.
+  case supervisor
+
+  /// Whether fields of the item say which record it is, so that its changes can be followed.
+  var isLed: Bool {
+    switch self {
+    case .item, .link: true
+    case .supervisor: false
+    }
   }
 }
 

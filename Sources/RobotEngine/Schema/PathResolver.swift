@@ -20,15 +20,22 @@ struct PathError: Error, Hashable {
 
 /// Looks up the paths of conditions and templates for the records of one entity type.
 struct PathResolver {
-  /// A record that an item's field refers to and paths can go on to.
+  /// A record other than the item that paths can go on to.
   enum Root: String, CaseIterable {
     case contact
     case company
     case responsible
+    case supervisor
     case creator
 
-    /// The item's field that holds the reference; of several references the first counts.
-    var fieldID: String { self == .contact ? "contacts" : rawValue }
+    /// The item's field that leads there; of several references the first counts.
+    var fieldID: String {
+      switch self {
+      case .contact: "contacts"
+      case .supervisor: Self.responsible.rawValue
+      case .company, .responsible, .creator: rawValue
+      }
+    }
   }
 
   private let schema: SchemaTable
@@ -62,22 +69,27 @@ struct PathResolver {
           + Suggestion.phrase(for: parts[0] + ".", among: names)
       )
     }
-    let (link, target) = try link(root)
+    let (start, target) = try start(of: root)
     let found = try resolve(parts[1], of: target, at: position)
     return ResolvedPath(
       text: text,
-      path: FieldPath(link: link, source: found.path.source),
+      path: FieldPath(from: start, source: found.path.source),
       field: found.field
     )
   }
 
   /// The roots that lead somewhere from this entity type.
   var roots: [Root] {
-    Root.allCases.filter { (try? link($0)) != nil }
+    Root.allCases.filter { (try? start(of: $0)) != nil }
   }
 
   /// Every name that can be read of the item itself, for suggestions.
   var names: [String] { Self.names(of: entityType, in: schema) }
+
+  private func start(of root: Root) throws(PathError) -> (PathStart, target: String) {
+    let (number, target) = try link(root)
+    return (root == .supervisor ? .supervisor : .link(number), target)
+  }
 
   private func link(_ root: Root) throws(PathError) -> (number: FieldNumber, target: String) {
     guard let slot = schema.slot(ofEntityType: entityType),

@@ -3,13 +3,24 @@ import RobotModel
 extension Store {
   /// What a path leads to from a record; nil for an empty field, a missing link or record.
   ///
-  /// - Parameter row: The record's row: a reader that asks for several paths takes it out of the
-  ///   table once.
+  /// - Parameters:
+  ///   - row: The record's row: a reader that asks for several paths takes it out of the table
+  ///     once.
+  ///   - find: Finds the record of a path to which no field leads; dates have no such path.
   @inline(__always)
-  func value(at path: FieldPath, of row: borrowing RecordRow) -> FieldValue? {
-    guard let link = path.link else { return value(of: path.source, in: row) }
-    guard let linked = linkedRecord(row.fields[link]) else { return nil }
-    return value(of: path.source, in: records[linked])
+  func value(
+    at path: FieldPath,
+    of row: borrowing RecordRow,
+    finding find: (PathStart) -> Slot<RecordRow>? = { _ in nil }
+  ) -> FieldValue? {
+    let other: Slot<RecordRow>?
+    switch path.start {
+    case .item: return value(of: path.source, in: row)
+    case .link(let link): other = linkedRecord(row.fields[link])
+    case .supervisor: other = find(path.start)
+    }
+    guard let other else { return nil }
+    return value(of: path.source, in: records[other])
   }
 
   /// The record to which a value refers; of several the first counts.

@@ -62,7 +62,7 @@ extension Engine {
     } else if triggers.first?.kind.wasHeard(event, by: record, in: self) ?? false {
       decision.refusal = .duplicate
     }
-    let reader = HeardEventReader(store: store, record: record, event: event)
+    let reader = HeardEventReader(engine: self, record: record, event: event)
     let sorted = triggers.map { (order: order(of: $0, from: here), trigger: $0) }
       .sorted { $0.order.inPipeline < $1.order.inPipeline }
     var best: (order: TriggerOrder, index: Int)?

@@ -50,18 +50,20 @@ struct HeardEvent {
 
 /// Reads for a trigger's condition: the item as the event finds it.
 struct HeardEventReader: FieldReader {
-  private let store: Store
+  private let engine: Engine
+  private let record: Slot<RecordRow>
   private let row: RecordRow
   private let fieldsBefore: [StoredField]
 
-  init(store: Store, record: Slot<RecordRow>, event: HeardEvent) {
-    self.store = store
-    row = store.records[record]
+  init(engine: Engine, record: Slot<RecordRow>, event: HeardEvent) {
+    self.engine = engine
+    self.record = record
+    row = engine.store.records[record]
     fieldsBefore = event.fieldsBefore ?? row.fields
   }
 
   func value(at path: FieldPath) -> FieldValue? {
-    store.value(at: path, of: row)
+    engine.store.value(at: path, of: row) { engine.find($0, from: record) }
   }
 
   /// To a trigger "changed" means: by this event (S-6).

@@ -52,6 +52,12 @@ import Testing
       "contact.ctiy = x", "there is no field \"ctiy\" of contact; did you mean \"city\"? (at byte 8"
     ),
     ("client.city = x", "there is no \"client\" to read from"),
+    (
+      "supervisor.nmae = x",
+      "there is no field \"nmae\" of user; did you mean \"name\"? (at byte 11)"
+    ),
+    ("supervizor.name = x", "no \"supervizor\" to read from; did you mean \"supervisor.\"?"),
+    ("changed(supervisor.name)", "are not kept; expected a field of the item itself"),
     ("contact.company.name = x", "has too many parts"),
     ("stage = wno", "\"wno\" is not an option of the field; did you mean \"won\"?"),
     ("wood = pine", "\"pine\" is not an option of the field; expected one of oak, ash"),

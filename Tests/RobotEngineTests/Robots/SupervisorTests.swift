@@ -52,6 +52,45 @@ import Testing
     #expect(try supervisor(of: "eve") == "bob")
   }
 
+  @Test("C5: conditions and texts read of the supervisor, of nobody where there is none")
+  func paths() throws {
+    try put("user", "bob", [("name", .text("Bob")), ("department", department("shop"))])
+    _ = try book.create(
+      RuleBook.log("tell", "{{supervisor.name | default: \"nobody\"}} of {{name}}"),
+      condition: "not (supervisor.name = Eve)"
+    )
+    try book.put("D-1", stage: "new", [("responsible", .user("ann")), ("name", .text("a"))])
+    try book.put("D-2", stage: "new", [("responsible", .user("bob")), ("name", .text("b"))])
+    try book.put("D-3", stage: "new", [("responsible", .user("eve")), ("name", .text("c"))])
+    try put("user", "eve", [("name", .text("Eve")), ("department", department("board"))])
+    try book.put("D-4", stage: "new", [("responsible", .user("bob")), ("name", .text("d"))])
+    try book.put("D-5", stage: "new", [("name", .text("e"))])
+    #expect(
+      ["D-1", "D-2", "D-3", "D-4", "D-5"].map { book.house.log(of: $0) } == [
+        ["Bob of a"], ["nobody of b"], ["nobody of c"], [], ["nobody of e"],
+      ]
+    )
+    let found = try book.engine.records(
+      ofType: "deal",
+      filter: "supervisor.name = Bob",
+      page: PageRequest()
+    )
+    #expect(found.elements.map(\.key.id) == ["D-1"])
+  }
+
+  @Test("C5: a date of the supervisor is no date to count from")
+  func noDate() {
+    var robot = RuleBook.log("tell")
+    robot.timing.start = .date(DateTiming(path: "supervisor.absent_from"))
+    book.refuses(
+      .invalidArgument,
+      fields: ["robot.timing.date.path"],
+      saying: "no field of the item leads"
+    ) { () throws(RequestError) in
+      try book.create(robot)
+    }
+  }
+
   private func department(_ id: String) -> FieldValue {
     .reference(RecordKey(entityType: "department", id: id))
   }

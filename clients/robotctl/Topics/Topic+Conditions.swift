@@ -54,7 +54,8 @@ extension Topic {
       PATHS
           item.amount > 10000               a field of the item; the same as amount
           contact.city = "Kraków"           of the first contact; also company.,
-                                            responsible. and creator.
+                                            responsible., creator. and supervisor.,
+                                            who leads the responsible
           stage = "new"                     also id, pipeline, create_time, update_time
                                             and stage_enter_time
 

@@ -22,7 +22,7 @@ extension Topic {
           {{stage}}                                       new
 
       Paths are those of conditions: a field of the item, of its first contact, its
-      company, responsible or creator. Besides there are:
+      company, responsible, creator or supervisor. Besides there are:
 
           {{now | date: "yyyy-MM-dd"}}                    2026-03-02
           {{run.due_time | date: "HH:mm"}}                09:00

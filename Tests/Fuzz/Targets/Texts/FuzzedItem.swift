@@ -23,7 +23,7 @@ struct FuzzedItem: TemplateReader {
 
   func value(at path: FieldPath) -> FieldValue? {
     guard case .field(let number) = path.source else { return .text(Self.hostileText) }
-    guard path.link == nil, let slot = schema.slot(ofEntityType: "deal") else {
+    guard path.start == .item, let slot = schema.slot(ofEntityType: "deal") else {
       return .text(Self.hostileText)
     }
     return schema.field(number, of: slot).flatMap(Self.value(of:))

@@ -115,8 +115,8 @@ struct  Robots__V1__Comparison
 {
   ProtobufCMessage base;
   /*
-   * A field of the item, or of a linked record: "amount", "contact.city",
-   * "responsible.email".
+   * A field of the item, or of a record found from it: "amount", "contact.city",
+   * "responsible.email"; also of company, creator and supervisor.
    */
   char *path;
   Robots__V1__ConditionOperator operator_;
