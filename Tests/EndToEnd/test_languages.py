@@ -13,6 +13,11 @@ from robots.v1 import run_pb2
 from test_readme import table
 from test_usage import robotd
 
+
+def reference(type, id):
+    return {"reference": {"entityType": type, "id": id}}
+
+
 # As the topics and the README describe it.
 DEAL = {
     "name": text("Oak table"),
@@ -21,8 +26,12 @@ DEAL = {
     "tags": {"list": {"values": [text("vip"), text("oak")]}},
     "probability": {"integer": "60"},
     "close_date": {"date": {"year": 2026, "month": 6, "day": 3}},
-    "responsible": {"reference": {"entityType": "user", "id": "anna"}},
-    "contacts": {"list": {"values": [{"reference": {"entityType": "contact", "id": "C-1"}}]}},
+    "responsible": reference("user", "anna"),
+    "contacts": {"list": {"values": [reference("contact", "C-1")]}},
+}
+DOCUMENTS = {
+    "invoice": {"amount": {"money": {"currencyCode": "PLN", "units": "6200"}}},
+    "quote": {"valid_until": {"date": {"year": 2026, "month": 5, "day": 31}}},
 }
 
 
@@ -33,11 +42,21 @@ def shop(directory):
                 configuration={"time_zone": "Europe/Warsaw"}) as daemon:
         daemon.make_pipeline()
         daemon.execute("PutRecord", record={
-            "entityType": "user", "id": "anna", "fields": {"name": text("Anna Nowak")}})
+            "entityType": "user", "id": "anna",
+            "fields": {"name": text("Anna Nowak"), "department": reference("department", "shop")}})
+        daemon.execute("PutRecord", record={
+            "entityType": "user", "id": "bob", "fields": {"name": text("Bob Lis")}})
+        daemon.execute("PutRecord", record={
+            "entityType": "department", "id": "shop", "fields": {"head": reference("user", "bob")}})
         daemon.execute("PutRecord", record={
             "entityType": "contact", "id": "C-1",
             "fields": {"name": text("Maria Kowalska"), "first_name": text("Maria"),
                        "city": text("Kraków")}})
+        for type, fields in DOCUMENTS.items():
+            daemon.make_pipeline(entity_type=type, pipeline="papers")
+            daemon.execute("PutRecord", record={
+                "entityType": type, "id": "1", "pipeline": "papers", "stage": "new",
+                "fields": {**fields, "items": {"list": {"values": [reference("deal", "D-1")]}}}})
         yield daemon
 
 

@@ -60,6 +60,8 @@ extension MessageBuilder {
     message.pointee.acting_user = text(detail.actingUser)
     message.pointee.queue = text(detail.queue)
     message.pointee.asked_by = text(detail.askedBy)
+    message.pointee.invoice = text(detail.invoice)
+    message.pointee.quote = text(detail.quote)
     message.pointee.manual_retries = Int32(clamping: detail.manualRetries)
   }
 }

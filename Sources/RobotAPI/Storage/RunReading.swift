@@ -47,6 +47,8 @@ extension StorageReader {
       case 9: detail.askedBy = try message.text()
       case 10: detail.manualRetries = try message.smallNumber()
       case 11: detail.actingVersion = try message.signedNumber()
+      case 12: detail.invoice = try message.text()
+      case 13: detail.quote = try message.text()
       case 20: detail.date = try message.value()
       default: try message.skip()
       }

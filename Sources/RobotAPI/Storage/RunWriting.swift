@@ -43,6 +43,8 @@ extension FieldWriter {
     text(9, detail.askedBy)
     number(10, UInt64(detail.manualRetries))
     number(11, detail.actingVersion)
+    text(12, detail.invoice)
+    text(13, detail.quote)
     value(20, detail.date)
   }
 

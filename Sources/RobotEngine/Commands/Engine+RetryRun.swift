@@ -61,6 +61,8 @@ extension Engine {
     if old.detail.isSatisfied == true {
       detail.operands = old.detail.operands
       detail.isSatisfied = true
+      // What the condition was decided on.
+      (detail.invoice, detail.quote) = (old.detail.invoice, old.detail.quote)
     }
     detail.manualRetries = old.detail.manualRetries + 1
     old.detail = detail

@@ -73,7 +73,8 @@ extension Engine {
       || store.entries(of: record).contains { entry in
         store.history[entry].detail.map { words.concern($0) } ?? false
       }
-      || words.hasTexts && store.visits(of: record).contains { concerns($0, words) }
+      || (words.hasTexts || words.isOfDocument)
+        && store.visits(of: record).contains { concerns($0, words) }
   }
 
   private func concerns(_ visit: Slot<VisitRow>, _ words: ErasedWords) -> Bool {

@@ -43,6 +43,10 @@ extension ErasedWords {
     detail.outputs = detail.outputs.map(replaced)
     detail.message = replaced(detail.message)
     detail.lateResult = replaced(detail.lateResult)
+    for type in DocumentType.allCases {
+      let key = RecordKey(entityType: type.rawValue, id: detail[type])
+      if case .reference(let kept) = replaced(.reference(key)) { detail[type] = kept.id }
+    }
     for index in detail.operands.indices {
       detail.operands[index].actual = detail.operands[index].actual.map(replaced)
     }

@@ -46,6 +46,9 @@ struct ErasedWords {
   /// Whether texts were asked for.
   var hasTexts: Bool { !texts.isEmpty }
 
+  /// Whether runs may have read the record although no field of their item refers to it.
+  var isOfDocument: Bool { DocumentType(rawValue: key.entityType) != nil }
+
   /// Whether a value makes what holds it a matter of the erasure: a reference to the record, one of
   /// its addresses, or a text that was asked for.
   func concern(_ value: FieldValue) -> Bool {

@@ -46,6 +46,11 @@ struct CompiledParameters {
   var sources: [TemplateSource] {
     entries.flatMap { entry in entry.content.templates.flatMap(\.sources) }
   }
+
+  /// The records from which the templates read.
+  var starts: [PathStart] {
+    sources.compactMap { if case .field(let path, _) = $0 { path.start } else { nil } }
+  }
 }
 
 /// What one parameter was compiled to.

@@ -185,11 +185,10 @@ extension Engine {
   func conditionSteps(of run: Slot<RunRow>) -> [ExplanationStep] {
     let row = store.runs[run]
     guard let detail = row.detail?.detail else { return [] }
-    return conditionSteps(
-      of: store.robots[row.version].robot,
-      decidedOn: detail.operands,
-      at: row.startTime.instant ?? row.finishTime.instant
-    )
+    let time = row.startTime.instant ?? row.finishTime.instant
+    let robot = store.robots[row.version].robot
+    return documentSteps(of: detail, at: time)
+      + conditionSteps(of: robot, decidedOn: detail.operands, at: time)
   }
 
   /// The comparisons of a robot's condition as they were decided.

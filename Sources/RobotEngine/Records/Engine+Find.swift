@@ -7,6 +7,7 @@ extension Engine {
     case .supervisor:
       guard let user = try? supervisor(of: record) else { return nil }
       return store.liveRecord(RecordKey(entityType: PredefinedTypes.user.id, id: user))
+    case .document(let type): return store.document(type, of: record)
     case .item, .link: preconditionFailure("a field of the item leads to this record")
     }
   }

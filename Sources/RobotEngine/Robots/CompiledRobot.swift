@@ -18,6 +18,8 @@ final class CompiledRobot {
   let actingUser: UserExpression?
   /// The fields whose values at entry the condition asks about, each once, in order.
   let fieldsComparedWithEntry: [FieldNumber]
+  /// Of which documents its condition and texts read.
+  let documents: [DocumentType]
 
   /// Joins what was compiled.
   init(
@@ -36,6 +38,8 @@ final class CompiledRobot {
     self.parameters = parameters
     self.actingUser = UserExpression(robot.actingUser)
     self.fieldsComparedWithEntry = condition?.fieldsComparedWithEntry ?? []
+    let starts = (condition?.steps.map(\.path.start) ?? []) + parameters.starts
+    self.documents = DocumentType.allCases.filter { starts.contains(.document($0)) }
   }
 
   /// The same version at another place of its stage's order; or, of a robot that is alike, that

@@ -18,6 +18,11 @@ extension Engine {
     run.occurrence = nextManualOccurrence(of: store.robots[version].slot, in: visit).rawValue
     run.dueTime = time
     var detail = RunDetail()
+    for type in compiled.documents {
+      if let document = store.document(type, of: record) {
+        detail[type] = store.records[document].id
+      }
+    }
     let reader = RunReader(engine: self, version: version, visit: visit)
     let decision = compiled.condition?.decide(by: reader)
     detail.operands = decision?.operands ?? []
@@ -39,7 +44,9 @@ extension Engine {
       robotName: compiled.robot.displayName,
       key: ""
     )
-    let steps = conditionSteps(of: compiled.robot, decidedOn: detail.operands, at: time)
+    let steps =
+      documentSteps(of: detail, at: time)
+      + conditionSteps(of: compiled.robot, decidedOn: detail.operands, at: time)
     return RunRobotReply(run: view, steps: steps)
   }
 

@@ -94,6 +94,7 @@ extension Engine {
     let compiled = actingRobot(of: run)
     let part = coldPart(of: run)
     part.detail.actingVersion = compiled.robot.version
+    chooseDocuments(compiled.documents, of: run)
     do throws(RunFailure) {
       let reader = RunReader(engine: self, run: run)
       part.detail.actingUser = try actingUser(
@@ -140,6 +141,7 @@ extension Engine {
   func decideCondition(of run: Slot<RunRow>) -> Refusal? {
     let compiled = store.robots.compiled(store.runs[run].version)
     guard let condition = compiled.condition else { return nil }
+    chooseDocuments(compiled.documents, of: run)
     let decision = condition.decide(by: RunReader(engine: self, run: run))
     let part = coldPart(of: run)
     part.detail.operands = decision.operands

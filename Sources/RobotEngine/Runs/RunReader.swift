@@ -31,7 +31,17 @@ struct RunReader: TemplateReader {
   }
 
   func value(at path: FieldPath) -> FieldValue? {
-    engine.store.value(at: path, of: row) { engine.find($0, from: record) }
+    engine.store.value(at: path, of: row) { find($0) }
+  }
+
+  /// The document that was chosen for the run, whatever has become of the item's others.
+  private func find(_ start: PathStart) -> Slot<RecordRow>? {
+    if case .document(let type) = start, run.isSome,
+      let id = engine.store.runs[run].detail?.detail[type], !id.isEmpty
+    {
+      return engine.store.liveRecord(RecordKey(entityType: type.rawValue, id: id))
+    }
+    return engine.find(start, from: record)
   }
 
   func entryValue(of field: FieldNumber) -> FieldValue? {

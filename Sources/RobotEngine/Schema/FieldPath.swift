@@ -33,12 +33,14 @@ enum PathStart: Hashable, Sendable {
   case link(FieldNumber)
   /// The supervisor of the item's responsible, by the directory as it is then.
   case supervisor
+  /// The one that counts of the invoices or quotes that are written for the item.
+  case document(DocumentType)
 
   /// Whether fields of the item say which record it is, so that its changes can be followed.
   var isLed: Bool {
     switch self {
     case .item, .link: true
-    case .supervisor: false
+    case .supervisor, .document: false
     }
   }
 }

@@ -27,15 +27,8 @@ struct PathResolver {
     case responsible
     case supervisor
     case creator
-
-    /// The item's field that leads there; of several references the first counts.
-    var fieldID: String {
-      switch self {
-      case .contact: "contacts"
-      case .supervisor: Self.responsible.rawValue
-      case .company, .responsible, .creator: rawValue
-      }
-    }
+    case invoice
+    case quote
   }
 
   private let schema: SchemaTable
@@ -87,23 +80,62 @@ struct PathResolver {
   var names: [String] { Self.names(of: entityType, in: schema) }
 
   private func start(of root: Root) throws(PathError) -> (PathStart, target: String) {
-    let (number, target) = try link(root)
-    return (root == .supervisor ? .supervisor : .link(number), target)
+    switch root {
+    case .contact: return try link(root, by: "contacts")
+    case .company, .responsible, .creator: return try link(root, by: root.rawValue)
+    case .supervisor:
+      _ = try link(root, by: Root.responsible.rawValue)
+      return (.supervisor, PredefinedTypes.user.id)
+    case .invoice: return try document(.invoice)
+    case .quote: return try document(.quote)
+    }
   }
 
-  private func link(_ root: Root) throws(PathError) -> (number: FieldNumber, target: String) {
+  /// What an item's field leads to; of several references the first counts.
+  private func link(
+    _ root: Root,
+    by fieldID: String
+  ) throws(PathError) -> (PathStart, target: String) {
     guard let slot = schema.slot(ofEntityType: entityType),
-      let number = schema.number(ofField: root.fieldID, in: slot),
+      let number = schema.number(ofField: fieldID, in: slot),
       let field = schema.field(number, of: slot), field.type == .reference,
       !field.referenceType.isEmpty
     else {
       throw PathError(
         position: 0,
-        message: "\(entityType) has no field \"\(root.fieldID)\" that refers to one entity type,"
+        message: "\(entityType) has no field \"\(fieldID)\" that refers to one entity type,"
           + " so \"\(root.rawValue)\" leads nowhere"
       )
     }
-    return (number, field.referenceType)
+    return (.link(number), field.referenceType)
+  }
+
+  private func document(_ type: DocumentType) throws(PathError) -> (PathStart, target: String) {
+    let name = type.rawValue
+    if entityType == name {
+      throw PathError(
+        position: 0,
+        message:
+          "\(quoted(name)) is the item itself here; expected a field of it alone, such as amount"
+      )
+    }
+    guard schema.entityType(entityType)?.hasStages ?? false else {
+      throw PathError(
+        position: 0,
+        message: "\(entityType) is no type of items, so \"\(name)\" leads nowhere"
+      )
+    }
+    guard let slot = schema.slot(ofEntityType: name),
+      let number = schema.number(ofField: DocumentType.itemsField, in: slot),
+      schema.field(number, of: slot)?.type == .reference
+    else {
+      throw PathError(
+        position: 0,
+        message: "\(name) has no field \"\(DocumentType.itemsField)\" that refers to items, so"
+          + " \"\(name)\" leads nowhere"
+      )
+    }
+    return (.document(type), name)
   }
 
   private func resolve(

@@ -94,8 +94,8 @@ extension Engine {
     for entry in entries.reversed() { try twin.load(.historyEntry(store.entryView(entry))) }
   }
 
-  /// The item, all that it refers to directly or through others, and the whole directory, in the
-  /// order of their making.
+  /// The item and its documents, all that they refer to directly or through others, and the whole
+  /// directory, in the order of their making.
   private func recordsSeen(
     from item: Slot<RecordRow>,
     references: [FieldValue]
@@ -113,6 +113,9 @@ extension Engine {
       }
     }
     add(item)
+    if item.isSome {
+      for type in DocumentType.allCases { store.documents(type, of: item).forEach(add) }
+    }
     references.forEach(addAll)
     if let users = store.schema.slot(ofEntityType: PredefinedTypes.user.id) {
       var user = store.schema.firstRecord(of: users)

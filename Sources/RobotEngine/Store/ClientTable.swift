@@ -6,6 +6,9 @@
 //     contacts, company    the record referred to, whether or not it is there
 //     phones, emails       the address, in the one form in which it is compared
 //
+// The items for which an invoice or a quote is written are linked to it in the same way, by its
+// field `items`; apart from the clients, since nobody asks for the documents of a contact there.
+//
 // All links of one client are a list through the rows, whose head is found by the client's hash; a
 // link itself is found by the client and the record, so that removing one from a long list does
 // not walk it. A hash may stand for two clients: whoever reads a list looks into the records. A
@@ -92,10 +95,12 @@ final class ClientTable {
   }
 }
 
-/// Whom a field names: a contact or company, or an address.
+/// Whom a field names: a contact or company, or an address; of an invoice or quote also an item.
 enum Client: Hashable {
   case record(RecordKey)
   case address(String)
+  /// For which a document is written.
+  case item(RecordKey)
 
   /// Spreads clients over a table; differs from one start of the service to the next.
   var hash: UInt64 {
@@ -109,11 +114,13 @@ extension Store {
   /// The clients that a record's fields name.
   func clients(in fields: [StoredField], of type: EntityTypeSlot) -> [Client] {
     var clients: [Client] = []
+    let itemsField = schema.itemsField(of: type)
     for number in schema.clientFields(of: type) {
       guard let value = fields[number] else { continue }
       let members = if case .list(let members) = value { members } else { [value] }
       for member in members {
-        guard let client = Client(member), !clients.contains(client) else { continue }
+        let named = number == itemsField ? Client(item: member) : Client(member)
+        guard let client = named, !clients.contains(client) else { continue }
         clients.append(client)
       }
     }
@@ -129,5 +136,11 @@ extension Client {
     case .text(let text): self = .address(ClientAddress.normalized(text))
     case .boolean, .integer, .decimal, .money, .date, .timestamp, .list: return nil
     }
+  }
+
+  /// The item for which a document is written.
+  fileprivate init?(item value: FieldValue) {
+    guard case .reference(let key) = value else { return nil }
+    self = .item(key)
   }
 }

@@ -67,6 +67,8 @@ final class SchemaTable {
     private(set) var zoneField: FieldNumber?
     /// The fields that name clients.
     var clientFields: [FieldNumber] = []
+    /// Of a document: the one of those that names its items.
+    var itemsField: FieldNumber?
     /// Sorted by id.
     var pipelines: [String] = []
     /// The records of the type, deleted ones too, by time of making.
@@ -82,6 +84,13 @@ final class SchemaTable {
     /// An entity type that only has a name.
     init(id: String) {
       self.id = id
+    }
+
+    /// Looks up the fields that name clients and items.
+    mutating func findClientFields() {
+      clientFields = ["contacts", "company", "phones", "emails"].compactMap { numbers[$0] }
+      itemsField = DocumentType(rawValue: id).flatMap { _ in numbers[DocumentType.itemsField] }
+      if let itemsField { clientFields.append(itemsField) }
     }
 
     /// Makes a number for a field's name.
@@ -286,17 +295,18 @@ extension SchemaTable {
       let number = internField(field.id, in: slot)
       entityTypes[Int(slot.rawValue)].set(field, at: Int(number.rawValue))
     }
-    entityTypes[Int(slot.rawValue)].clientFields = Self.clientFieldNames.compactMap {
-      entityTypes[Int(slot.rawValue)].numbers[$0]
-    }
+    entityTypes[Int(slot.rawValue)].findClientFields()
   }
 
-  /// The fields by which records of a type name clients (S-31).
+  /// The fields by which records of a type name clients (S-31), and of a document its items.
   func clientFields(of type: EntityTypeSlot) -> [FieldNumber] {
     entityTypes[Int(type.rawValue)].clientFields
   }
 
-  private static let clientFieldNames = ["contacts", "company", "phones", "emails"]
+  /// The field by which documents of a type name their items; nil where it is no such type.
+  func itemsField(of type: EntityTypeSlot) -> FieldNumber? {
+    entityTypes[Int(type.rawValue)].itemsField
+  }
 
   /// Takes an entity type's definition away; its name stays known.
   func removeEntityType(_ id: String) {

@@ -17,7 +17,7 @@ extension Store {
     switch path.start {
     case .item: return value(of: path.source, in: row)
     case .link(let link): other = linkedRecord(row.fields[link])
-    case .supervisor: other = find(path.start)
+    case .supervisor, .document: other = find(path.start)
     }
     guard let other else { return nil }
     return value(of: path.source, in: records[other])

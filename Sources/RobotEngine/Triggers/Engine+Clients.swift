@@ -37,9 +37,6 @@ extension Engine {
   /// The types of records that are clients.
   static let clientTypes = ["contact", "company"]
 
-  /// The types of items that belong to other items.
-  private static let documentTypes = ["quote", InvoicePayment.entityType]
-
   /// Whether an item stands in a stage that is not final.
   func isOpen(_ record: Slot<RecordRow>) -> Bool {
     let stage = store.records[record].stage
@@ -64,7 +61,7 @@ extension Engine {
     guard store.schema.hasStages(type), isOpen(record) else { return false }
     let id = store.schema.id(of: type)
     return target.entityTypes.isEmpty
-      ? !Self.documentTypes.contains(id) : target.entityTypes.contains(id)
+      ? DocumentType(rawValue: id) == nil : target.entityTypes.contains(id)
   }
 }
 

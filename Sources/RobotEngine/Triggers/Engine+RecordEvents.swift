@@ -42,7 +42,7 @@ extension Engine {
 
   /// What is paid of an invoice; nil for another record.
   func payment(of record: Slot<RecordRow>) -> InvoicePayment? {
-    guard store.schema.id(of: store.records[record].entityType) == InvoicePayment.entityType
+    guard store.schema.id(of: store.records[record].entityType) == DocumentType.invoice.rawValue
     else { return nil }
     return InvoicePayment(of: record, in: store)
   }

@@ -46,4 +46,5 @@ package enum ExplanationKind: UInt8, Hashable, Sendable, CaseIterable {
   case condition = 5
   case handOut = 6
   case outcome = 7
+  case document = 8
 }

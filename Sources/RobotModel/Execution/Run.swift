@@ -101,6 +101,10 @@ package struct RunDetail: Hashable, Sendable {
   /// The version of its robot by which it acts, which may be newer than the pinned one; 0 before it
   /// has started.
   package var actingVersion: Int64 = 0
+  /// The invoice of its item that it reads: an id; empty where it reads none.
+  package var invoice: String = ""
+  /// The quote of its item that it reads: an id; empty where it reads none.
+  package var quote: String = ""
   /// What the date held for which it fired; nil where it counts from none.
   package var date: FieldValue?
 

@@ -110,6 +110,8 @@ import Testing
     detail.askedBy = "ann"
     detail.manualRetries = 2
     detail.actingVersion = 11
+    detail.invoice = "I-1"
+    detail.quote = "Q-1"
     run.detail = detail
     run.placedBehind = StoreNumber(rawValue: 0)
     #expect(
@@ -122,7 +124,8 @@ import Testing
         "outputs":[{"field":"o","value":{"text":"y"}}],"actingUser":"anna","queue":"crm",\
         "message":"no","operands":[{"index":3,"actual":{"integer":"1"},"satisfied":true}],\
         "satisfied":false,"lateResult":"late","askedBy":"ann","manualRetries":2,\
-        "actingVersion":"11"},\
+        "actingVersion":"11",\
+        "invoice":"I-1","quote":"Q-1"},\
         "placedBehind":"0"}}
         """
     )

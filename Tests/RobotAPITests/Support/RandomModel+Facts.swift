@@ -207,6 +207,8 @@ extension RandomModel {
     detail.askedBy = name()
     detail.manualRetries = UInt32(number(0...3))
     detail.actingVersion = integer()
+    detail.invoice = text()
+    detail.quote = text()
     return detail
   }
 

@@ -57,6 +57,13 @@ import Testing
       "there is no field \"nmae\" of user; did you mean \"name\"? (at byte 11)"
     ),
     ("supervizor.name = x", "no \"supervizor\" to read from; did you mean \"supervisor.\"?"),
+    (
+      "invoice.due_dat < \"2026-06-03\"",
+      "there is no field \"due_dat\" of invoice; did you mean \"due_date\"? (at byte 8)"
+    ),
+    ("quote.valid = x", "there is no field \"valid\" of quote; expected one of name, amount"),
+    ("qoute.name = x", "there is no \"qoute\" to read from; did you mean \"quote.\"?"),
+    ("changed(invoice.amount)", "are not kept; expected a field of the item itself"),
     ("changed(supervisor.name)", "are not kept; expected a field of the item itself"),
     ("contact.company.name = x", "has too many parts"),
     ("stage = wno", "\"wno\" is not an option of the field; did you mean \"won\"?"),

@@ -112,7 +112,7 @@ import Testing
     #expect(
       types == [
         "comment", "company", "contact", "deal", "department", "file", "invoice", "lead",
-        "notification", "user",
+        "notification", "quote", "user",
       ]
     )
     let stage = Stage(id: "s", displayName: "", kind: .inProgress)

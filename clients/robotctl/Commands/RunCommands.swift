@@ -148,6 +148,8 @@ enum RunCommands {
       ("attempts", run["attempts"].string == "0" ? "" : run["attempts"].string),
       ("as", run["actingUser"].string),
       ("asked for by", run["askedBy"].string),
+      ("invoice", run["invoice"].string),
+      ("quote", run["quote"].string),
       ("queue", run["queue"].string),
       ("key", run["key"].string),
     ]

@@ -9,7 +9,8 @@ extension Topic {
 
         name Oak table, amount 12400.50 PLN, source web, tags vip and oak,
         probability 60, close_date 2026-06-03, responsible anna,
-        first contact Maria Kowalska of Kraków
+        supervisor Bob Lis, first contact Maria Kowalska of Kraków,
+        an invoice of 6200 PLN, a quote valid until 2026-05-31
 
       COMPARISONS
           source = "web"                    equal; != not equal
@@ -54,8 +55,12 @@ extension Topic {
       PATHS
           item.amount > 10000               a field of the item; the same as amount
           contact.city = "Kraków"           of the first contact; also company.,
-                                            responsible., creator. and supervisor.,
-                                            who leads the responsible
+                                            responsible. and creator.
+          supervisor.name = "Bob Lis"       of who leads the responsible
+          invoice.amount > 5000             of its invoice: the unpaid one due first, else
+                                            the newest
+          quote.valid_until < "2026-07-01"  of its quote: the open one valid for the
+                                            shortest, else the newest
           stage = "new"                     also id, pipeline, create_time, update_time
                                             and stage_enter_time
 

@@ -9,7 +9,8 @@ extension Topic {
       at 09:00:
 
         name Oak table, amount 12400.50 PLN, source web, tags vip and oak,
-        close_date 2026-06-03, responsible anna (Anna Nowak), first contact Maria
+        close_date 2026-06-03, responsible anna (Anna Nowak), supervisor Bob Lis,
+        first contact Maria, an invoice of 6200 PLN, a quote valid until 2026-05-31
 
       FIELDS
           {{name}}                                        Oak table
@@ -19,10 +20,14 @@ extension Topic {
           {{responsible}}                                 anna
           {{responsible.name}}                            Anna Nowak
           {{contact.first_name}}                          Maria
+          {{supervisor.name}}                             Bob Lis
+          {{invoice.amount | money}}                      6200.00 PLN
+          {{quote.valid_until}}                           2026-05-31
           {{stage}}                                       new
 
       Paths are those of conditions: a field of the item, of its first contact, its
-      company, responsible, creator or supervisor. Besides there are:
+      company, responsible, creator or supervisor, its invoice or quote. A run keeps to
+      the invoice and the quote that it has read. Besides there are:
 
           {{now | date: "yyyy-MM-dd"}}                    2026-03-02
           {{run.due_time | date: "HH:mm"}}                09:00

@@ -462,7 +462,7 @@ const ProtobufCMessageDescriptor robots__v1__run__outputs_entry__descriptor =
   (ProtobufCMessageInit) robots__v1__run__outputs_entry__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__run__field_descriptors[32] =
+static const ProtobufCFieldDescriptor robots__v1__run__field_descriptors[34] =
 {
   {
     "id",
@@ -848,6 +848,30 @@ static const ProtobufCFieldDescriptor robots__v1__run__field_descriptors[32] =
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "invoice",
+    33,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__Run, invoice),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "quote",
+    34,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__Run, quote),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__run__field_indices_by_name[] = {
   24,   /* field[24] = acting_user */
@@ -858,6 +882,7 @@ static const unsigned robots__v1__run__field_indices_by_name[] = {
   18,   /* field[18] = finish_time */
   31,   /* field[31] = hold */
   0,   /* field[0] = id */
+  32,   /* field[32] = invoice */
   3,   /* field[3] = item_id */
   26,   /* field[26] = key */
   19,   /* field[19] = lateness */
@@ -872,6 +897,7 @@ static const unsigned robots__v1__run__field_indices_by_name[] = {
   30,   /* field[30] = previous_robot */
   29,   /* field[29] = previous_run */
   25,   /* field[25] = queue */
+  33,   /* field[33] = quote */
   13,   /* field[13] = reason */
   22,   /* field[22] = resolved_parameters */
   6,   /* field[6] = robot */
@@ -886,7 +912,7 @@ static const unsigned robots__v1__run__field_indices_by_name[] = {
 static const ProtobufCIntRange robots__v1__run__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 32 }
+  { 0, 34 }
 };
 const ProtobufCMessageDescriptor robots__v1__run__descriptor =
 {
@@ -896,7 +922,7 @@ const ProtobufCMessageDescriptor robots__v1__run__descriptor =
   "Robots__V1__Run",
   "robots.v1",
   sizeof(Robots__V1__Run),
-  32,
+  34,
   robots__v1__run__field_descriptors,
   robots__v1__run__field_indices_by_name,
   1,  robots__v1__run__number_ranges,
@@ -1187,7 +1213,7 @@ const ProtobufCEnumDescriptor robots__v1__run_state__descriptor =
   robots__v1__run_state__value_ranges,
   NULL,NULL,NULL,NULL   /* reserved[1234] */
 };
-static const ProtobufCEnumValue robots__v1__explanation_kind__enum_values_by_number[8] =
+static const ProtobufCEnumValue robots__v1__explanation_kind__enum_values_by_number[9] =
 {
   { "EXPLANATION_KIND_UNSPECIFIED", "ROBOTS__V1__EXPLANATION_KIND__EXPLANATION_KIND_UNSPECIFIED", 0 },
   { "EXPLANATION_KIND_VISIT", "ROBOTS__V1__EXPLANATION_KIND__EXPLANATION_KIND_VISIT", 1 },
@@ -1197,13 +1223,15 @@ static const ProtobufCEnumValue robots__v1__explanation_kind__enum_values_by_num
   { "EXPLANATION_KIND_CONDITION", "ROBOTS__V1__EXPLANATION_KIND__EXPLANATION_KIND_CONDITION", 5 },
   { "EXPLANATION_KIND_HAND_OUT", "ROBOTS__V1__EXPLANATION_KIND__EXPLANATION_KIND_HAND_OUT", 6 },
   { "EXPLANATION_KIND_OUTCOME", "ROBOTS__V1__EXPLANATION_KIND__EXPLANATION_KIND_OUTCOME", 7 },
+  { "EXPLANATION_KIND_DOCUMENT", "ROBOTS__V1__EXPLANATION_KIND__EXPLANATION_KIND_DOCUMENT", 8 },
 };
 static const ProtobufCIntRange robots__v1__explanation_kind__value_ranges[] = {
-{0, 0},{0, 8}
+{0, 0},{0, 9}
 };
-static const ProtobufCEnumValueIndex robots__v1__explanation_kind__enum_values_by_name[8] =
+static const ProtobufCEnumValueIndex robots__v1__explanation_kind__enum_values_by_name[9] =
 {
   { "EXPLANATION_KIND_CONDITION", 5 },
+  { "EXPLANATION_KIND_DOCUMENT", 8 },
   { "EXPLANATION_KIND_DUE_TIME", 3 },
   { "EXPLANATION_KIND_HAND_OUT", 6 },
   { "EXPLANATION_KIND_OUTCOME", 7 },
@@ -1219,9 +1247,9 @@ const ProtobufCEnumDescriptor robots__v1__explanation_kind__descriptor =
   "ExplanationKind",
   "Robots__V1__ExplanationKind",
   "robots.v1",
-  8,
+  9,
   robots__v1__explanation_kind__enum_values_by_number,
-  8,
+  9,
   robots__v1__explanation_kind__enum_values_by_name,
   1,
   robots__v1__explanation_kind__value_ranges,

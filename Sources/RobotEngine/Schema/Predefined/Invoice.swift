@@ -3,12 +3,12 @@ import RobotModel
 extension PredefinedTypes {
   /// A bill for one or more items, which is an item itself; triggers hear of its payment.
   static let invoice = type(
-    InvoicePayment.entityType,
+    DocumentType.invoice.rawValue,
     "Invoice",
     hasStages: true,
     SharedFields.ofItems + [
-      .predefined("items", "For", to: "", isMultiple: true),
-      .predefined("due_date", "Due", .date),
+      .predefined(DocumentType.itemsField, "For", to: "", isMultiple: true),
+      .predefined(DocumentType.invoice.dateField, "Due", .date),
       .predefined("paid_amount", "Paid amount", .money),
     ]
   )

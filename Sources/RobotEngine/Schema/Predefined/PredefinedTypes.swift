@@ -7,7 +7,7 @@ import RobotModel
 enum PredefinedTypes {
   /// In the order in which they are made in an empty store.
   static let all = [
-    lead, deal, contact, company, user, notification, comment, file, invoice, department,
+    lead, deal, contact, company, user, notification, comment, file, invoice, department, quote,
   ]
 
   /// The type as it is stored, with fields that this version of the service has added to it.

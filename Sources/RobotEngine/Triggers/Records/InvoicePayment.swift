@@ -5,9 +5,6 @@ import RobotModel
 /// An invoice is paid in full when its paid amount covers its amount, in the same currency, or when
 /// it stands in a stage of the kind "won".
 struct InvoicePayment {
-  /// The type whose records are invoices.
-  static let entityType = "invoice"
-
   let isFull: Bool
   let paidAmount: FieldValue?
   /// The items that are not deleted.
@@ -30,7 +27,7 @@ struct InvoicePayment {
     }
     self.isFull = isFull
     var items: [Slot<RecordRow>] = []
-    if case .list(let members)? = field("items") {
+    if case .list(let members)? = field(DocumentType.itemsField) {
       for case .reference(let key) in members {
         if let item = store.liveRecord(key), !items.contains(item) { items.append(item) }
       }

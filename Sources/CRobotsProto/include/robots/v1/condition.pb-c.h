@@ -116,7 +116,7 @@ struct  Robots__V1__Comparison
   ProtobufCMessage base;
   /*
    * A field of the item, or of a record found from it: "amount", "contact.city",
-   * "responsible.email"; also of company, creator and supervisor.
+   * "responsible.email"; also of company, creator, supervisor, invoice and quote.
    */
   char *path;
   Robots__V1__ConditionOperator operator_;

@@ -62,7 +62,11 @@ typedef enum _Robots__V1__ExplanationKind {
   ROBOTS__V1__EXPLANATION_KIND__EXPLANATION_KIND_PREVIOUS = 4,
   ROBOTS__V1__EXPLANATION_KIND__EXPLANATION_KIND_CONDITION = 5,
   ROBOTS__V1__EXPLANATION_KIND__EXPLANATION_KIND_HAND_OUT = 6,
-  ROBOTS__V1__EXPLANATION_KIND__EXPLANATION_KIND_OUTCOME = 7
+  ROBOTS__V1__EXPLANATION_KIND__EXPLANATION_KIND_OUTCOME = 7,
+  /*
+   * Which of the item's invoices or quotes it reads.
+   */
+  ROBOTS__V1__EXPLANATION_KIND__EXPLANATION_KIND_DOCUMENT = 8
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__V1__EXPLANATION_KIND)
 } Robots__V1__ExplanationKind;
 
@@ -208,10 +212,17 @@ struct  Robots__V1__Run
    * LOOP_BREAKER or CATCHING_UP.
    */
   Robots__V1__Reason hold;
+  /*
+   * The ids of the item's invoice and quote that its condition and texts read, chosen when it first
+   * needed them. Of the invoices the unpaid one due first, of the quotes the open one valid for the
+   * shortest, else the newest. Empty where it reads none.
+   */
+  char *invoice;
+  char *quote;
 };
 #define ROBOTS__V1__RUN__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__run__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, ROBOTS__V1__RUN_STATE__RUN_STATE_UNSPECIFIED, ROBOTS__V1__REASON__REASON_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, NULL, NULL, NULL, NULL, ROBOTS__V1__LATENESS_CAUSE__LATENESS_CAUSE_UNSPECIFIED, 0, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, ROBOTS__V1__REASON__REASON_UNSPECIFIED }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, ROBOTS__V1__RUN_STATE__RUN_STATE_UNSPECIFIED, ROBOTS__V1__REASON__REASON_UNSPECIFIED, (char *)protobuf_c_empty_string, NULL, NULL, NULL, NULL, NULL, ROBOTS__V1__LATENESS_CAUSE__LATENESS_CAUSE_UNSPECIFIED, 0, 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, ROBOTS__V1__REASON__REASON_UNSPECIFIED, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
 
 
 /*

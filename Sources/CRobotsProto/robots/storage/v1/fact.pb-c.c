@@ -2596,7 +2596,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__run__descriptor =
   (ProtobufCMessageInit) robots__storage__v1__run__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__storage__v1__run_detail__field_descriptors[12] =
+static const ProtobufCFieldDescriptor robots__storage__v1__run_detail__field_descriptors[14] =
 {
   {
     "resolved_parameters",
@@ -2731,6 +2731,30 @@ static const ProtobufCFieldDescriptor robots__storage__v1__run_detail__field_des
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "invoice",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__RunDetail, invoice),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "quote",
+    13,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__RunDetail, quote),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "date",
     20,
     PROTOBUF_C_LABEL_NONE,
@@ -2747,21 +2771,23 @@ static const unsigned robots__storage__v1__run_detail__field_indices_by_name[] =
   2,   /* field[2] = acting_user */
   10,   /* field[10] = acting_version */
   8,   /* field[8] = asked_by */
-  11,   /* field[11] = date */
+  13,   /* field[13] = date */
+  11,   /* field[11] = invoice */
   7,   /* field[7] = late_result */
   9,   /* field[9] = manual_retries */
   4,   /* field[4] = message */
   5,   /* field[5] = operands */
   1,   /* field[1] = outputs */
   3,   /* field[3] = queue */
+  12,   /* field[12] = quote */
   0,   /* field[0] = resolved_parameters */
   6,   /* field[6] = satisfied */
 };
 static const ProtobufCIntRange robots__storage__v1__run_detail__number_ranges[2 + 1] =
 {
   { 1, 0 },
-  { 20, 11 },
-  { 0, 12 }
+  { 20, 13 },
+  { 0, 14 }
 };
 const ProtobufCMessageDescriptor robots__storage__v1__run_detail__descriptor =
 {
@@ -2771,7 +2797,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__run_detail__descriptor =
   "Robots__Storage__V1__RunDetail",
   "robots.storage.v1",
   sizeof(Robots__Storage__V1__RunDetail),
-  12,
+  14,
   robots__storage__v1__run_detail__field_descriptors,
   robots__storage__v1__run_detail__field_indices_by_name,
   2,  robots__storage__v1__run_detail__number_ranges,

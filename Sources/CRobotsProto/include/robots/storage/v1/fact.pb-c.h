@@ -520,6 +520,11 @@ struct  Robots__Storage__V1__RunDetail
    */
   int64_t acting_version;
   /*
+   * The ids of the item's invoice and quote that it reads.
+   */
+  char *invoice;
+  char *quote;
+  /*
    * What the date held for which it fired.
    */
   Robots__V1__Value *date;
@@ -533,7 +538,7 @@ struct  Robots__Storage__V1__RunDetail
 };
 #define ROBOTS__STORAGE__V1__RUN_DETAIL__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__run_detail__descriptor) \
-    , 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, NULL, ROBOTS__STORAGE__V1__RUN_DETAIL___SATISFIED__NOT_SET, {0} }
+    , 0,NULL, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, NULL, ROBOTS__STORAGE__V1__RUN_DETAIL___SATISFIED__NOT_SET, {0} }
 
 
 /*
