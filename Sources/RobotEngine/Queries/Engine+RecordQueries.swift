@@ -104,5 +104,7 @@ struct RecordReader: FieldReader {
     return visit.isSome ? engine.store.visits[visit].detail?.entryValues[field] : nil
   }
 
-  func worth(of currency: CurrencyCode) -> DecimalNumber? { store.exchangeRates[currency] }
+  func worth(of currency: CurrencyCode) -> DecimalNumber? {
+    engine.store.exchangeRates[currency]
+  }
 }

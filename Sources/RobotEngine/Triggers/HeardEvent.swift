@@ -69,5 +69,7 @@ struct HeardEventReader: FieldReader {
   /// To a trigger "changed" means: by this event (S-6).
   func entryValue(of field: FieldNumber) -> FieldValue? { fieldsBefore[field] }
 
-  func worth(of currency: CurrencyCode) -> DecimalNumber? { store.exchangeRates[currency] }
+  func worth(of currency: CurrencyCode) -> DecimalNumber? {
+    engine.store.exchangeRates[currency]
+  }
 }
