@@ -134,7 +134,7 @@ final class CompiledCondition: Sendable {
       } else if step.test.kind == .changed {
         holds = value != reader.entryValue(of: step.changedField)
       } else if let value {
-        holds = try step.test.holds(for: value, against: operands, reader.worth)
+        holds = try step.test.holds(for: value, against: operands, by: reader)
       } else {
         holds = false
       }

@@ -37,10 +37,10 @@ struct ConditionTest {
   /// Whether the test holds for a value that is there.
   /// - Throws: `CURRENCY_MISMATCH`.
   @inline(__always)
-  func holds(
+  func holds<Reader: FieldReader>(
     for value: FieldValue,
     against tables: borrowing ConditionOperands,
-    _ worth: ValueOrder.Worth
+    by reader: borrowing Reader
   ) throws(RunFailure) -> Bool {
     switch kind {
     case .isEmpty, .changed:
@@ -51,17 +51,17 @@ struct ConditionTest {
     case .textIsIn:
       guard case .text(let text) = value else { return false }
       return tables.isIn(operands, text)
-    case .valueIsIn: return try tables.isIn(operands, value, worth)
+    case .valueIsIn: return try tables.isIn(operands, value, reader.worth)
     case .anyMemberIsIn:
       guard case .list(let members) = value else { return false }
       for member in members {
-        if try tables.isIn(operands, member, worth) { return true }
+        if try tables.isIn(operands, member, reader.worth) { return true }
       }
       return false
     case .value:
-      let order = try ValueOrder.of(value, tables.values[Int(operands.lowerBound)], worth)
+      let order = try ValueOrder.of(value, tables.values[Int(operands.lowerBound)], reader.worth)
       return !orders.isDisjoint(with: order)
-    case .between: return try tables.isBetween(operands, value, worth)
+    case .between: return try tables.isBetween(operands, value, reader.worth)
     case .contains:
       guard case .text(let text) = value else { return false }
       return tables.patterns[Int(operands.lowerBound)].isPart(of: text)

@@ -31,6 +31,12 @@ struct RunReader: TemplateReader {
   }
 
   func value(at path: FieldPath) -> FieldValue? {
+    // Nearly all paths: what is found otherwise is kept apart, so that these stay quick.
+    path.start.isLed ? engine.store.value(at: path, of: row) : valueFound(at: path)
+  }
+
+  @inline(never)
+  private func valueFound(at path: FieldPath) -> FieldValue? {
     engine.store.value(at: path, of: row) { find($0) }
   }
 
