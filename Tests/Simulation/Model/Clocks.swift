@@ -15,7 +15,8 @@ struct Clocks: Sendable {
   static let day: Int64 = 86_400_000
   /// 2025-12-01, in days since 1970.
   static let firstDay: Int64 = 20_423
-  static let dayCount: Int64 = 6 * 366
+  /// Beyond the histories' year, since a person may cancel a yearly date again and again.
+  static let dayCount: Int64 = 12 * 366
 
   /// A date as people write it.
   struct Date: Equatable {
