@@ -44,6 +44,10 @@ struct Race {
   private var given: Set<StoreNumber> = []
   private var done: Set<StoreNumber> = []
   private var withdrawn: Set<StoreNumber> = []
+  /// How often the worker has lost each action.
+  private var losses: [StoreNumber: Int] = [:]
+  /// From so many losses on an action waits before it is handed out again, longer than a race.
+  private static let lossesBeforeBackoff = 3
 
   /// Items that all wait for one millisecond.
   init(seed: UInt64, flaw: Flaw) throws {
@@ -110,6 +114,7 @@ struct Race {
     case .complete: complete()
     case .lose:
       engine.perform(ReturnActions(handOuts: held.map(\.handOut)), at: Self.due)
+      for action in held { losses[action.run, default: 0] += 1 }
       held = []
     }
     commit()
@@ -181,6 +186,7 @@ struct Race {
       case (.succeeded, true) where done.contains(run.number): tally.done += 1
       case (.succeeded, false) where done.contains(run.number): break
       case (.dispatched, false): break
+      case (.ready, false) where losses[run.number, default: 0] >= Self.lossesBeforeBackoff: break
       default: tally.wrong.append("\(run.item) ended \(run.state), moved: \(isMoved)")
       }
     }
