@@ -104,7 +104,12 @@ extension Engine {
         place: store.schema.key(of: store.visits[visit].stage),
         robotType: acting.map { store.robots[$0].robot.type } ?? robot.type,
         robotName: robot.displayName,
-        key: Self.actionKey(of: run)
+        key: ActionKey.text(
+          visit: run.visit,
+          robot: run.robot,
+          occurrence: OccurrenceNumber(rawValue: run.occurrence),
+          manualRetry: run.detail?.manualRetries ?? 0
+        )
       )
     )
   }

@@ -44,16 +44,16 @@ extension Engine {
     let part = coldPart(of: run)
     let visit = store.runs[run].visit
     let record = store.visits[visit].record
-    let robot = store.robots[actingVersion(of: run)].robot
+    let acting = actingVersion(of: run)
     return Action(
       run: store.runs[run].number,
       key: actionKey(of: run),
       queue: part.detail.queue,
-      type: robot.type,
+      type: store.robots[acting].robot.type,
       parameters: part.detail.resolvedParameters,
       item: store.records[record].isDeleted ? nil : store.recordView(record),
       actingUser: part.detail.actingUser,
-      robot: robot.id,
+      robot: store.robots[brief: acting].id,
       visit: store.visits[visit].number,
       attempt: store.runs[run].attempts,
       dueTime: store.runs[run].dueTime.instant ?? time

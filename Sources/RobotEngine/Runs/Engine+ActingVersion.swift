@@ -12,7 +12,10 @@ extension Engine {
   func actingVersion(of run: Slot<RunRow>) -> RobotVersionSlot {
     let pinned = store.runs[run].version
     let newest = store.robots.textVersion(of: pinned)
-    guard let kept = store.runs[run].detail?.detail.actingVersion, kept != 0,
+    // Asked of every waiting run of an item whenever one is looked for that is due: what has not
+    // started has kept nothing, and its cold part need not be read.
+    guard store.runs[run].startTime != .none,
+      let kept = store.runs[run].detail?.detail.actingVersion, kept != 0,
       kept != store.robots[brief: newest].version
     else { return newest }
     return store.robots.version(kept, of: store.robots[brief: pinned].id) ?? newest

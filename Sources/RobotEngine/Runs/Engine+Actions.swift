@@ -83,7 +83,9 @@ extension Engine {
   }
 
   private func hasDispatched(besides run: Slot<RunRow>) -> Bool {
-    pendingRuns(likeActionOf: run).contains { store.runs[$0].state == .dispatched }
+    // Most items wait for one run only: this one.
+    store.records[store.visits[store.runs[run].visit].record].pendingRuns > 1
+      && pendingRuns(likeActionOf: run).contains { store.runs[$0].state == .dispatched }
   }
 
   /// The runs of the same item and queue that have started and not ended.
@@ -115,42 +117,11 @@ extension Engine {
   }
 
   private func actionKey(of run: Slot<RunRow>, manualRetry: UInt32) -> String {
-    Self.actionKey(
+    ActionKey.text(
       visit: store.visits[store.runs[run].visit].number,
-      robot: store.robots[store.runs[run].version].robot.id,
-      occurrence: store.runs[run].occurrence,
+      robot: store.robots[brief: store.runs[run].version].id,
+      occurrence: OccurrenceNumber(rawValue: store.runs[run].occurrence),
       manualRetry: manualRetry
     )
-  }
-
-  /// The key of a run as it was stored.
-  static func actionKey(of run: Run) -> String {
-    actionKey(
-      visit: run.visit,
-      robot: run.robot,
-      occurrence: run.occurrence,
-      manualRetry: run.detail?.manualRetries ?? 0
-    )
-  }
-
-  private static func actionKey(
-    visit: StoreNumber,
-    robot: String,
-    occurrence: UInt32,
-    manualRetry: UInt32
-  ) -> String {
-    // Put together piece by piece: interpolation takes ten times as long.
-    var key = ""
-    key.reserveCapacity(robot.utf8.count + 40)
-    key += visit.text
-    key += "/"
-    key += robot
-    if occurrence == 0, manualRetry == 0 {
-      key += "/0/0/0"
-    } else {
-      let occurrence = OccurrenceNumber(rawValue: occurrence).text
-      key += "/\(occurrence.isEmpty ? "0" : occurrence)/0/\(manualRetry)"
-    }
-    return key
   }
 }

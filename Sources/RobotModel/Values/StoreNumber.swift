@@ -41,12 +41,21 @@ extension StoreNumber {
   /// The 13-digit text form; empty for `none`.
   package var text: String {
     if self == .none { return "" }
-    return unsafe String(unsafeUninitializedCapacity: 13) { bytes in
-      for index in 0..<13 {
-        let digit = Int(truncatingIfNeeded: rawValue >> UInt64((12 - index) * 5)) & 31
-        unsafe bytes[index] = Self.digits.utf8Start[digit]
-      }
-      return 13
+    return unsafe String(unsafeUninitializedCapacity: Self.textByteCount) { bytes in
+      unsafe writeText(to: bytes)
+      return Self.textByteCount
+    }
+  }
+
+  /// How many bytes the text form takes.
+  static let textByteCount = 13
+
+  /// Writes the text form's digits to the beginning of memory that has room for them.
+  @unsafe func writeText(to bytes: UnsafeMutableBufferPointer<UInt8>) {
+    for index in 0..<Self.textByteCount {
+      let shift = UInt64((Self.textByteCount - 1 - index) * 5)
+      let digit = Int(truncatingIfNeeded: rawValue >> shift) & 31
+      unsafe bytes[index] = Self.digits.utf8Start[digit]
     }
   }
 
