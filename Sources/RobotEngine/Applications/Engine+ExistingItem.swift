@@ -17,7 +17,7 @@ extension Engine {
     var found = ExistingItem.new
     for run in store.runs(of: store.records[record].visit)
     where store.robots[store.runs[run].version].slot == robot
-      && !OccurrenceNumber(rawValue: store.runs[run].occurrence).isManual
+      && !store.runs[run].isManual
     {
       guard store.runs[run].state == .skipped, store.runs[run].reason == .suppressed else {
         return nil
@@ -78,7 +78,7 @@ extension Engine {
     let before = store.robots.robots(in: store.visits[visit].stage).prefix { $0 != robot }
     var nearest: (place: Int, run: Slot<RunRow>)?
     for run in store.runs(of: visit)
-    where !OccurrenceNumber(rawValue: store.runs[run].occurrence).isManual {
+    where !store.runs[run].isManual {
       guard let place = before.lastIndex(of: store.robots[store.runs[run].version].slot),
         nearest.map({ $0.place < place }) ?? true
       else { continue }

@@ -64,7 +64,7 @@ extension Engine {
   func nextManualOccurrence(of robot: RobotSlot, in visit: Slot<VisitRow>) -> OccurrenceNumber {
     let count = store.runs(of: visit).count { run in
       store.robots[store.runs[run].version].slot == robot
-        && OccurrenceNumber(rawValue: store.runs[run].occurrence).isManual
+        && store.runs[run].isManual
     }
     return .manual(UInt32(count + 1))
   }

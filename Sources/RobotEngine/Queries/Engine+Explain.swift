@@ -88,7 +88,7 @@ extension Engine {
     var text = "version \(robot.version) of \(nameOfRobot(robot.id)) "
     if row.isPlaced {
       text += "was applied to existing items at \(words(row.number.madeTime))"
-    } else if OccurrenceNumber(rawValue: row.occurrence).isManual {
+    } else if row.isManual {
       text += "was in force when somebody asked for it"
     } else if robot.updateTime > row.number.madeTime {
       text += "has taken the run over from the one before"
@@ -135,7 +135,7 @@ extension Engine {
     guard let due = store.runs[run].dueTime.instant else { return [] }
     if let person = store.runs[run].detail?.detail.askedBy, !person.isEmpty {
       let verb = store.runs[run].state == .waiting ? "is" : "was"
-      let isManual = OccurrenceNumber(rawValue: store.runs[run].occurrence).isManual
+      let isManual = store.runs[run].isManual
       let text =
         "\(person) \(isManual ? "asked for it" : "set its time by hand"): it \(verb) due at"
         + " \(words(due))"

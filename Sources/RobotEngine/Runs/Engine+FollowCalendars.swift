@@ -77,7 +77,7 @@ extension Engine {
   /// calendar changed and waits for working time looks for it anew.
   private func follow(_ calendar: String, _ run: Slot<RunRow>) {
     guard store.robots[store.runs[run].version].robot.timing.calendar == calendar,
-      store.runs[run].detail?.detail.askedBy.isEmpty ?? true
+      !store.runs[run].isAskedFor
     else { return }
     let changeTime = store.calendars[calendar]?.calendar.updateTime ?? time
     guard let due = store.runs[run].dueTime.instant, due <= changeTime else {

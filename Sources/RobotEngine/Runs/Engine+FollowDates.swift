@@ -112,7 +112,7 @@ extension Engine {
   /// Computes a waiting run's due time anew and notes what has changed.
   func computeAnew(_ run: Slot<RunRow>) {
     guard store.runs[run].state == .waiting, store.runs[run].reason != .previous,
-      !OccurrenceNumber(rawValue: store.runs[run].occurrence).isManual
+      !store.runs[run].isManual
     else { return }
     let old = store.runs[run].dueTime.instant
     if let base = dueBase(of: run) {

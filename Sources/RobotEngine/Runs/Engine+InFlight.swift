@@ -55,7 +55,7 @@ extension Engine {
     store.runs[run].detail?.detail.operands = []
     store.runs[run].detail?.detail.isSatisfied = nil
     keepEntryValues(for: version, of: store.runs[run].visit)
-    if OccurrenceNumber(rawValue: store.runs[run].occurrence).isManual { return }
+    if store.runs[run].isManual { return }
     forgetDueTime(of: run)
     schedule(run)
     computeOccurrencesAnew(behind: run)

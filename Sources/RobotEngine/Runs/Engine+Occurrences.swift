@@ -15,7 +15,7 @@ extension Engine {
     let row = store.runs[run]
     guard case .date(let timing) = store.robots[row.version].robot.timing.start,
       timing.recurrence != .none, row.occurrence != 0,
-      !OccurrenceNumber(rawValue: row.occurrence).isManual,
+      !row.isManual,
       store.visits[row.visit].leaveTime.instant == nil
     else { return false }
     if timing.isOnce { return false }
@@ -51,7 +51,7 @@ extension Engine {
     let robot = store.robots[store.runs[run].version].slot
     return store.runs(of: store.runs[run].visit).filter { other in
       store.robots[store.runs[other].version].slot == robot
-        && !OccurrenceNumber(rawValue: store.runs[other].occurrence).isManual
+        && !store.runs[other].isManual
     }
   }
 

@@ -27,7 +27,7 @@ extension Engine {
     timers.cancel(run.index)
     if waitsForWorkingTime(run) { return }
     let isNextDue = makeNextOccurrence(after: run)
-    let isAskedFor = !(store.runs[run].detail?.detail.askedBy.isEmpty ?? true)
+    let isAskedFor = store.runs[run].isAskedFor
     let refusal = isNextDue && !isAskedFor ? .skipped(.tooLate) : refusal(of: run)
     if refusal == nil, exceedsMoves(run) {
       return stopMoving(store.visits[store.runs[run].visit].record)
@@ -76,7 +76,7 @@ extension Engine {
     if let detail = store.runs[run].detail?.detail, detail.manualRetries > 0 {
       return detail.isSatisfied != true
     }
-    return OccurrenceNumber(rawValue: store.runs[run].occurrence).isManual
+    return store.runs[run].isManual
       || store.robots[store.runs[run].version].robot.evaluateAt != .entry
   }
 

@@ -29,7 +29,7 @@ extension Engine {
   /// When a run that is due may start; nil for now.
   private func workingStart(of run: Slot<RunRow>) -> Instant? {
     let timing = store.robots[store.runs[run].version].robot.timing
-    guard store.runs[run].detail?.detail.askedBy.isEmpty ?? true else { return nil }
+    if store.runs[run].isAskedFor { return nil }
     let due = store.runs[run].dueTime.instant ?? time
     let lateness = time.milliseconds(since: due)
     if timing.workingTime != .off, lateness >= Limits.startToleranceMilliseconds,

@@ -41,6 +41,13 @@ struct RunRow {
     state == .ready && (reason == .backoff || reason == .workingTime)
   }
 
+  /// Whether somebody asked for it by hand: it is an occurrence of its own, none of the robot's
+  /// timing (S-23).
+  var isManual: Bool { OccurrenceNumber(rawValue: occurrence).isManual }
+
+  /// Whether a person has set its due time, which is then not computed.
+  var isAskedFor: Bool { !(detail?.detail.askedBy.isEmpty ?? true) }
+
   /// A run that waits.
   init(
     number: StoreNumber,

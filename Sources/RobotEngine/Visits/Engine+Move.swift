@@ -53,7 +53,7 @@ extension Engine {
 
   /// Whether nothing but robots and workers lies between the item's entry and this run.
   private func continuesEntry(_ run: Slot<RunRow>) -> Bool {
-    if OccurrenceNumber(rawValue: store.runs[run].occurrence).isManual { return false }
+    if store.runs[run].isManual { return false }
     if store.runs[run].isPlaced { return false }
     var continues = true
     for other in store.runs(of: store.runs[run].visit) where !store.runs[other].isPlaced {
