@@ -94,3 +94,16 @@ def test_events_that_would_be_refused_are_told(shop):
     assert "stage" in answer.refused_events[0].message
     assert not answer.HasField("item")
     assert json_format.MessageToDict(answer)["endTime"] == "2026-04-01T08:00:00Z"
+
+
+def test_an_answer_that_would_be_too_long_is_cut_and_says_so(daemon):
+    daemon.make_pipeline()
+    for number in range(40):
+        daemon.make_robot(f"R-{number}", "write_log", parameters={"text": text("{{name}}")})
+    answer = daemon.rule("Simulate", item=ITEM | {"fields": {"name": text("x" * 60_000)}})
+    assert answer.truncated and answer.item.stage == "new" and answer.HasField("end_time")
+    assert 3_900_000 < answer.ByteSize() <= 4 << 20
+    assert [run.robot for run in answer.runs] == [f"R-{n}" for n in range(len(answer.runs))]
+    logged = [entry.robot for entry in answer.history if entry.text]
+    assert logged == [f"R-{n}" for n in range(len(logged))]
+    assert 30 < len(answer.runs) < 40 and 10 < len(logged) < 40

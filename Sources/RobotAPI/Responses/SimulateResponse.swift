@@ -14,6 +14,11 @@ package struct SimulateResponse: ResponseMessage {
     self.item = item
   }
 
+  /// The history, put into words.
+  private var history: [ShownHistoryEntry] {
+    zip(simulation.history, simulation.summaries).map { ShownHistoryEntry(entry: $0, summary: $1) }
+  }
+
   package func encode(into buffer: inout [UInt8], with arena: Arena) {
     pack(robots__v1__simulate_response__init, into: &buffer, with: arena) { message, builder in
       if let record = simulation.item { message.pointee.item = builder.record(record) }
@@ -23,9 +28,6 @@ package struct SimulateResponse: ResponseMessage {
       (message.pointee.n_runs, message.pointee.runs) = builder.list(simulation.runs) {
         builder.run($0)
       }
-      let history = zip(simulation.history, simulation.summaries).map {
-        ShownHistoryEntry(entry: $0, summary: $1)
-      }
       (message.pointee.n_history, message.pointee.history) = builder.list(history) {
         builder.historyEntry($0)
       }
@@ -34,6 +36,61 @@ package struct SimulateResponse: ResponseMessage {
       (message.pointee.n_refused_events, message.pointee.refused_events) =
         builder.list(simulation.refusals) { builder.refusedEvent($0) }
     }
+  }
+}
+
+extension SimulateResponse: ListResponse {
+  /// Shows of the runs what half of the room takes, of the history what then fits, and says if that
+  /// is not all.
+  package func encode(
+    into buffer: inout [UInt8],
+    with arena: Arena,
+    atMost limit: Int
+  ) -> Bool {
+    var rest = self
+    (rest.simulation.runs, rest.simulation.history, rest.simulation.summaries) = ([], [], [])
+    rest.simulation.isTruncated = true
+    var ending: [UInt8] = []
+    rest.encode(into: &ending, with: arena)
+    let room = limit - ending.count
+    guard room >= 0 else { return false }
+    let start = buffer.count
+    let hasAllRuns = append(simulation.runs.count, to: &buffer, atMost: room / 2) { run, bytes in
+      pack(robots__v1__simulate_response__init, into: &bytes, with: arena) { message, builder in
+        (message.pointee.n_runs, message.pointee.runs) =
+          builder.list([simulation.runs[run]]) { builder.run($0) }
+      }
+    }
+    let history = history
+    let left = room - (buffer.count - start)
+    let hasAllEntries = append(history.count, to: &buffer, atMost: left) { entry, bytes in
+      pack(robots__v1__simulate_response__init, into: &bytes, with: arena) { message, builder in
+        (message.pointee.n_history, message.pointee.history) =
+          builder.list([history[entry]]) { builder.historyEntry($0) }
+      }
+    }
+    rest.simulation.isTruncated = simulation.isTruncated || !hasAllRuns || !hasAllEntries
+    rest.encode(into: &buffer, with: arena)
+    return true
+  }
+
+  /// Appends so many elements of a list, up to the first that does not fit; true if all do.
+  private func append(
+    _ count: Int,
+    to buffer: inout [UInt8],
+    atMost limit: Int,
+    _ element: (Int, inout [UInt8]) -> Void
+  ) -> Bool {
+    let start = buffer.count
+    for index in 0..<count {
+      let end = buffer.count
+      element(index, &buffer)
+      if buffer.count - start > limit {
+        buffer.removeSubrange(end...)
+        return false
+      }
+    }
+    return true
   }
 }
 

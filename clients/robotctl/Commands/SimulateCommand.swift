@@ -91,7 +91,8 @@ enum SimulateCommand {
       output.note("--move \(move) is refused: \(refused["message"].string)")
     }
     if reply["truncated"].isTrue {
-      output.note("too much happens: it ends early, at \(ValueText.time(reply["endTime"]))")
+      let last = reply["history"].items.last.map { $0["time"] } ?? reply["endTime"]
+      output.note("too much happens: what is told ends early, at \(ValueText.time(last))")
     }
   }
 }

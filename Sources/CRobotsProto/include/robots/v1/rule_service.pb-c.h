@@ -1159,7 +1159,8 @@ struct  Robots__V1__SimulateResponse
    */
   Google__Protobuf__Timestamp *end_time;
   /*
-   * More happened than a simulation takes: it ended early.
+   * More happened than a simulation takes, which then ended early, or than an answer holds, which
+   * then shows the first of the runs and of the history.
    */
   protobuf_c_boolean truncated;
   size_t n_refused_events;
