@@ -42,6 +42,8 @@ struct SimulationPlayer {
       instants += 1
     }
     let isTruncated = nextTime.map { $0 <= end } ?? false
+    // Nothing is due up to the end, but what a pause holds has become due by then.
+    if !isTruncated { twin.advance(to: end) }
     return result(isTruncated, firstVisit: firstVisit, open: open)
   }
 

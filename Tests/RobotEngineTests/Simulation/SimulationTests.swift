@@ -40,6 +40,37 @@ struct SimulationTests {
     #expect(simulation.runs.count > 0 || simulation.item == nil)
   }
 
+  @Test(
+    "S-37: says of what is due under a pause that the pause holds it",
+    arguments: [
+      PauseScope.everything, .pipeline(PipelineKey(entityType: "deal", id: "sales")),
+    ]
+  )
+  func paused(scope: PauseScope) throws {
+    var house = try TestHouse()
+    for line in [
+      "soon in new: write_log text=x after 1 day", "late in new: write_log text=x after 9 day",
+    ] {
+      var words = ScenarioWords(line)
+      try house.putRobot(&words)
+    }
+    _ = try house.engine.perform(
+      PauseAutomation(scope: scope),
+      by: house.ann,
+      at: house.engine.time
+    )
+    let put = PutRecord(key: house.key("D-1"), changes: [], pipeline: "sales", stage: "new")
+    let days = SimulationEnd.after(3 * 86_400_000)
+    let simulation = try house.engine.simulate(
+      Simulate(item: put, end: days),
+      by: house.ann,
+      at: house.engine.time
+    )
+    #expect(simulation.runs.map(\.run.robot) == ["soon", "late"])
+    #expect(simulation.runs.map(\.run.reason) == [.paused, .time])
+    #expect(simulation.runs.map(\.hold) == [.paused, .paused])
+  }
+
   @Test("plays a new item, its workers' answers and its events")
   func newItem() throws {
     var house = try TestHouse(executors: ["notify": "q"])

@@ -36,15 +36,7 @@ enum ComingCommand {
     [
       ValueText.time(run["notBeforeTime"].isPresent ? run["notBeforeTime"] : run["dueTime"]),
       "\(run["entityType"].string)/\(run["itemId"].string)", run["stage"].string,
-      RunCommands.robotName(run), waitsFor(run), run["id"].string,
+      RunCommands.robotName(run), RunCommands.waitsFor(run), run["id"].string,
     ]
-  }
-
-  /// What must happen before it starts, in words: "time, then paused".
-  private static func waitsFor(_ run: JSON) -> String {
-    let previous = run["previousRobot"].string
-    let reason = previous.isEmpty ? RunCommands.reason(run) : "robot \(previous)"
-    let hold = RunCommands.words(reason: run["hold"])
-    return hold.isEmpty || hold == reason ? reason : "\(reason), then \(hold)"
   }
 }

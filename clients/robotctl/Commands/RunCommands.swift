@@ -124,6 +124,14 @@ enum RunCommands {
       .split(separator: "_").joined(separator: " ")
   }
 
+  /// What must happen before it starts, in words: "time, then paused".
+  static func waitsFor(_ run: JSON) -> String {
+    let previous = run["previousRobot"].string
+    let reason = previous.isEmpty ? reason(run) : "robot \(previous)"
+    let hold = words(reason: run["hold"])
+    return hold.isEmpty || hold == reason ? reason : "\(reason), then \(hold)"
+  }
+
   /// A run with all its parts.
   static func show(_ reply: JSON, _ output: Output) {
     let run = reply["run"]

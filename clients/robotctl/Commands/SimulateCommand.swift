@@ -82,7 +82,7 @@ enum SimulateCommand {
     for run in reply["runs"].items where run["state"].string == "RUN_STATE_WAITING" {
       let due = ValueText.time(run["dueTime"])
       output.note(
-        "\(RunCommands.robotName(run)) still waits: \(RunCommands.reason(run))"
+        "\(RunCommands.robotName(run)) still waits: \(RunCommands.waitsFor(run))"
           + (due.isEmpty ? "" : ", due \(due)")
       )
     }
