@@ -518,6 +518,8 @@ class Player:
     def expect_applied(self, words):
         [application] = self.daemon.rule("ListApplications", robot=words.next()).applications
         shown = f"{application.run_count} of {application.item_count}"
+        if application.hold:
+            shown += f" {reason_name(application.hold)}"
         if application.HasField("end_time"):
             shown += f" {reason_name(application.reason) if application.reason else 'ended'}"
         assert shown == " ".join(words.rest()), f"is {shown}"

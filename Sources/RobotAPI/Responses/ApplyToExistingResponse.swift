@@ -4,10 +4,10 @@ package import RobotModel
 
 /// The application, or with a preview what it would be.
 package struct ApplyToExistingResponse: ResponseMessage {
-  package var application: RobotApplication
+  package var application: RobotApplicationView
 
   /// Answers.
-  package init(application: RobotApplication) {
+  package init(application: RobotApplicationView) {
     self.application = application
   }
 

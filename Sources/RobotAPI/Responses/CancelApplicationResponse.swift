@@ -4,10 +4,10 @@ package import RobotModel
 
 /// The application that was ended.
 package struct CancelApplicationResponse: ResponseMessage {
-  package var application: RobotApplication
+  package var application: RobotApplicationView
 
   /// Answers.
-  package init(application: RobotApplication) {
+  package init(application: RobotApplicationView) {
     self.application = application
   }
 

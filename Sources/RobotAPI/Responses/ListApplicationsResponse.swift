@@ -4,10 +4,10 @@ package import RobotModel
 
 /// A page of the robots' applications to existing items.
 package struct ListApplicationsResponse: ResponseMessage {
-  package var page: Page<RobotApplication>
+  package var page: Page<RobotApplicationView>
 
   /// Answers.
-  package init(page: Page<RobotApplication>) {
+  package init(page: Page<RobotApplicationView>) {
     self.page = page
   }
 

@@ -2,7 +2,16 @@ import CRobotsProto
 import RobotModel
 
 extension MessageBuilder {
-  /// A robot's application to existing items.
+  /// A robot's application to existing items, with what holds it up.
+  func robotApplication(
+    _ view: RobotApplicationView
+  ) -> UnsafeMutablePointer<Robots__V1__RobotApplication> {
+    let message = robotApplication(view.application)
+    message.pointee.hold = Robots__V1__Reason(UInt32(view.hold?.rawValue ?? 0))
+    return message
+  }
+
+  /// A robot's application to existing items, as far as it is kept.
   func robotApplication(
     _ application: RobotApplication
   ) -> UnsafeMutablePointer<Robots__V1__RobotApplication> {

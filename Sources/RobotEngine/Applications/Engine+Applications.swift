@@ -66,6 +66,13 @@ extension Engine {
     }
   }
 
+  /// What keeps an application from taking its next item; nil if nothing does, or it has ended.
+  func hold(of application: RobotApplication) -> Reason? {
+    guard application.endTime == nil, let stage = store.schema.slot(ofStage: application.place)
+    else { return nil }
+    return store.holds.isEverythingPaused || isPipelinePaused(of: stage) ? .paused : nil
+  }
+
   /// Keeps how far an application has come, durably with the current batch.
   func put(_ row: ApplicationTable.Row) -> RobotApplication {
     store.applications.put(row)
@@ -82,9 +89,8 @@ extension Engine {
   }
 
   private var applicationsGoingOn: [ApplicationTable.Row] {
-    store.applications.running.compactMap { store.applications[$0] }.filter { row in
-      store.schema.slot(ofStage: row.application.place).map { !isPipelinePaused(of: $0) } ?? true
-    }
+    store.applications.running.compactMap { store.applications[$0] }
+      .filter { hold(of: $0.application) == nil }
   }
 
   /// Looks for the next item from where the last one was, and takes it.

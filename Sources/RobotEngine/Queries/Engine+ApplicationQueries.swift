@@ -10,17 +10,22 @@ extension Engine {
   package func applications(
     ofRobot robot: String,
     page request: PageRequest
-  ) throws(RequestError) -> Page<RobotApplication> {
+  ) throws(RequestError) -> Page<RobotApplicationView> {
     let tokens = PageToken(list: "applications", robot)
     let after = try tokens.key(from: request.token)?.first
-    var filler = PageFiller<RobotApplication>(request)
+    var filler = PageFiller<RobotApplicationView>(request)
     let rows =
       robot.isEmpty ? store.applications.rows : store.applications[robot].map { [$0] } ?? []
     for application in rows.lazy.map(\.application)
     where after.map({ $0.isBefore(application.robot) }) ?? true {
       guard filler.wantsMore() else { break }
-      filler.add(application, token: tokens.text(after: [application.robot]))
+      filler.add(view(of: application), token: tokens.text(after: [application.robot]))
     }
     return filler.page()
+  }
+
+  /// An application with what holds it up.
+  package func view(of application: RobotApplication) -> RobotApplicationView {
+    RobotApplicationView(application: application, hold: hold(of: application))
   }
 }

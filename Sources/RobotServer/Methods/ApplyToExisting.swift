@@ -11,8 +11,7 @@ enum ApplyToExistingMethod: UnaryMethod {
     _ request: ApplyToExistingRequest,
     to call: MethodCall
   ) throws(RequestError) -> ApplyToExistingResponse {
-    ApplyToExistingResponse(
-      application: try call.engine.perform(request.command, by: call.caller, at: call.now)
-    )
+    let application = try call.engine.perform(request.command, by: call.caller, at: call.now)
+    return ApplyToExistingResponse(application: call.engine.view(of: application))
   }
 }

@@ -11,8 +11,7 @@ enum CancelApplicationMethod: UnaryMethod {
     _ request: CancelApplicationRequest,
     to call: MethodCall
   ) throws(RequestError) -> CancelApplicationResponse {
-    CancelApplicationResponse(
-      application: try call.engine.perform(request.command, by: call.caller, at: call.now)
-    )
+    let application = try call.engine.perform(request.command, by: call.caller, at: call.now)
+    return CancelApplicationResponse(application: call.engine.view(of: application))
   }
 }

@@ -115,11 +115,13 @@ extension ScenarioPlayer {
     }
   }
 
-  /// Reads `expect applied greet 2 of 3`, and what follows of an application that has ended.
+  /// Reads `expect applied greet 2 of 3`, and what follows of one that is held or has ended.
   func expectApplied(_ words: inout ScenarioWords) throws {
     let page = try house.engine.applications(ofRobot: words.next(), page: PageRequest())
-    let application = try #require(page.elements.first)
+    let view = try #require(page.elements.first)
+    let application = view.application
     var shown = "\(application.runCount) of \(application.itemCount)"
+    if let hold = view.hold { shown += " \(hold.name)" }
     if application.endTime != nil { shown += " " + (application.reason?.name ?? "ended") }
     if shown != words.restText { fail("is \(shown)") }
     words.end()

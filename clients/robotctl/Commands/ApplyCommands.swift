@@ -38,7 +38,8 @@ enum ApplyCommands {
           "\(application["runCount"].integer)", "\(application["itemCount"].integer)",
           "\(application["itemsPerSecond"].integer)/s", application["user"].string,
           ValueText.time(application["beginTime"]), ValueText.time(application["endTime"]),
-          RunCommands.reason(application),
+          application["hold"].isPresent
+            ? RunCommands.words(reason: application["hold"]) : RunCommands.reason(application),
         ]
       }
     },
@@ -89,7 +90,9 @@ enum ApplyCommands {
   private static func progress(_ application: JSON) -> String {
     let taken = "\(application["runCount"].integer) of \(application["itemCount"].integer) items"
     guard application["endTime"].isPresent else {
-      return "\(taken), \(application["itemsPerSecond"].integer) in a second"
+      let pace = "\(application["itemsPerSecond"].integer) in a second"
+      let hold = RunCommands.words(reason: application["hold"])
+      return "\(taken), \(hold.isEmpty ? pace : hold)"
     }
     let reason = RunCommands.reason(application)
     return reason.isEmpty ? "done: \(taken)" : "ended after \(taken): \(reason)"

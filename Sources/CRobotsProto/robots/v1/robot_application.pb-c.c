@@ -52,7 +52,7 @@ void   robots__v1__robot_application__free_unpacked
   assert(message->base.descriptor == &robots__v1__robot_application__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
-static const ProtobufCFieldDescriptor robots__v1__robot_application__field_descriptors[11] =
+static const ProtobufCFieldDescriptor robots__v1__robot_application__field_descriptors[12] =
 {
   {
     "robot",
@@ -186,11 +186,24 @@ static const ProtobufCFieldDescriptor robots__v1__robot_application__field_descr
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "hold",
+    12,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_ENUM,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RobotApplication, hold),
+    &robots__v1__reason__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__robot_application__field_indices_by_name[] = {
   8,   /* field[8] = begin_time */
   9,   /* field[9] = end_time */
   1,   /* field[1] = entity_type */
+  11,   /* field[11] = hold */
   6,   /* field[6] = item_count */
   5,   /* field[5] = items_per_second */
   2,   /* field[2] = pipeline */
@@ -203,7 +216,7 @@ static const unsigned robots__v1__robot_application__field_indices_by_name[] = {
 static const ProtobufCIntRange robots__v1__robot_application__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 11 }
+  { 0, 12 }
 };
 const ProtobufCMessageDescriptor robots__v1__robot_application__descriptor =
 {
@@ -213,7 +226,7 @@ const ProtobufCMessageDescriptor robots__v1__robot_application__descriptor =
   "Robots__V1__RobotApplication",
   "robots.v1",
   sizeof(Robots__V1__RobotApplication),
-  11,
+  12,
   robots__v1__robot_application__field_descriptors,
   robots__v1__robot_application__field_indices_by_name,
   1,  robots__v1__robot_application__number_ranges,

@@ -65,10 +65,15 @@ struct  Robots__V1__RobotApplication
    * was given another stage.
    */
   Robots__V1__Reason reason;
+  /*
+   * What keeps it from going on, while it has not ended: PAUSED. With validate_only, what would.
+   * Never set in WatchChanges.
+   */
+  Robots__V1__Reason hold;
 };
 #define ROBOTS__V1__ROBOT_APPLICATION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__robot_application__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, NULL, NULL, ROBOTS__V1__REASON__REASON_UNSPECIFIED }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0, 0, NULL, NULL, ROBOTS__V1__REASON__REASON_UNSPECIFIED, ROBOTS__V1__REASON__REASON_UNSPECIFIED }
 
 
 /* Robots__V1__RobotApplication methods */
