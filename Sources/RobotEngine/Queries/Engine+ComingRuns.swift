@@ -2,9 +2,9 @@ package import RobotModel
 
 // What will run (O4)
 //
-// The runs that wait, by the time at which they may start, then those that have no time yet, in the
-// order of their making. A page goes on behind a place in that order, so what starts or comes
-// meanwhile shifts nothing.
+// The runs that wait, and those whose action waits for its next attempt or for working time, by the
+// time at which they may start; then those that have no time yet, in the order of their making. A
+// page goes on behind a place in that order, so what starts or comes meanwhile shifts nothing.
 //
 // Of one item the few runs are sorted. Of all of them the timers know the order, so a page reads
 // the timers near its place and no others; what is held up beyond its due time is a list of its
@@ -27,7 +27,8 @@ private struct ComingPlace: Comparable {
 }
 
 extension Engine {
-  /// A page of the runs asked for that wait, in the order in which they may start.
+  /// A page of the runs asked for that wait, or whose action waits for its time, in the order in
+  /// which they may start.
   ///
   /// A page may be short although there is more: see the token.
   /// Complexity: of an item, all its waiting runs; of all, the timers of the stretches of time that
@@ -131,11 +132,17 @@ extension Engine {
       guard filler.wantsMore() else { return false }
       let place = comingPlace(of: run)
       filler.examine(token: tokens.text(after: place))
-      if store.runs[run].state == .waiting, matches(run, query) {
+      if isComing(run), matches(run, query) {
         filler.add(runView(run), token: tokens.text(after: place))
       }
     }
     return true
+  }
+
+  /// Whether a run that has a time will run then: an action that waits for nothing but a worker may
+  /// be taken at any moment.
+  private func isComing(_ run: Slot<RunRow>) -> Bool {
+    store.runs[run].state == .waiting || store.runs[run].waitsForItsTime
   }
 
   private func takeRunsWithoutTime(

@@ -85,6 +85,37 @@ import Testing
     }
   }
 
+  @Test("O4: an action that waits for its next attempt comes at that time")
+  func backoff() throws {
+    let book = try RuleBook()
+    book.house = try TestHouse(executors: ["write_log": "logs"])
+    try book.create(RuleBook.log("sent"))
+    var words = ScenarioWords("later in new: write_log text=x after 1 second")
+    try book.house.putRobot(&words)
+    try book.put("D-1", stage: "new")
+    let actions = book.engine.perform(HandOutActions(queue: "logs", count: 1), at: book.now)
+    let action = try #require(actions.first)
+    #expect(try coming(book).map(\.run.robot) == ["later"])
+    let result = CompleteAction(
+      run: action.run,
+      key: action.key,
+      attempt: action.attempt,
+      outcome: .failure(message: "busy", isPermanent: false, retryAfterMilliseconds: 0)
+    )
+    #expect(book.engine.perform(result, at: book.now) == .accepted)
+    let runs = try coming(book)
+    #expect(runs.map(\.run.robot) == ["later", "sent"])
+    #expect(runs.map(\.run.reason) == [.time, .backoff])
+    let next = try #require(runs.last?.run.notBeforeTime)
+    #expect(next > book.now)
+    while book.engine.fireNext(at: next) {}
+    #expect(try coming(book).isEmpty)
+  }
+
+  private func coming(_ book: RuleBook) throws -> [RunView] {
+    try book.engine.comingRuns(RunQuery(), page: PageRequest()).elements
+  }
+
   @Test("O4: each says what it waits for: the robot before it, and a pause beyond its time")
   func waitsFor() throws {
     var house = try TestHouse()

@@ -645,7 +645,8 @@ struct  Robots__V1__ListRunsRequest
   char *page_token;
   /*
    * "create_time", which empty means: in the order of their making. "due_time": what will run, by
-   * the time at which it may start, then what has no time yet; only runs that WAIT.
+   * the time at which it may start, then what has no time yet; only runs that WAIT, and READY ones
+   * whose next attempt or start has its time.
    */
   char *order_by;
 };
