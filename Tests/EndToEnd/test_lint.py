@@ -32,3 +32,17 @@ def test_findings_are_named_and_counted(daemon):
     program = lint(daemon, "deal", "sales", "new", "-o", "json")
     assert program.returncode == 9 and len(json.loads(program.stdout)["findings"]) == 2
     assert lint(daemon, "deal", "sales", "won").returncode == 0
+
+
+def test_a_moment_that_has_passed_is_told_when_it_is_saved_and_when_it_comes_to_pass(daemon):
+    daemon.make_pipeline()
+    hello = {"text": text("x")}
+    past = daemon.rule("CreateRobot", robot={
+        "id": "past", "entityType": "deal", "pipeline": "sales", "stage": "new",
+        "type": "write_log", "parameters": hello, "timing": {"instant": "2026-03-01T08:00:00Z"}})
+    assert [warning.kind for warning in past.warnings] == [lint_pb2.LINT_KIND_MOMENT_PASSED]
+    daemon.make_robot("soon", "write_log", parameters=hello,
+                      timing={"instant": "2026-03-02T09:00:00Z"})
+    assert "past" in lint(daemon).stdout and "soon" not in lint(daemon).stdout
+    daemon.advance(7200)
+    assert "soon" in lint(daemon).stdout

@@ -3,6 +3,8 @@ import RobotModel
 /// The rules that lint looks at: as they are in force, or as a command would leave them.
 struct LintBook {
   let engine: Engine
+  /// What has passed is judged by it.
+  let now: Instant
   /// Stages as a command would leave them; all others are as they are.
   var changed: [StageKey: StageRobots] = [:]
   /// A trigger as a command would leave it, in the place of the one with its id.

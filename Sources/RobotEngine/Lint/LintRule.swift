@@ -65,6 +65,7 @@ enum LintRules {
     TwoWritersRule(),
     UnknownUserRule(),
     FirstAfterPreviousRule(),
+    MomentPassedRule(),
     NoWorkerRule(),
     TriggerNeverFiresRule(),
     TriggerShadowedRule(),

@@ -3,18 +3,20 @@ package import RobotModel
 extension Engine {
   /// What is hardly meant about the robots and triggers asked for, by stage and rule.
   ///
+  /// - Parameter now: The clock's time, behind which the engine's stays while nothing happens.
   /// - Throws: `INVALID_ARGUMENT` for a pipeline without its type or a stage without its pipeline,
   ///   `NOT_FOUND` for any of the three.
-  package func lint(_ query: LintQuery) throws(RequestError) -> [LintFinding] {
+  package func lint(_ query: LintQuery, at now: Instant) throws(RequestError) -> [LintFinding] {
     var robots = RobotQuery()
     robots.entityType = query.entityType
     robots.pipeline = query.pipeline
     robots.stage = query.stage
+    let book = LintBook(engine: self, now: max(now, time))
     var findings: [LintFinding] = []
     for key in try pipelineKeys(of: robots) {
       for stage in store.schema.pipeline(key)?.stages ?? []
       where query.stage.isEmpty || stage.id == query.stage {
-        findings += LintBook(engine: self).findings(
+        findings += book.findings(
           in: StageKey(entityType: key.entityType, pipeline: key.id, stage: stage.id)
         )
       }
@@ -27,7 +29,7 @@ extension Engine {
 
   /// What is hardly meant about robots that were saved, or were only checked.
   package func lint(about robots: [Robot]) -> [LintFinding] {
-    var book = LintBook(engine: self)
+    var book = LintBook(engine: self, now: time)
     var places: [StageKey] = []
     for robot in robots {
       if !places.contains(robot.place) { places.append(robot.place) }
@@ -43,7 +45,7 @@ extension Engine {
 
   /// What is hardly meant about a trigger that was saved, or was only checked.
   package func lint(about trigger: Trigger) -> [LintFinding] {
-    var book = LintBook(engine: self)
+    var book = LintBook(engine: self, now: time)
     book.changedTrigger = trigger
     return book.findings(around: trigger.place).filter { $0.triggers.contains(trigger.id) }
   }

@@ -52,6 +52,8 @@ package enum LintKind: UInt8, Hashable, Sendable, CaseIterable {
   case triggerNeverFires = 9
   /// Another trigger of the stage decides before it whenever it could.
   case triggerShadowed = 10
+  /// The moment at which a robot is to run has passed, and its runs are skipped for that.
+  case momentPassed = 11
 }
 
 /// Which robots to look at: each part narrows.

@@ -12,9 +12,35 @@ struct LintTests {
       var words = ScenarioWords(String(line))
       try house.putRobot(&words)
     }
-    return try house.engine.lint(LintQuery()).map { finding in
+    return try house.engine.lint(LintQuery(), at: house.engine.time).map { finding in
       let mark = finding.isError ? "!" : ""
       return "\(finding.kind)\(mark) \(finding.robots.joined(separator: " "))"
+    }
+  }
+
+  @Test("S-8: finds robots whose own moment has passed, where that skips whatever enters")
+  func momentPassed() throws {
+    let cases: [(pastDue: PastDue, maxLateness: Int64?, found: Bool)] = [
+      (.runNowUntilDate, nil, true), (.skip, nil, true), (.runNow, nil, false),
+      (.runNow, 30_000, true), (.runNow, 60_000, false),
+    ]
+    for (pastDue, maxLateness, found) in cases {
+      for isAfterPrevious in [false, true] {
+        let book = try RuleBook()
+        try book.create(RuleBook.log("first"))
+        var robot = RuleBook.log("spring")
+        robot.timing.start = .instant(book.now.adding(milliseconds: 1_000))
+        robot.timing.pastDue = pastDue
+        robot.timing.maxLatenessMilliseconds = maxLateness
+        robot.timing.isAfterPrevious = isAfterPrevious
+        try book.create(robot)
+        #expect(try book.engine.lint(LintQuery(), at: book.now).isEmpty)
+        // The clock goes on while the engine has nothing to do.
+        let later = book.now.adding(milliseconds: 61_000)
+        let kinds = try book.engine.lint(LintQuery(), at: later).map(\.kind)
+        let isJudgedByDate = pastDue != .runNow
+        #expect(kinds == (found && (isJudgedByDate || !isAfterPrevious) ? [.momentPassed] : []))
+      }
     }
   }
 

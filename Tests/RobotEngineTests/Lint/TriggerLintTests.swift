@@ -37,7 +37,7 @@ import Testing
   }
 
   private var findings: [String] {
-    get throws { try book.engine.lint(LintQuery()).map(Self.line) }
+    get throws { try book.engine.lint(LintQuery(), at: book.now).map(Self.line) }
   }
 
   private static func line(_ finding: LintFinding) -> String {

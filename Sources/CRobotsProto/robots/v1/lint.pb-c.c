@@ -181,7 +181,7 @@ const ProtobufCMessageDescriptor robots__v1__lint_finding__descriptor =
   (ProtobufCMessageInit) robots__v1__lint_finding__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCEnumValue robots__v1__lint_kind__enum_values_by_number[11] =
+static const ProtobufCEnumValue robots__v1__lint_kind__enum_values_by_number[12] =
 {
   { "LINT_KIND_UNSPECIFIED", "ROBOTS__V1__LINT_KIND__LINT_KIND_UNSPECIFIED", 0 },
   { "LINT_KIND_CYCLE", "ROBOTS__V1__LINT_KIND__LINT_KIND_CYCLE", 1 },
@@ -194,16 +194,18 @@ static const ProtobufCEnumValue robots__v1__lint_kind__enum_values_by_number[11]
   { "LINT_KIND_NO_WORKER", "ROBOTS__V1__LINT_KIND__LINT_KIND_NO_WORKER", 8 },
   { "LINT_KIND_TRIGGER_NEVER_FIRES", "ROBOTS__V1__LINT_KIND__LINT_KIND_TRIGGER_NEVER_FIRES", 9 },
   { "LINT_KIND_TRIGGER_SHADOWED", "ROBOTS__V1__LINT_KIND__LINT_KIND_TRIGGER_SHADOWED", 10 },
+  { "LINT_KIND_MOMENT_PASSED", "ROBOTS__V1__LINT_KIND__LINT_KIND_MOMENT_PASSED", 11 },
 };
 static const ProtobufCIntRange robots__v1__lint_kind__value_ranges[] = {
-{0, 0},{0, 11}
+{0, 0},{0, 12}
 };
-static const ProtobufCEnumValueIndex robots__v1__lint_kind__enum_values_by_name[11] =
+static const ProtobufCEnumValueIndex robots__v1__lint_kind__enum_values_by_name[12] =
 {
   { "LINT_KIND_CONDITION_NEVER_TRUE", 4 },
   { "LINT_KIND_CUT_OFF", 2 },
   { "LINT_KIND_CYCLE", 1 },
   { "LINT_KIND_FIRST_AFTER_PREVIOUS", 7 },
+  { "LINT_KIND_MOMENT_PASSED", 11 },
   { "LINT_KIND_NEVER_RUNS", 3 },
   { "LINT_KIND_NO_WORKER", 8 },
   { "LINT_KIND_TRIGGER_NEVER_FIRES", 9 },
@@ -219,9 +221,9 @@ const ProtobufCEnumDescriptor robots__v1__lint_kind__descriptor =
   "LintKind",
   "Robots__V1__LintKind",
   "robots.v1",
-  11,
+  12,
   robots__v1__lint_kind__enum_values_by_number,
-  11,
+  12,
   robots__v1__lint_kind__enum_values_by_name,
   1,
   robots__v1__lint_kind__value_ranges,

@@ -64,7 +64,11 @@ typedef enum _Robots__V1__LintKind {
   /*
    * Another trigger of the stage decides before it whenever it could.
    */
-  ROBOTS__V1__LINT_KIND__LINT_KIND_TRIGGER_SHADOWED = 10
+  ROBOTS__V1__LINT_KIND__LINT_KIND_TRIGGER_SHADOWED = 10,
+  /*
+   * The moment at which a robot is to run has passed, and its runs are skipped for that.
+   */
+  ROBOTS__V1__LINT_KIND__LINT_KIND_MOMENT_PASSED = 11
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__V1__LINT_KIND)
 } Robots__V1__LintKind;
 /*
