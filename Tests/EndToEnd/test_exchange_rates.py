@@ -22,3 +22,15 @@ def test_amounts_compare_by_the_configured_rates(directory):
         found = daemon.execute("ListRecords", entityType="deal",
                                filter='amount > money("PLN", 1000)').records
         assert [record.id for record in found] == ["D-1"]
+
+
+def test_what_cannot_be_compared_does_not_spoil_a_list(daemon):
+    """S-6: without a rate a record is left out of both a filter's list and its opposite's."""
+    daemon.make_pipeline()
+    for id, currency, units in [("D-1", "PLN", 150), ("D-2", "EUR", 200), ("D-3", "PLN", 50)]:
+        amount = {"money": {"currencyCode": currency, "units": str(units)}}
+        daemon.put_deal(id, fields={"amount": amount})
+    for filter, expected in [('amount > money("PLN", 100)', ["D-1"]),
+                             ('NOT amount > money("PLN", 100)', ["D-3"])]:
+        found = daemon.execute("ListRecords", entityType="deal", filter=filter).records
+        assert [record.id for record in found] == expected

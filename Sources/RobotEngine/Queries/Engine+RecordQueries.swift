@@ -47,7 +47,7 @@ extension Engine {
     while slot.isSome, filler.wantsMore() {
       let token = store.records[slot].number
       filler.examine(token: token.text)
-      if !store.records[slot].isDeleted, try isSatisfied(condition, by: slot) {
+      if !store.records[slot].isDeleted, isSatisfied(condition, by: slot) {
         filler.add(store.recordView(slot), token: token.text)
       }
       slot = store.records[slot].nextOfType
@@ -75,15 +75,16 @@ extension Engine {
     }
   }
 
+  /// Whether a record fulfils a filter.
+  ///
+  /// One for which that cannot be decided, since its amount has a currency without a rate, fulfils
+  /// neither a filter nor its opposite: as a run it would fail, but it must not spoil the list of
+  /// the others.
   private func isSatisfied(
     _ condition: borrowing CompiledCondition,
     by record: Slot<RecordRow>
-  ) throws(RequestError) -> Bool {
-    do {
-      return try condition.isSatisfied(by: RecordReader(engine: self, record: record))
-    } catch {
-      throw .invalid("filter", "cannot be decided for \(store.key(of: record)): \(error.message)")
-    }
+  ) -> Bool {
+    (try? condition.isSatisfied(by: RecordReader(engine: self, record: record))) ?? false
   }
 }
 

@@ -68,6 +68,31 @@ struct ListTests {
     }
   }
 
+  @Test("S-6: an amount that cannot be compared fulfils neither a filter nor its opposite")
+  func currencies() throws {
+    let house = try TestHouse()
+    for (id, amount) in [("D-1", "150 PLN"), ("D-2", "200 EUR"), ("D-3", "50 PLN")] {
+      let parts = amount.split(separator: " ").map(String.init)
+      let money = try Money(currency: CurrencyCode(parts[1]), amount: DecimalNumber(parts[0]))
+      let put = PutRecord(
+        key: house.key(id),
+        changes: [FieldChange(name: "amount", value: .money(money))],
+        pipeline: "sales",
+        stage: "new"
+      )
+      _ = try house.engine.perform(put, by: house.ann, at: house.engine.time)
+    }
+    let cases = [
+      (#"amount > money("PLN", 100)"#, ["D-1"]), (#"NOT amount > money("PLN", 100)"#, ["D-3"]),
+      (#"id = "D-2" OR amount > money("PLN", 100)"#, ["D-1", "D-2"]),
+      ("amount > 100", ["D-1", "D-2"]),
+    ]
+    for (filter, ids) in cases {
+      let page = try house.engine.records(ofType: "deal", filter: filter, page: PageRequest())
+      #expect(page.elements.map(\.key.id) == ids, "\(filter)")
+    }
+  }
+
   @Test("a wrong filter or token is refused with its place")
   func refused() throws {
     let house = try house()

@@ -71,6 +71,9 @@ extension Topic {
           source = "fair" OR (tags:"vip" AND NOT empty(amount))
           -source:"fair"                    - is NOT
 
+      Amounts of different currencies compare by the configuration's exchange_rates.
+      Where there is no rate a robot's run fails, and a list leaves the record out.
+
       AND beside OR needs parentheses. These words, IN and BETWEEN can be in small
       letters, the names of functions in any. A condition has at most 200 parts, 16
       levels and 16 KiB.

@@ -205,7 +205,8 @@ struct  Robots__V1__ListRecordsRequest
   ProtobufCMessage base;
   char *entity_type;
   /*
-   * A condition in text form over the type's fields and "pipeline" and "stage".
+   * A condition in text form over the type's fields and "pipeline" and "stage". A record with an
+   * amount that cannot be compared, since there is no exchange rate, is not listed.
    */
   char *filter;
   int32_t page_size;
