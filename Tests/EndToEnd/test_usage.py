@@ -328,3 +328,14 @@ def test_amounts_in_quotes(daemon):
     made = daemon.make_robot("log", "write_log", parameters={"text": text("x")},
                              conditionText="amount > '100 EUR' AND NOTEMPTY(source)")
     assert made.condition_text == 'amount > money("EUR", 100) AND notEmpty(source)'
+
+
+def test_a_page_token_is_only_good_for_its_own_request(daemon):
+    daemon.make_pipeline()
+    for number in range(3):
+        daemon.put_deal(f"D-{number}")
+    token = daemon.execute("ListRecords", entityType="deal", pageSize=1).next_page_token
+    with pytest.raises(grpc.RpcError) as caught:
+        daemon.execute("ListRecords", entityType="deal", filter='id = "D-0"', pageToken=token)
+    assert caught.value.code() == grpc.StatusCode.INVALID_ARGUMENT
+    assert "page_token" in violations(caught.value)

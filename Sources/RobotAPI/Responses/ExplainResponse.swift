@@ -38,7 +38,7 @@ extension ExplainResponse: PagedResponse {
     var rest = explanation
     rest.runs = []
     if count < elementCount {
-      rest.nextToken = count == 0 ? "" : explanation.runs[count - 1].run.run.number.text
+      rest.nextToken = count == 0 ? "" : explanation.tokens[count - 1]
     }
     return ExplainResponse(explanation: rest, events: events)
   }

@@ -38,13 +38,7 @@ extension Engine {
     _ query: RunQuery,
     page request: PageRequest
   ) throws(RequestError) -> Page<RunView> {
-    let tokens = PageToken(
-      list: "coming",
-      query.entityType,
-      query.itemID,
-      query.robot,
-      query.visit?.text ?? ""
-    )
+    let tokens = PageToken(list: "coming", query)
     let after = try tokens.key(from: request.token).map { key throws(RequestError) in
       try comingPlace(key, token: request.token)
     }

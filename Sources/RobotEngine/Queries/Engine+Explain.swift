@@ -27,7 +27,8 @@ extension Engine {
     }
     let runs = visits.flatMap { store.runs(of: $0).reversed() }
       .filter { store.robots[store.runs[$0].version].slot == robot }
-    let page = try page(of: runs, request)
+    let tokens = PageToken(list: "why", key.entityType, key.id, id, number?.text ?? "")
+    let page = try page(of: runs, tokens, request)
     return Explanation(
       runs: page.elements.map { run in
         RunExplanation(
@@ -44,6 +45,7 @@ extension Engine {
           run: runs.first
         ) : "",
       nextToken: page.nextToken,
+      tokens: page.tokens,
       events: request.token.isEmpty ? recentEvents(of: record) : []
     )
   }
@@ -51,19 +53,19 @@ extension Engine {
   /// A page of runs, which goes on behind the run that its token names.
   private func page(
     of runs: [Slot<RunRow>],
+    _ tokens: PageToken,
     _ request: PageRequest
   ) throws(RequestError) -> Page<Slot<RunRow>> {
     var rest = runs[...]
-    if !request.token.isEmpty {
-      guard let number = StoreNumber(text: request.token),
-        let last = runs.firstIndex(where: { store.runs[$0].number == number })
+    if let number = try tokens.number(from: request.token) {
+      guard let last = runs.firstIndex(where: { store.runs[$0].number == number })
       else { throw .badPageToken(request.token) }
       rest = runs[(last + 1)...]
     }
     var filler = PageFiller<Slot<RunRow>>(request)
     for run in rest {
       guard filler.wantsMore() else { break }
-      filler.add(run, token: store.runs[run].number.text)
+      filler.add(run, token: tokens.text(after: store.runs[run].number))
     }
     return filler.page()
   }

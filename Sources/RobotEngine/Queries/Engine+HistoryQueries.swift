@@ -11,12 +11,21 @@ extension Engine {
   ) throws(RequestError) -> Page<HistoryEntry> {
     var filler = PageFiller<HistoryEntry>(request)
     let record = try recordEver(query.entityType, query.recordID)
-    var slot = try firstEntry(query, of: record, token: request.token)
+    let tokens = PageToken(
+      list: "history",
+      query.entityType,
+      query.recordID,
+      query.robot,
+      query.isNewestFirst ? "newest first" : ""
+    )
+    var slot = try firstEntry(query, of: record, tokens, request.token)
     while slot.isSome, filler.wantsMore() {
       if !store.history[slot].isBlank {
-        let token = "\(store.history[slot].sequence)"
-        filler.examine(token: token)
-        if matches(slot, query) { filler.add(store.entryView(slot), token: token) }
+        let key = ["\(store.history[slot].sequence)"]
+        filler.examine(token: tokens.text(after: key))
+        if matches(slot, query) {
+          filler.add(store.entryView(slot), token: tokens.text(after: key))
+        }
       }
       slot = entry(after: slot, query, of: record)
     }
@@ -26,10 +35,11 @@ extension Engine {
   private func firstEntry(
     _ query: HistoryQuery,
     of record: Slot<RecordRow>?,
-    token: String
+    _ tokens: PageToken,
+    _ token: String
   ) throws(RequestError) -> Slot<HistoryRow> {
-    if !token.isEmpty {
-      guard let sequence = UInt64(token), let slot = store.entry(sequence) else {
+    if let key = try tokens.key(from: token) {
+      guard let sequence = UInt64(key[0]), let slot = store.entry(sequence) else {
         throw .badPageToken(token)
       }
       return entry(after: slot, query, of: record)

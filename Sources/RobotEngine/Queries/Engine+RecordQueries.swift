@@ -36,19 +36,19 @@ extension Engine {
   ) throws(RequestError) -> Page<Record> {
     let type = try requireEntityType(id)
     let condition = try compiledFilter(filter, entityType: id)
+    let tokens = PageToken(list: "records", id, filter)
     var slot = store.schema.firstRecord(of: type)
-    if !request.token.isEmpty {
-      guard let number = StoreNumber(text: request.token), store.record(number).isSome,
-        store.records[store.record(number)].entityType == type
+    if let number = try tokens.number(from: request.token) {
+      guard store.record(number).isSome, store.records[store.record(number)].entityType == type
       else { throw .badPageToken(request.token) }
       slot = store.records[store.record(number)].nextOfType
     }
     var filler = PageFiller<Record>(request)
     while slot.isSome, filler.wantsMore() {
-      let token = store.records[slot].number
-      filler.examine(token: token.text)
+      let number = store.records[slot].number
+      filler.examine(token: tokens.text(after: number))
       if !store.records[slot].isDeleted, isSatisfied(condition, by: slot) {
-        filler.add(store.recordView(slot), token: token.text)
+        filler.add(store.recordView(slot), token: tokens.text(after: number))
       }
       slot = store.records[slot].nextOfType
     }

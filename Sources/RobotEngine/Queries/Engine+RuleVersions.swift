@@ -9,13 +9,14 @@ extension Engine {
     _ id: String,
     page request: PageRequest
   ) throws(RequestError) -> Page<RuleVersionView> {
+    let tokens = PageToken(list: "versions", "\(kind.rawValue)", id)
     switch kind {
     case .robot:
       guard let slot = store.robots.slotEver(of: id) else { throw .notFound("robot", id) }
       return try page(
         request,
         of: store.robots[slot].versions.map { store.robots[$0].robot },
-        id,
+        tokens: tokens,
         number: \.version,
         isDeleted: store.robots[slot].isDeleted
       ) { old, new in
@@ -25,7 +26,7 @@ extension Engine {
       return try page(
         request,
         of: try known(store.triggers.history.versions(of: id), "trigger", id),
-        id,
+        tokens: tokens,
         number: \.version,
         isDeleted: store.triggers.trigger(id) == nil
       ) { old, new in
@@ -35,7 +36,7 @@ extension Engine {
       return try page(
         request,
         of: try known(store.calendars.history.versions(of: id), "calendar", id),
-        id,
+        tokens: tokens,
         number: \.version,
         isDeleted: store.calendars[id] == nil
       ) { old, new in
@@ -57,12 +58,11 @@ extension Engine {
   private func page<Rule>(
     _ request: PageRequest,
     of versions: [Rule],
-    _ id: String,
+    tokens: PageToken,
     number: (Rule) -> Int64,
     isDeleted: Bool,
     _ show: (Rule?, Rule) -> (rule: VersionedRule, changes: [String])
   ) throws(RequestError) -> Page<RuleVersionView> {
-    let tokens = PageToken(list: "versions", id)
     let after = try tokens.key(from: request.token)?.first.flatMap { Int64($0) }
     var filler = PageFiller<RuleVersionView>(request)
     for (index, version) in versions.enumerated().reversed()

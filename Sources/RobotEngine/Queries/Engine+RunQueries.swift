@@ -23,13 +23,15 @@ extension Engine {
     _ query: RunQuery,
     page request: PageRequest
   ) throws(RequestError) -> Page<RunView> {
-    let after = try runNumber(token: request.token)
+    let tokens = PageToken(list: "runs", query)
+    let after = try tokens.number(from: request.token) ?? .none
+    if after != .none, !store.run(after).isSome { throw .badPageToken(request.token) }
     var filler = PageFiller<RunView>(request)
     if let visits = try visits(of: query) {
       for visit in visits {
         for slot in store.runsAsMade(of: visit) where store.runs[slot].number > after {
           guard filler.wantsMore() else { return filler.page() }
-          take(slot, query, &filler)
+          take(slot, query, tokens, &filler)
         }
       }
       return filler.page()
@@ -37,7 +39,7 @@ extension Engine {
     var slot = Slot<RunRow>(index: 0)
     if after != .none { slot = Slot(index: store.run(after).index + 1) }
     while slot.index < store.runs.endIndex, filler.wantsMore() {
-      if !store.runs[slot].isBlank { take(slot, query, &filler) }
+      if !store.runs[slot].isBlank { take(slot, query, tokens, &filler) }
       slot = Slot(index: slot.index + 1)
     }
     return filler.page()
@@ -80,19 +82,12 @@ extension Engine {
   private func take(
     _ slot: Slot<RunRow>,
     _ query: RunQuery,
+    _ tokens: PageToken,
     _ filler: inout PageFiller<RunView>
   ) {
     let number = store.runs[slot].number
-    filler.examine(token: number.text)
-    if matches(slot, query) { filler.add(runView(slot), token: number.text) }
-  }
-
-  private func runNumber(token: String) throws(RequestError) -> StoreNumber {
-    if token.isEmpty { return .none }
-    guard let number = StoreNumber(text: token), store.run(number).isSome else {
-      throw .badPageToken(token)
-    }
-    return number
+    filler.examine(token: tokens.text(after: number))
+    if matches(slot, query) { filler.add(runView(slot), token: tokens.text(after: number)) }
   }
 
   /// The visits to which a query leads directly, oldest first; nil where it takes all runs.
@@ -123,5 +118,20 @@ extension Engine {
       guard let due = row.dueTime.instant, due < before else { return false }
     }
     return true
+  }
+}
+
+extension PageToken {
+  /// Tokens for a list of the runs asked for.
+  init(list: String, _ query: RunQuery) {
+    self.init(
+      list: list,
+      query.entityType,
+      query.itemID,
+      query.robot,
+      query.visit?.text ?? "",
+      query.states.map { "\($0.rawValue)" }.joined(separator: " "),
+      query.dueBefore.map { "\($0.millisecondsSinceEpoch)" } ?? ""
+    )
   }
 }

@@ -48,8 +48,11 @@ struct PageFiller<Element: Sendable> {
 }
 
 extension RequestError {
-  /// A page token that no answer has given, or whose row is gone.
+  /// A page token that no answer to the same request has given, or whose row is gone.
   static func badPageToken(_ token: String) -> RequestError {
-    .invalid("page_token", "\(quoted(token)) is no token of an earlier answer to this list")
+    .invalid(
+      "page_token",
+      "\(quoted(token)) is no token of an earlier answer to this list, filter and order"
+    )
   }
 }

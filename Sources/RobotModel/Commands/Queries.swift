@@ -123,6 +123,8 @@ package struct Explanation: Hashable, Sendable {
   package var summary: String
   /// Where the next page begins; empty on the last.
   package var nextToken: String
+  /// Where a page would begin that went on after each of the runs.
+  package var tokens: [String]
   /// The newest events of which the item heard, the newest first; on the first page.
   package var events: [HistoryEntry]
 
@@ -131,11 +133,13 @@ package struct Explanation: Hashable, Sendable {
     runs: [RunExplanation],
     summary: String,
     nextToken: String = "",
+    tokens: [String] = [],
     events: [HistoryEntry] = []
   ) {
     self.runs = runs
     self.summary = summary
     self.nextToken = nextToken
+    self.tokens = tokens
     self.events = events
   }
 }

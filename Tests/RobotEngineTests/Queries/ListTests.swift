@@ -110,6 +110,41 @@ struct ListTests {
     }
   }
 
+  @Test("a token goes on with the list, filter and order that gave it, and with no other")
+  func tokensOfOthers() throws {
+    let engine = try house().engine
+    func records(_ filter: String, _ page: PageRequest) throws(RequestError) -> String {
+      try engine.records(ofType: "deal", filter: filter, page: page).nextToken
+    }
+    let ofRecords = PageRequest(size: 1, token: try records("", PageRequest(size: 1)))
+    #expect(refusal { () throws(RequestError) in _ = try records("", ofRecords) } == nil)
+    #expect(
+      refusal { () throws(RequestError) in _ = try records("probability > 1", ofRecords) }
+        == .invalidArgument
+    )
+    var queries = [RunQuery(), RunQuery(), RunQuery(), RunQuery(), RunQuery()]
+    queries[1].robot = "one"
+    queries[2].states = [.succeeded]
+    queries[3].dueBefore = engine.time
+    (queries[4].entityType, queries[4].itemID) = ("deal", "D-0")
+    for list in [engine.runs(_:page:), engine.comingRuns(_:page:)] {
+      let token = try list(RunQuery(), PageRequest(size: 1)).nextToken
+      for query in queries {
+        let code = refusal { () throws(RequestError) in
+          _ = try list(query, PageRequest(size: 1, token: token))
+        }
+        #expect(code == (query == RunQuery() ? nil : .invalidArgument))
+      }
+    }
+    var newest = HistoryQuery()
+    newest.isNewestFirst = true
+    let page = try engine.history(HistoryQuery(), page: PageRequest(size: 1))
+    let request = PageRequest(size: 1, token: page.nextToken)
+    let error = #expect(throws: RequestError.self) { try engine.history(newest, page: request) }
+    #expect(error?.violations.map(\.field) == ["page_token"])
+    #expect(try engine.history(HistoryQuery(), page: request).elements.count == 1)
+  }
+
   @Test("a record that never was is not found; one that was deleted has its runs and history")
   func recordsEver() throws {
     let house = try house()

@@ -210,6 +210,9 @@ struct  Robots__V1__ListRecordsRequest
    */
   char *filter;
   int32_t page_size;
+  /*
+   * Good for the same request only, but for its page_size.
+   */
   char *page_token;
 };
 #define ROBOTS__V1__LIST_RECORDS_REQUEST__INIT \
@@ -643,6 +646,9 @@ struct  Robots__V1__ListRunsRequest
    */
   Google__Protobuf__Timestamp *due_before;
   int32_t page_size;
+  /*
+   * Good for the same request only, but for its page_size.
+   */
   char *page_token;
   /*
    * "create_time", which empty means: in the order of their making. "due_time": what will run, by
@@ -776,6 +782,9 @@ struct  Robots__V1__ExplainRequest
    */
   char *visit;
   int32_t page_size;
+  /*
+   * Good for the same request only, but for its page_size.
+   */
   char *page_token;
 };
 #define ROBOTS__V1__EXPLAIN_REQUEST__INIT \
@@ -1129,6 +1138,9 @@ struct  Robots__V1__ListHistoryRequest
   char *record_id;
   char *robot;
   int32_t page_size;
+  /*
+   * Good for the same request only, but for its page_size.
+   */
   char *page_token;
   /*
    * The newest first.
