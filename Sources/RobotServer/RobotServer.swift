@@ -35,6 +35,7 @@ public final class RobotServer: Sendable {
   ) throws(RobotServerError) {
     if let problem = ExecutorCheck.problem(of: configuration)
       ?? ExchangeRates.problem(of: configuration)
+      ?? SourceCheck.problem(of: configuration)
     {
       throw RobotServerError(.configuration, problem)
     }

@@ -10,6 +10,7 @@ extension Service {
     case .reload(let configuration):
       if let problem = ExecutorCheck.problem(of: configuration)
         ?? ExchangeRates.problem(of: configuration)
+        ?? SourceCheck.problem(of: configuration)
       {
         log.error("configuration not taken over", ["error": .text(problem)])
       } else {

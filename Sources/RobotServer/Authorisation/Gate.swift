@@ -77,15 +77,8 @@ final class Gate: CallGate {
   }
 
   private func check(_ id: String, _ key: String) throws(Status) {
-    let isGood =
-      !id.isEmpty && id.utf8.count <= Limits.idByteCount
-      && id.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F && $0 != UInt8(ascii: "/") }
-    guard isGood else {
-      throw Status(
-        .invalidArgument,
-        "metadata \(key): expected 1 to \(Limits.idByteCount) bytes without spaces, control "
-          + "characters and \"/\""
-      )
+    guard MetadataName.isGood(id) else {
+      throw Status(.invalidArgument, "metadata \(key): expected \(MetadataName.form)")
     }
   }
 }

@@ -72,8 +72,8 @@ extension ConfigurationFile {
     var sources: [String] = []
     for element in elements {
       let source = try element.requiredText()
-      if let problem = IdentifierForm.problem(of: source) {
-        throw ConfigurationError("not the name of a source: \(problem)", at: element.offset)
+      if let problem = SourceCheck.problem(of: source) {
+        throw ConfigurationError(problem, at: element.offset)
       }
       sources.append(source)
     }

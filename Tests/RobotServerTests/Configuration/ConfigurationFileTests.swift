@@ -94,6 +94,13 @@ import Testing
         "line 1, column 21: exchange_rates: expected a number over zero such as \"4.2568\" for EUR,"
           + " found \"-1\""
       ),
+      (
+        #"{"sources": ["creme", "my crm"]}"#,
+        "line 1, column 23: sources: expected 1 to 128 bytes without spaces, control characters and"
+          + " \"/\", as in \"creme\", found \"my crm\""
+      ),
+      (#"{"sources": ["a/b"]}"#, "line 1, column 14: sources: expected 1 to 128 bytes"),
+      (#"{"sources": [" "]}"#, "line 1, column 14: sources: expected 1 to 128 bytes"),
       (#"{"executors": {"notify": "a/b"}}"#, "line 1, column 26: not the name of a queue: an id"),
       (
         #"{"executors": {"nope": "q"}}"#,
