@@ -46,7 +46,9 @@ extension Service {
     _ signals: SignalWatch?
   ) throws(RobotServerError) -> Service {
     let storage = surroundings.storage(configuration.dataDirectory)
+    try directory.refuseLost()
     let store = try RecoveredStore(configuration, storage, log: log)
+    try directory.noteJournal()
     return try RobotServerError.onFailure { () throws(SystemError) in
       try Service(
         configuration,

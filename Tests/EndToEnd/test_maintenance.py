@@ -256,6 +256,20 @@ def test_nothing_can_be_saved_of_nothing(shop):
     assert journal.exists()
 
 
+def test_a_directory_that_has_lost_everything_does_not_begin_empty(shop):
+    shop.stop()
+    for path in [*shop.data.glob("*.journal"), *shop.data.glob("*.snapshot")]:
+        path.unlink()
+    for _ in range(2):
+        start = start_in_vain(shop)
+        assert start.returncode == 65
+        assert f"mv {shop.data} {shop.data}.lost".encode() in start.stderr
+    assert not list(shop.data.glob("*.journal"))
+    shop.data.rename(f"{shop.data}.lost")
+    shop.start()
+    assert not deals(shop)
+
+
 def test_dump_prints_every_fact_as_json(shop):
     shop.execute("Snapshot")
     put_deals(shop, 11, 12)

@@ -4,7 +4,7 @@ import Linux
 /// The directory that holds everything the service keeps, for this process alone.
 ///
 /// ```
-/// lock                            who uses it
+/// lock                            who uses it, and whether there ever was a journal
 /// 0000000001.journal              segments of the journal
 /// 00000000000000000042.snapshot   snapshots of the store
 /// files/3f/3f7a…                  files' bytes under their SHA-256
@@ -12,7 +12,7 @@ import Linux
 final class DataDirectory {
   /// Where it is.
   let path: String
-  private let lock: OwnerLock
+  private var lock: OwnerLock
 
   /// Takes a directory for this process, and makes it if it is missing.
   ///
@@ -24,7 +24,9 @@ final class DataDirectory {
       try DirectoryMaker.make(path)
       return try FileSystem.list(path)
     }
-    if !names.contains(where: Survey.isName), let other = names.first(where: Self.isForeign) {
+    if !names.contains(where: Survey.isName), let other = names.first(where: Self.isForeign),
+      OwnerLock.note(at: "\(path)/\(Self.lockName)") != Self.journalNote
+    {
       throw RobotServerError(
         .configuration,
         "\(path) is no data directory of robotd and not empty: it has \(other), but no journal; "
@@ -58,6 +60,27 @@ final class DataDirectory {
     self.lock = lock
   }
 
+  /// Refuses a directory that has lost its journal and every snapshot: beginning empty there would
+  /// look like a service that has forgotten everything.
+  func refuseLost() throws(RobotServerError) {
+    guard lock.note == Self.journalNote else { return }
+    let names = try RobotServerError.onFailure { () throws(SystemError) in
+      try FileSystem.list(path)
+    }
+    if names.contains(where: Survey.isName) { return }
+    throw RobotServerError(
+      .damagedData,
+      "\(path) was in use, as its \(Self.lockName) says, but its journal and snapshots are gone;"
+        + " bring them back, or set the directory aside (mv \(path) \(path).lost) and restore a"
+        + " backup in its place (robotd restore BACKUP --data-directory \(path)) or begin empty"
+    )
+  }
+
+  /// Notes for later starts that there is a journal.
+  func noteJournal() throws(RobotServerError) {
+    try lock.leave(Self.journalNote)
+  }
+
   /// What is in it, but for what an empty one may have.
   func contents() throws(RobotServerError) -> [String] {
     try RobotServerError.onFailure { () throws(SystemError) in
@@ -66,6 +89,8 @@ final class DataDirectory {
   }
 
   private static let lockName = "lock"
+  /// What its lock says from the moment on at which there is a journal.
+  private static let journalNote = "has a journal"
 
   /// Whether a directory that is otherwise empty does not have such a file: a lock and spares are
   /// left of a first start that was cut short, and a file system's top has a place for lost files.

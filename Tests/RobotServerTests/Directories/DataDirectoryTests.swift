@@ -39,6 +39,30 @@ import Testing
   }
 
   @Test(
+    "A directory that had a journal and has lost it is not taken for an empty one",
+    arguments: [[], ["zeroed.spare"], ["files"], ["0000000001.journal.damaged"]]
+  )
+  func lost(names: [String]) throws {
+    let directory = try TemporaryDirectory()
+    let path = try make(["0000000001.journal"] + names, in: directory)
+    for _ in 0..<2 {
+      let used = try DataDirectory(path)
+      try used.refuseLost()
+      try used.noteJournal()
+    }
+    try FileSystem.remove("\(path)/0000000001.journal")
+    for _ in 0..<2 {
+      let found = try DataDirectory(path)
+      let error = #expect(throws: RobotServerError.self) { try found.refuseLost() }
+      #expect(error?.kind == .damagedData)
+      #expect(error?.description.contains("mv \(path) \(path).lost") == true)
+    }
+    try FileSystem.remove("\(path)/lock")
+    for name in names { try FileSystem.remove("\(path)/\(name)") }
+    try DataDirectory(path).refuseLost()
+  }
+
+  @Test(
     "What is looked after must be there, and what is not ours is left alone",
     arguments: [[], ["passwd"]]
   )
