@@ -99,6 +99,7 @@ struct EngineState: ~Copyable {
   var catchUp = CatchUp()
   var pendingEvents: [PendingEvent] = []
   var tellsOfRuns = true
+  var lacksRoom = false
 }
 
 extension Engine {
@@ -161,6 +162,13 @@ extension Engine {
   package var tellsOfRuns: Bool {
     get { state.value.tellsOfRuns }
     set { state.value.tellsOfRuns = newValue }
+  }
+
+  /// Whether nothing can be kept for want of room on the disk; whoever keeps it says so, and starts
+  /// nothing meanwhile.
+  package var lacksRoom: Bool {
+    get { state.value.lacksRoom }
+    set { state.value.lacksRoom = newValue }
   }
 
   /// The delay that was computed last.

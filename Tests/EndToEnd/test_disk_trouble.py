@@ -143,6 +143,11 @@ def test_a_full_disk_refuses_changes_and_nothing_else(troubled):
     assert waiting.value.code() == grpc.StatusCode.UNAVAILABLE
     assert daemon.runs(answered[0])["later"].state == daemon.runs(answered[-1])["later"].state
 
+    def why():
+        return daemon.execute("Explain", entityType="deal", itemId=answered[0],
+                              robot="later").summary
+
+    assert "until the disk has room" in why()
     daemon.turn_off("full")
     deadline = time.monotonic() + 20
     while True:
@@ -151,7 +156,7 @@ def test_a_full_disk_refuses_changes_and_nothing_else(troubled):
             break
         except grpc.RpcError:
             assert time.monotonic() < deadline
-    assert not daemon.execute("GetStatus").journal.obstacle
+    assert not daemon.execute("GetStatus").journal.obstacle and "disk" not in why()
     assert daemon.execute("AdvanceClock", by="7200s").run_count == len(answered) + 1
     daemon.restart()
     found = {record.id for page in pages(daemon) for record in page.records}

@@ -16,29 +16,33 @@ extension RunState {
 extension Engine {
   /// Where a run stands and why, as a sentence without its subject.
   func outcome(of run: Run) -> String {
-    let because = run.reason.map { " because \($0.words)" } ?? ""
-    let message = run.detail.map { $0.message.isEmpty ? "" : ": \($0.message)" } ?? ""
     switch run.state {
-    case .waiting:
-      if run.reason == .time, let due = run.dueTime { return "waits until \(words(due))" }
-      if run.reason == .workingTime, let start = run.notBeforeTime {
-        return "waits for working time until \(words(start))"
-      }
-      return "waits\(because)"
-    case .ready:
-      if run.reason == .backoff, let time = run.notBeforeTime {
-        return "waits until \(words(time)) for its next attempt\(message)"
-      }
-      if run.reason == .workingTime, let time = run.notBeforeTime {
-        return "waits for working time until \(words(time))"
-      }
-      return "waits for a worker\(because)"
+    case .waiting, .ready:
+      return wait(of: run) + (lacksRoom ? " and until the disk has room" : "")
     case .dispatched: return "is with a worker"
     case .succeeded, .failed, .skipped, .cancelled:
       let time = run.finishTime.map { " at \(words($0))" } ?? ""
       return "\(run.state.endWords)\(time)"
         + Reason.cause(run.reason, run.detail?.message ?? "")
     }
+  }
+
+  /// What a run waits for that has not started, or that no worker has.
+  private func wait(of run: Run) -> String {
+    if run.reason == .workingTime, let time = run.notBeforeTime {
+      return "waits for working time until \(words(time))"
+    }
+    let because = run.reason.map { " because \($0.words)" } ?? ""
+    if run.state == .ready {
+      guard run.reason == .backoff, let time = run.notBeforeTime else {
+        return "waits for a worker\(because)"
+      }
+      let message = run.detail?.message ?? ""
+      return "waits until \(words(time)) for its next attempt"
+        + (message.isEmpty ? "" : ": \(message)")
+    }
+    if run.reason == .time, let due = run.dueTime { return "waits until \(words(due))" }
+    return "waits\(because)"
   }
 
   /// The answer to "why" in one sentence, for an item's newest visit.

@@ -30,7 +30,9 @@ final class DurableEngine {
   private(set) var failure: RobotServerError?
   /// Why changes are refused: the disk has no room for the journal's next segment; nil while they
   /// are accepted.
-  private(set) var obstacle: String?
+  private(set) var obstacle: String? {
+    didSet { engine.lacksRoom = obstacle != nil }
+  }
   /// How many instants of items were started that changed something.
   private(set) var firedBatches = 0
   /// Bytes appended since the start.

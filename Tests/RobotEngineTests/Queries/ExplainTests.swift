@@ -45,6 +45,11 @@ struct ExplainTests {
         "waits until 2026-06-03 08:00",
       ]
     )
+    house.engine.lacksRoom = true
+    #expect(
+      try texts(house, "remind").last == "waits until 2026-06-03 08:00 and until the disk has room"
+    )
+    house.engine.lacksRoom = false
     try house.advance(to: house.instant(2 * 86_400_000))
     let explanation = try house.engine.explain(house.key("D-1"), robot: "remind", visit: nil)
     #expect(
