@@ -48,6 +48,8 @@ package final class Engine {
   var sweep = SweepProgress()
   /// Something was erased, and files that are older than that may still hold it.
   package internal(set) var isErasureOpen = false
+  /// What is being erased, step by step.
+  var erasure: Erasure?
   /// Zones that were looked up.
   var zones: [String: ZoneTable] = [:]
 

@@ -22,7 +22,7 @@ extension Service {
     // Remove some of what is no longer kept.
     let isMoreToSweep = sweeper.proceed(within: WorkBudget(microseconds: 500))
     // Take out of the store whoever has the right to be forgotten.
-    eraser.proceed()
+    eraser.proceed(within: WorkBudget(microseconds: 2_000))
     let isClockMoving = advancer.proceed(at: connections.now)
     // One write and one sync for all of it, here or on the second thread.
     try keep()

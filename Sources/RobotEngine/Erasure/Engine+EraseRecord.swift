@@ -2,20 +2,20 @@ package import RobotModel
 
 // Erasing (S-36)
 //
-// First everything is found, in one pass over all records; then it is changed, record by record,
-// each a batch of its own, since a company with all its deals would be too much for one. The record
-// itself comes last: as long as it is there, a crash leaves a state from which the same call finds
-// what is left to do. From the first batch on the store keeps in mind that its older files have to
-// go; whoever writes snapshots sees to it, and ends it by `endErasure`.
+// First everything is found, then it is changed, record by record, each a batch of its own: both in
+// steps, between which others have their turns. Whatever they change meanwhile is looked at once
+// more, so that nothing is left of what comes behind the search. The record itself comes last: as
+// long as it is there, a crash leaves a state from which the same call finds what is left to do.
+// From the first batch on the store keeps in mind that its older files have to go; whoever writes
+// snapshots sees to it, and ends it by `endErasure`.
 //
 // The row of an erased record stays, deleted and under a made id, because visits and runs belong to
 // it: they count in what robots have done, and say nothing more.
 
 extension Engine {
-  /// Finds what is to be erased, and changes nothing of it.
+  /// Begins an erasure, in the place of one that was left.
   ///
   /// - Throws: `INVALID_ARGUMENT` naming the field, `NOT_FOUND` for an unknown type.
-  /// - Complexity: Linear in all records and their history.
   package func makeErasure(
     _ command: EraseRecord,
     by caller: Caller,
@@ -30,44 +30,64 @@ extension Engine {
       entityType: command.key.entityType,
       id: record.isSome ? store.erasedID(of: record) : ErasedWords.mark
     )
-    let erasure = Erasure(
-      caller: caller,
-      record: record,
-      words: ErasedWords(
-        key: command.key,
-        newKey: newKey,
-        names: names(of: record),
-        addresses: texts(in: Self.addressFields, of: record),
-        texts: command.texts
-      ),
-      wordsOfOthers: ErasedWords(key: command.key, newKey: newKey, texts: command.texts)
-    )
-    find(erasure, key: command.key)
+    let erasure = Erasure(command, caller: caller, record: record, newKey: newKey)
+    learnNames(erasure)
+    self.erasure = erasure
     return erasure
   }
 
-  /// Changes the next record of an erasure.
+  /// Goes on with an erasure: looks at some records, or changes one; each step is a batch.
   ///
   /// - Returns: Whether there is more to do.
   package func eraseNext(_ erasure: Erasure) -> Bool {
-    if erasure.isDone { return false }
-    if !isErasureOpen {
-      isErasureOpen = true
-      batch.isStoreTouched = true
+    if findSome(erasure) { return true }
+    if let record = erasure.unsettled.popLast() {
+      settle(record)
+      return true
     }
-    if let record = erasure.concerned.popLast() {
+    if eraseOne(erasure) {
+      if !batch.isEmpty { openErasure() }
+      erasure.isOwnBatch = !batch.isEmpty
+      return true
+    }
+    leaveErasure()
+    return false
+  }
+
+  /// Lets what others change no longer count for an erasure.
+  package func leaveErasure() {
+    erasure = nil
+  }
+
+  /// Changes what comes next; false if nothing is left.
+  private func eraseOne(_ erasure: Erasure) -> Bool {
+    if let record = erasure.indirect.popLast() ?? erasure.direct.popLast() {
       redact(record, erasure)
+      erasure.unsettled.append(record)
     } else if let record = erasure.belongings.last {
+      guard !store.isErased(record) else {
+        erasure.belongings.removeLast()
+        return true
+      }
       guard erase(record, erasure) else { return true }
       erasure.belongings.removeLast()
       erasure.reply.erasedRecords += 1
-    } else {
+    } else if emptySomeAnswers(erasure) {
+      return true
+    } else if erasure.isRecordLeft {
       guard erase(erasure.record, erasure) else { return true }
-      emptyAnswers(erasure.words)
       erasure.reply.erasedID = store.records[erasure.record].id
       erasure.isRecordLeft = false
+    } else {
+      return false
     }
-    return !erasure.isDone
+    return true
+  }
+
+  private func openErasure() {
+    if isErasureOpen { return }
+    isErasureOpen = true
+    batch.isStoreTouched = true
   }
 
   /// Keeps in mind that no file holds any more what was erased.
@@ -79,6 +99,15 @@ extension Engine {
   /// Makes what the store knows of itself durable with the current batch, as the first of a file.
   package func keepStoreFact() {
     batch.isStoreTouched = true
+  }
+
+  /// Takes in what its record is called by now.
+  func learnNames(_ erasure: Erasure) {
+    guard erasure.record.isSome else { return }
+    erasure.learn(
+      names: names(of: erasure.record),
+      addresses: texts(in: Self.addressFields, of: erasure.record)
+    )
   }
 
   private static let nameFields = ["name", "first_name", "last_name", "street"]
@@ -156,16 +185,6 @@ extension Engine {
     touch(record)
     note(.erased, of: record, by: Author(erasure.caller))
     return true
-  }
-
-  /// Lets repeated requests be answered with nothing where the first answer tells of the record.
-  private func emptyAnswers(_ words: ErasedWords) {
-    for place in 0..<store.remembered.endIndex {
-      guard var request = store.remembered.request(at: place), words.isPart(of: request.response)
-      else { continue }
-      request.response = []
-      remember(request)
-    }
   }
 }
 

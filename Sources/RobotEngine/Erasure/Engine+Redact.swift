@@ -12,7 +12,6 @@ extension Engine {
       redactVisits(of: record, words, erasure),
     ].contains(true)
     if isChanged { erasure.reply.changedRecords += 1 }
-    settle(record)
   }
 
   private func redactFields(of record: Slot<RecordRow>, _ words: ErasedWords) -> Bool {

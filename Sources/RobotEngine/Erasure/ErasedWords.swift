@@ -40,9 +40,6 @@ struct ErasedWords {
     self.texts = texts.map(FoldedText.init)
   }
 
-  /// The addresses in the form in which they are compared.
-  var comparedAddresses: Set<String> { Set(addresses.map(ClientAddress.normalized)) }
-
   /// Whether texts were asked for.
   var hasTexts: Bool { !texts.isEmpty }
 
@@ -54,10 +51,15 @@ struct ErasedWords {
   func concern(_ value: FieldValue) -> Bool {
     switch value {
     case .reference(let other): other == key
-    case .text(let text): addresses.contains(ClientAddress.normalized(text)) || concern(text)
+    case .text(let text): isAddress(text) || concern(text)
     case .list(let members): members.contains(where: concern)
     case .boolean, .integer, .decimal, .money, .date, .timestamp: false
     }
+  }
+
+  /// Whether a text is one of the record's addresses, however it is written.
+  private func isAddress(_ text: String) -> Bool {
+    !addresses.isEmpty && addresses.contains(ClientAddress.normalized(text))
   }
 
   /// Whether a text holds one that was asked for.
@@ -70,7 +72,7 @@ struct ErasedWords {
     switch value {
     case .reference(let other): return other == key ? nil : value
     case .text(let text):
-      return addresses.contains(ClientAddress.normalized(text)) ? nil : .text(replaced(text))
+      return isAddress(text) ? nil : .text(replaced(text))
     case .list(let members):
       let left = members.compactMap(kept)
       return left.isEmpty ? nil : .list(left)

@@ -1,38 +1,93 @@
 package import RobotModel
 
-/// An erasure under way: what is looked for, and which records are still to be changed.
+/// An erasure under way: what is looked for, what was looked at, and what is still to be changed.
 package final class Erasure {
   /// What was found and changed so far.
   package internal(set) var reply = EraseRecordReply()
   /// Who asked for it.
   let caller: Caller
+  let key: RecordKey
   /// The record; `none` where there is none.
   let record: Slot<RecordRow>
   /// For all records but contacts and companies.
-  let words: ErasedWords
+  private(set) var words: ErasedWords
   /// For other contacts and companies, which keep their own names and addresses.
   let wordsOfOthers: ErasedWords
-  /// The records that name it, those that do so over an item before those that name it themselves:
-  /// so what is found again after a crash is all that is left to do.
-  var concerned: [Slot<RecordRow>] = []
+  private let newKey: RecordKey
+  private let texts: [String]
+  private var names: Set<String> = []
+  private var addresses: Set<String> = []
+
+  /// The records before it were looked at.
+  var nextRecord: UInt32 = 0
+  /// Others have changed the record itself, and perhaps its name, since it was asked.
+  var isRecordChanged = false
+  /// Records to be looked at again, since others have changed them.
+  var changed: [Slot<RecordRow>] = []
+  /// The current batch is a step of the erasure itself.
+  var isOwnBatch = false
+  /// The items among the records that name it.
+  private(set) var items: Set<RecordKey> = []
+  /// Those of them to which records may refer that were looked at before, and how many of these
+  /// were looked at again.
+  var newItems: Set<RecordKey> = []
+  var nextReferring: UInt32 = 0
+
+  /// Records that name it by way of an item; they come before those that name it themselves: so
+  /// what is found again after a crash is all that is left to do.
+  var indirect: [Slot<RecordRow>] = []
+  var direct: [Slot<RecordRow>] = []
+  /// Items that were changed, and of which runs may be due by that.
+  var unsettled: [Slot<RecordRow>] = []
   /// Its comments, notifications and files.
   var belongings: [Slot<RecordRow>] = []
+  /// The remembered requests before it were looked at.
+  var nextAnswer: UInt32 = 0
+  /// Requests remembered meanwhile whose answers tell of the record.
+  var answers: [RememberedRequest] = []
   /// The record itself comes last.
   var isRecordLeft: Bool
 
-  init(
-    caller: Caller,
-    record: Slot<RecordRow>,
-    words: ErasedWords,
-    wordsOfOthers: ErasedWords
-  ) {
+  init(_ command: EraseRecord, caller: Caller, record: Slot<RecordRow>, newKey: RecordKey) {
     self.caller = caller
     self.record = record
-    self.words = words
-    self.wordsOfOthers = wordsOfOthers
+    self.newKey = newKey
+    key = command.key
+    texts = command.texts
+    words = ErasedWords(key: key, newKey: newKey, texts: texts)
+    wordsOfOthers = words
     isRecordLeft = record.isSome
   }
 
-  /// Nothing is left to be changed.
-  var isDone: Bool { concerned.isEmpty && belongings.isEmpty && !isRecordLeft }
+  /// Looks for more names and addresses of the record, from the beginning if there are any new.
+  func learn(names: Set<String>, addresses: Set<String>) {
+    if names.isSubset(of: self.names), addresses.isSubset(of: self.addresses) { return }
+    self.names.formUnion(names)
+    self.addresses.formUnion(addresses)
+    words = ErasedWords(
+      key: key,
+      newKey: newKey,
+      names: self.names,
+      addresses: self.addresses,
+      texts: texts
+    )
+    nextRecord = 0
+    nextAnswer = 0
+  }
+
+  /// Takes notice of a record that others have changed.
+  func hear(_ record: Slot<RecordRow>) {
+    if record == self.record {
+      isRecordChanged = true
+    } else if record.isSome, record.index < nextRecord, changed.last != record {
+      changed.append(record)
+    }
+  }
+
+  /// Takes in an item that names the record.
+  func add(item: RecordKey) {
+    guard items.insert(item).inserted else { return }
+    newItems.insert(item)
+    nextReferring = 0
+  }
 }

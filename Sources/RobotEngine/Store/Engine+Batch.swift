@@ -42,6 +42,7 @@ extension Engine {
 
   /// Forgets what has changed, as if its facts had been given.
   func forgetChanges() {
+    if let erasure { hearOfBatch(erasure) }
     for index in batch.records.indices { store.records[batch.records[index]].isTouched = false }
     for index in batch.visits.indices { store.visits[batch.visits[index]].isTouched = false }
     for index in batch.runs.indices { store.runs[batch.runs[index]].isTouched = false }

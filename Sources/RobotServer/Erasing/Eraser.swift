@@ -7,10 +7,10 @@ import RobotModel
 /// Erases records for those who ask, and answers when no file holds them any more (S-36).
 ///
 /// While a snapshot is under way nothing is erased: what it has fed already would come after what
-/// the journal says of it. Then everything is erased in one turn, record by record, each a batch.
-/// After it a snapshot is written that replaces all files there are, since they may hold what was
-/// erased; the store keeps in mind that this is to be done, so a crash before its end is made good
-/// by the next start.
+/// the journal says of it. So none is begun, either, until what was asked for is erased, a part of
+/// it each turn. Then a snapshot is written that replaces all files there are, since they may hold
+/// what was erased; the store keeps in mind that this is to be done, so a crash before its end is
+/// made good by the next start.
 final class Eraser {
   private struct Wish {
     let command: EraseRecord
@@ -21,7 +21,11 @@ final class Eraser {
   private let snapshots: SnapshotKeeper
   private let files: FileStore
   private let log: Log
+  /// The first is under way, unless a snapshot is.
   private var wishes: [Wish] = []
+  private var erasure: Erasure?
+  /// What is erased, and is answered when no file holds it.
+  private var erased: [(call: ServerCall, reply: EraseRecordReply)] = []
 
   init(_ state: DurableEngine, _ snapshots: SnapshotKeeper, _ files: FileStore, log: Log) {
     self.state = state
@@ -45,41 +49,54 @@ final class Eraser {
     wishes.append(Wish(command: command, call: call))
   }
 
-  /// Erases what was asked for, unless a snapshot is under way.
-  func proceed() {
+  /// Goes on to erase what was asked for, unless a snapshot is under way.
+  func proceed(within budget: WorkBudget) {
     guard hasWork else { return }
-    let wishes = wishes
-    self.wishes = []
-    for wish in wishes {
+    snapshots.isHeldBack = true
+    repeat {
       do throws(RequestError) {
-        let reply = try erase(wish)
-        guard state.engine.isErasureOpen else {
-          answer(wish.call, reply, removedFiles: 0)
-          continue
-        }
-        snapshots.request { [unowned self] in finish(wish.call, reply, $0) }
+        if try eraseSome(wishes[0]) { continue }
       } catch {
         state.commit()
-        state.outbox.put(.end(wish.call, Status(error, with: state.arena)))
+        state.engine.leaveErasure()
+        state.outbox.put(.end(wishes[0].call, Status(error, with: state.arena)))
       }
-    }
+      erasure = nil
+      wishes.removeFirst()
+    } while !wishes.isEmpty && !budget.isUsedUp
+    if wishes.isEmpty { replaceFiles() }
   }
 
-  private func erase(_ wish: Wish) throws(RequestError) -> EraseRecordReply {
+  /// Takes one step; false if it was the last.
+  private func eraseSome(_ wish: Wish) throws(RequestError) -> Bool {
     try state.requireRoom()
-    let erasure = try state.engine.makeErasure(
-      wish.command,
-      by: wish.call.caller,
-      at: state.clock.now
-    )
-    state.commit()
-    var isMoreLeft = true
-    while isMoreLeft {
-      try state.requireRoom()
-      isMoreLeft = state.engine.eraseNext(erasure)
+    guard let erasure else {
+      erasure = try state.engine.makeErasure(
+        wish.command,
+        by: wish.call.caller,
+        at: state.clock.now
+      )
       state.commit()
+      return true
     }
-    return erasure.reply
+    let isMoreLeft = state.engine.eraseNext(erasure)
+    state.commit()
+    if isMoreLeft { return true }
+    if state.engine.isErasureOpen {
+      erased.append((wish.call, erasure.reply))
+    } else {
+      answer(wish.call, erasure.reply, removedFiles: 0)
+    }
+    return false
+  }
+
+  /// Has a snapshot written, for all that is erased by now.
+  private func replaceFiles() {
+    snapshots.isHeldBack = false
+    for (call, reply) in erased {
+      snapshots.request { [unowned self] in finish(call, reply, $0) }
+    }
+    erased = []
   }
 
   private func finish(

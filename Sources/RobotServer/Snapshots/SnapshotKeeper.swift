@@ -52,6 +52,8 @@ final class SnapshotKeeper {
   private(set) var last: Last?
   /// What is kept of the journal that a snapshot makes superfluous.
   var keeping: () -> JournalKeeping? = { nil }
+  /// None is begun, since something is being erased.
+  var isHeldBack = false
   /// Told when a snapshot counts and what it replaces was removed.
   var onReplaced: () -> Void = {}
   private let state: DurableEngine
@@ -105,7 +107,7 @@ final class SnapshotKeeper {
   /// Whether there is something to do without waiting for anything.
   var hasWork: Bool {
     switch stage {
-    case .idle: !waiting.isEmpty || isDue
+    case .idle: isWanted
     case .feeding: true
     case .fed(let completion): canComplete(completion)
     case .completing: false
@@ -148,7 +150,7 @@ final class SnapshotKeeper {
   func proceed() throws(RobotServerError) {
     switch stage {
     case .idle:
-      if !waiting.isEmpty || isDue { begin() }
+      if isWanted { begin() }
     case .feeding(let writer, let cursor):
       let budget = WorkBudget(microseconds: 1_000)
       feed(writer, cursor) { budget.isUsedUp }
@@ -194,6 +196,8 @@ final class SnapshotKeeper {
   private func canComplete(_ completion: SnapshotCompletion) -> Bool {
     syncsUnderWay == 0 && state.writer.durableSequence >= completion.lastSequence
   }
+
+  private var isWanted: Bool { !isHeldBack && (!waiting.isEmpty || isDue) }
 
   private var isDue: Bool {
     if state.writesChanges {
