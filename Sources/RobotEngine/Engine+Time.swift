@@ -6,7 +6,7 @@ extension Engine {
   /// Exact for what is due within a quarter of a second, else it may be somewhat early: calling
   /// ``fireNext(at:)`` at that time brings the answer nearer.
   package var nextDueTime: Instant? {
-    if !inFlightChanges.isEmpty || !calendarChanges.isEmpty { return time }
+    if !inFlightChanges.isEmpty || !calendarChanges.isEmpty || !linkChanges.isEmpty { return time }
     if store.holds.isEverythingPaused { return nil }
     if !runsToTakeBack.isEmpty { return time }
     let graceEnd = catchUp.isGoingOn ? catchUp.end : nil
@@ -21,7 +21,7 @@ extension Engine {
   /// - Returns: False when nothing is due.
   package func fireNext(at now: Instant) -> Bool {
     advance(to: now)
-    if changeSomeInFlight() || followSomeCalendar() { return true }
+    if changeSomeInFlight() || followSomeCalendar() || followSomeLinks() { return true }
     if store.holds.isEverythingPaused { return false }
     endCatchUpInTime()
     if takeBackSome() { return true }

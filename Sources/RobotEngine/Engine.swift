@@ -42,6 +42,8 @@ package final class Engine {
   var endedHold: LatenessCause?
   /// Which items wait by dates of linked records.
   var dateWatchers = DateWatchers()
+  /// Which of them had yet to follow a linked record when the service ended.
+  var loadedLinkProgress: [LinkProgress] = []
   /// Why no new records are taken; nil while they are.
   var memoryShortage: MemoryShortage?
   /// How far the removal of what is no longer kept has come.
@@ -98,6 +100,7 @@ struct EngineState: ~Copyable {
   var lastDelay: CalendarDelay?
   var inFlightChanges: [InFlightChange] = []
   var calendarChanges: [CalendarChange] = []
+  var linkChanges: [LinkChange] = []
   var catchUp = CatchUp()
   var pendingEvents: [PendingEvent] = []
   var tellsOfRuns = true
@@ -145,6 +148,12 @@ extension Engine {
   var calendarChanges: [CalendarChange] {
     @inline(__always) _read { yield state.value.calendarChanges }
     @inline(__always) _modify { yield &state.value.calendarChanges }
+  }
+
+  /// Which changes of linked records the items have yet to follow, the oldest first.
+  var linkChanges: [LinkChange] {
+    @inline(__always) _read { yield state.value.linkChanges }
+    @inline(__always) _modify { yield &state.value.linkChanges }
   }
 
   /// Which sources are waited for since the start.

@@ -70,7 +70,7 @@ extension StorageReader {
     return nil
   }
 
-  private static let factKinds: [ClosedRange<UInt64>] = [1...18, 20...25, 30...31]
+  private static let factKinds: [ClosedRange<UInt64>] = [1...18, 20...26, 30...31]
 
   private mutating func fact(
     ofKind field: UInt64,
@@ -101,6 +101,7 @@ extension StorageReader {
     case 21: .removedTrigger(try text())
     case 24: .robotApplication(try robotApplication())
     case 25: .calendarProgress(try calendarProgress())
+    case 26: .linkProgress(try linkProgress())
     case 30: .trigger(try triggerVersion(with: arena))
     case 31: .calendar(try calendarVersion(with: arena))
     default: preconditionFailure("field \(field) is no kind of a fact")
@@ -180,6 +181,28 @@ extension StorageReader {
       case 1: progress.calendar = try message.text()
       case 2: progress.lastRun = try message.storeNumber()
       case 3: progress.isOver = try message.flag()
+      default: try message.skip()
+      }
+    }
+    return progress
+  }
+
+  private mutating func linkProgress() throws(FactError) -> LinkProgress {
+    var message = try message()
+    var progress = LinkProgress(
+      record: .none,
+      fields: [],
+      time: .epoch,
+      lastItem: .none,
+      isOver: false
+    )
+    while let field = try message.next() {
+      switch field {
+      case 1: progress.record = try message.storeNumber()
+      case 2: progress.fields.append(try message.text())
+      case 3: progress.time = try message.instant()
+      case 4: progress.lastItem = try message.storeNumber()
+      case 5: progress.isOver = try message.flag()
       default: try message.skip()
       }
     }

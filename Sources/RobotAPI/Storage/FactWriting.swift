@@ -47,6 +47,7 @@ extension FieldWriter {
     case .removedTrigger(let id): anyText(21, id)
     case .robotApplication(let application): message(24) { $0.robotApplication(application) }
     case .calendarProgress(let progress): message(25) { $0.calendarProgress(progress) }
+    case .linkProgress(let progress): message(26) { $0.linkProgress(progress) }
     }
   }
 
@@ -62,6 +63,14 @@ extension FieldWriter {
     text(1, progress.calendar)
     number(2, progress.lastRun.rawValue)
     flag(3, progress.isOver)
+  }
+
+  private mutating func linkProgress(_ progress: LinkProgress) {
+    number(1, progress.record.rawValue)
+    for field in progress.fields { text(2, field) }
+    number(3, progress.time.millisecondsSinceEpoch)
+    number(4, progress.lastItem.rawValue)
+    flag(5, progress.isOver)
   }
 
   private mutating func pipelineKey(_ key: PipelineKey) {

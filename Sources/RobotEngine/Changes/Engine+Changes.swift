@@ -52,7 +52,7 @@ extension Engine {
     case .entityType, .removedEntityType, .pipeline, .removedPipeline:
       return filter.takes(.schema) ? schemaChange(by: fact, filter) : nil
     case .store, .rememberedRequest, .itemHold, .removedRobot, .removedRecord, .removedVisit,
-      .removedRun, .removedHistoryEntry, .calendarProgress:
+      .removedRun, .removedHistoryEntry, .calendarProgress, .linkProgress:
       // The store's own; of an item's pause its history tells.
       return nil
     }

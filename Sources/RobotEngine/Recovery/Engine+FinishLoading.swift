@@ -28,6 +28,7 @@ extension Engine {
     }
     try findInterruptedChanges()
     findInterruptedCalendarChanges()
+    findInterruptedLinkChanges()
     try store.triggers.compileAll { trigger throws(LoadError) in try compile(trigger) }
   }
 

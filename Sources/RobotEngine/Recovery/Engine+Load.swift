@@ -35,6 +35,7 @@ extension Engine {
     case .robotApplication(let application):
       store.applications.put(ApplicationTable.Row(application))
     case .calendarProgress(let progress): load(progress)
+    case .linkProgress(let progress): load(progress)
     case .removedVisit(let number): try loadRemoval(ofVisit: number)
     case .removedRun(let number): try loadRemoval(ofRun: number)
     case .removedHistoryEntry(let sequence):

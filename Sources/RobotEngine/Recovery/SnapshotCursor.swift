@@ -53,6 +53,7 @@ package final class SnapshotCursor {
     }
     definitions += engine.store.applications.rows.map { .robotApplication($0.application) }
     definitions += engine.calendarChanges.map { .calendarProgress($0.progress) }
+    definitions += engine.linkChanges.map { .linkProgress(engine.progress(of: $0)) }
   }
 
   /// Gives the next fact; false when all have been given.

@@ -13,15 +13,27 @@ extension Engine {
   /// soon.
   func followCalendar(_ id: String) {
     followResponsibles()
-    var change = CalendarChange(
-      calendar: id,
-      lastRun: .none,
-      runsLeft: RunsLeft(runsWaiting(by: id))
-    )
+    beginToFollow(id, runsWaiting(by: id))
+  }
+
+  /// Lets all runs take notice that wait for some responsible's working time; some now, the others
+  /// soon.
+  ///
+  /// If that is under way it begins anew.
+  func followResponsibles() {
+    beginToFollow("", runsOutsideHours())
+  }
+
+  private func beginToFollow(_ calendar: String, _ runs: [Slot<RunRow>]) {
+    let count = calendarChanges.count
+    calendarChanges.removeAll { $0.calendar == calendar }
+    let wasUnderWay = calendarChanges.count < count
+    var change = CalendarChange(calendar: calendar, lastRun: .none, runsLeft: RowsLeft(runs))
     follow(&change)
-    if change.runsLeft.isEmpty { return }
-    calendarChanges.append(change)
-    batch.definitions.append(.calendarProgress(change.progress))
+    if !change.runsLeft.isEmpty { calendarChanges.append(change) }
+    if wasUnderWay || !change.runsLeft.isEmpty {
+      batch.definitions.append(.calendarProgress(change.progress))
+    }
   }
 
   /// Goes on with the oldest calendar's change that is not done; false if there is none.
@@ -38,13 +50,12 @@ extension Engine {
   }
 
   /// Lets a run that is about to start take notice of its calendar's new version, whose turn has
-  /// not come to it yet.
+  /// not come to it yet; for the hours of a responsible a run looks whenever it starts.
   ///
   /// - Returns: Whether the run is not to start now.
   func finishFollowing(_ run: Slot<RunRow>) -> Bool {
-    guard let change = calendarChanges.first(where: { $0.runsLeft.contains(run) }) else {
-      return false
-    }
+    let change = calendarChanges.first { !$0.isOfResponsibles && $0.runsLeft.contains(run) }
+    guard let change else { return false }
     follow(change.calendar, run)
     return store.runs[run].state != .waiting
       || store.runs[run].dueTime.instant.map { $0 > time } ?? true
@@ -69,7 +80,11 @@ extension Engine {
   private func follow(_ change: inout CalendarChange) {
     for run in change.runsLeft.take(Self.changedAtOnce) {
       change.lastRun = store.runs[run].number
-      if store.runs[run].state == .waiting { follow(change.calendar, run) }
+      if change.isOfResponsibles {
+        lookForWorkingTime(run)
+      } else if store.runs[run].state == .waiting {
+        follow(change.calendar, run)
+      }
     }
   }
 
@@ -98,7 +113,7 @@ extension Engine {
       CalendarChange(
         calendar: progress.calendar,
         lastRun: progress.lastRun,
-        runsLeft: RunsLeft([])
+        runsLeft: RowsLeft([])
       )
     )
   }
@@ -107,8 +122,9 @@ extension Engine {
   func findInterruptedCalendarChanges() {
     for index in calendarChanges.indices {
       let last = calendarChanges[index].lastRun
-      let runs = runsWaiting(by: calendarChanges[index].calendar)
-      calendarChanges[index].runsLeft = RunsLeft(runs.filter { store.runs[$0].number > last })
+      let change = calendarChanges[index]
+      let runs = change.isOfResponsibles ? runsOutsideHours() : runsWaiting(by: change.calendar)
+      calendarChanges[index].runsLeft = RowsLeft(runs.filter { store.runs[$0].number > last })
     }
   }
 }

@@ -5,7 +5,7 @@ import RobotModel
 // A run that waits by a date follows it: when the date changes, or the link that leads to it, the
 // due time is computed anew. Which runs those are is known from the item itself. The other way
 // round, from a linked record to the items whose runs read a date there, leads a list that is kept
-// for just these.
+// for just these (Engine+FollowLinks.swift).
 
 extension Engine {
   /// Lets the runs that wait by a record's dates take notice of a change: its own, and those of
@@ -20,24 +20,22 @@ extension Engine {
         return path.link.map { fields.contains($0) } ?? path.reads(fields)
       }
     }
-    guard !dateWatchers.isEmpty else { return }
-    let key = store.key(of: record)
-    for item in dateWatchers.items(watching: key) {
-      followDates(ofItem: item) { path in
-        guard let link = path.link, target(of: link, of: item) == key else { return false }
-        return fields.map { path.reads($0) } ?? true
-      }
-    }
+    followLinks(to: record, fields: fields)
   }
 
-  private func followDates(
+  /// Lets the runs of an item that wait by changed dates take notice.
+  ///
+  /// - Parameter changeTime: What was due by then starts as it was; nil if nothing was.
+  func followDates(
     ofItem item: Slot<RecordRow>,
+    dueAfter changeTime: Instant? = nil,
     where isChanged: (FieldPath) -> Bool
   ) {
     // Those that run again are chosen before any due time is computed anew: by that a run may end,
     // its date being past, and has then had its turn for this value.
     let started = runsToComeAgain(of: item, where: isChanged)
     for run in pendingRuns(of: item) where store.runs[run].state == .waiting {
+      if let changeTime, isDue(run, by: changeTime) { continue }
       let path = store.robots.compiled(store.runs[run].version).datePath
       if path.map(isChanged) ?? false { computeAnew(run) }
     }
@@ -154,7 +152,7 @@ extension Engine {
   }
 
   /// The record to which an item's link leads; of several the first counts.
-  private func target(of link: FieldNumber, of item: Slot<RecordRow>) -> RecordKey? {
+  func target(of link: FieldNumber, of item: Slot<RecordRow>) -> RecordKey? {
     switch store.records[item].fields[link] {
     case .reference(let key)?: return key
     case .list(let members)?:
@@ -167,7 +165,7 @@ extension Engine {
 
 extension FieldPath {
   /// Whether the path's last step reads one of some fields.
-  fileprivate func reads(_ fields: [FieldNumber]) -> Bool {
+  func reads(_ fields: [FieldNumber]) -> Bool {
     if case .field(let number) = source { fields.contains(number) } else { false }
   }
 }

@@ -23,20 +23,25 @@ extension Engine {
     }
   }
 
-  /// Lets all runs take notice that wait for some responsible's working time.
-  func followResponsibles() {
-    guard store.robots.followsResponsibles else { return }
+  /// The runs that are due and wait for some responsible's working time, in the order of their
+  /// slots.
+  func runsOutsideHours() -> [Slot<RunRow>] {
     let versions = store.waitingRuns.versions.filter {
       store.robots[$0].robot.timing.maxResponsibleWaitMilliseconds != nil
     }
-    for run in store.waitingRuns.runs(of: versions) { lookForWorkingTime(run) }
+    return store.waitingRuns.runs(of: versions).filter(waitsForHours)
   }
 
   /// Lets a run that is due and waits for working time look for it anew.
   func lookForWorkingTime(_ run: Slot<RunRow>) {
-    guard store.runs[run].state == .waiting, store.runs[run].reason == .workingTime else { return }
+    guard waitsForHours(run) else { return }
     store.runs[run].detail?.notBeforeTime = nil
     touch(run)
     arm(run, for: time)
+  }
+
+  private func waitsForHours(_ run: Slot<RunRow>) -> Bool {
+    let row = store.runs[run]
+    return row.reason == .workingTime && row.state == .waiting
   }
 }

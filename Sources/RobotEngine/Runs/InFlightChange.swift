@@ -10,12 +10,12 @@ struct InFlightChange {
 
   let robot: RobotSlot
   let kind: Kind
-  var runsLeft: RunsLeft
+  var runsLeft: RowsLeft<RunRow>
 
   /// Begins a change of runs that are in the order of their slots.
   init(of robot: RobotSlot, _ kind: Kind, _ runs: [Slot<RunRow>]) {
     self.robot = robot
     self.kind = kind
-    runsLeft = RunsLeft(runs)
+    runsLeft = RowsLeft(runs)
   }
 }

@@ -18,6 +18,7 @@ extension Engine {
   }
 
   private func settleAlone(_ record: Slot<RecordRow>) {
+    if !linkChanges.isEmpty { finishFollowing(record) }
     while true {
       let run = nextDueRun(of: record)
       if hasPendingEvent(of: record), run.map(endsVisit) ?? true {
@@ -54,12 +55,18 @@ extension Engine {
     return first?.run
   }
 
+  /// Whether a run waits for nothing any more at a time.
+  @inline(__always)
+  func isDue(_ run: Slot<RunRow>, by time: Instant) -> Bool {
+    guard store.runs[run].state == .waiting, let due = store.runs[run].dueTime.instant,
+      due <= time, hold(of: run) == nil
+    else { return false }
+    return store.runs[run].detail?.notBeforeTime.map { $0 <= time } ?? true
+  }
+
   /// The run's order among those that are due; nil if it is not.
   private func dueOrder(of run: Slot<RunRow>) -> DueOrder? {
-    guard store.runs[run].state == .waiting, let due = store.runs[run].dueTime.instant,
-      due <= time, hold(of: run) == nil,
-      store.runs[run].detail?.notBeforeTime.map({ $0 <= time }) ?? true
-    else { return nil }
+    guard isDue(run, by: time), let due = store.runs[run].dueTime.instant else { return nil }
     return DueOrder(
       endsVisit: endsVisit(run),
       dueTime: due,

@@ -1,6 +1,7 @@
-/// How far the waiting runs have come to follow a calendar's new version.
+/// How far the waiting runs have come to follow a calendar's new version, or other hours of some
+/// responsible.
 package struct CalendarProgress: Hashable, Sendable {
-  /// The calendar's id.
+  /// The calendar's id; empty for the hours of responsibles.
   package var calendar: String
   /// Runs up to this one follow it.
   package var lastRun: StoreNumber

@@ -31,6 +31,7 @@ package enum Fact: Hashable, Sendable {
   /// The last application of a robot, which may have ended.
   case robotApplication(RobotApplication)
   case calendarProgress(CalendarProgress)
+  case linkProgress(LinkProgress)
 }
 
 /// What the store knows of itself.

@@ -214,6 +214,23 @@ import Testing
     )
   }
 
+  @Test("how far a linked record is followed lies under its numbers")
+  func linkProgress() throws {
+    let progress = LinkProgress(
+      record: StoreNumber(rawValue: 1),
+      fields: ["birthday", "name"],
+      time: Instant(millisecondsSinceEpoch: 2),
+      lastItem: StoreNumber(rawValue: 3),
+      isOver: true
+    )
+    #expect(
+      try json(.linkProgress(progress)) == """
+        {"linkProgress":{"record":"1","fields":["birthday","name"],"timeMilliseconds":"2",\
+        "lastItem":"3","over":true}}
+        """
+    )
+  }
+
   @Test("what holds an item up lies under its numbers")
   func hold() throws {
     var hold = ItemHold(record: StoreNumber(rawValue: 1))

@@ -340,7 +340,7 @@ extension RandomModel {
   }
 
   mutating func fact() -> Fact {
-    switch number(1...24) {
+    switch number(1...25) {
     case 1:
       .store(
         StoreFact(
@@ -375,6 +375,16 @@ extension RandomModel {
     case 23:
       .calendarProgress(
         CalendarProgress(calendar: name(), lastRun: storeNumber(), isOver: chance(50))
+      )
+    case 24:
+      .linkProgress(
+        LinkProgress(
+          record: storeNumber(),
+          fields: list(0...3) { $0.name() },
+          time: instant(),
+          lastItem: storeNumber(),
+          isOver: chance(50)
+        )
       )
     default:
       .rememberedRequest(

@@ -423,31 +423,10 @@ extension RuleBook {
     }
   }
 
-  fileprivate func advance(to time: String) throws {
-    house.commit()
-    try house.advance(to: Instant(rfc3339: time))
-  }
-
   /// Lets everything that is due happen at one late moment, as after a downtime.
   fileprivate func fire(at time: String) {
     house.commit()
     guard let now = try? Instant(rfc3339: time) else { return }
     while engine.fireNext(at: now) { house.commit() }
-  }
-
-  fileprivate func put(contact id: String, _ fields: [(String, FieldValue)]) throws {
-    try put(RecordKey(entityType: "contact", id: id), fields)
-  }
-
-  fileprivate func put(user id: String, _ fields: [(String, FieldValue)]) throws {
-    try put(RecordKey(entityType: "user", id: id), fields)
-  }
-
-  private func put(_ key: RecordKey, _ fields: [(String, FieldValue)]) throws {
-    _ = try engine.perform(
-      PutRecord(key: key, changes: fields.map { FieldChange(name: $0.0, value: $0.1) }),
-      by: caller,
-      at: now
-    )
   }
 }

@@ -73,7 +73,7 @@ final class ObservedFacts: FactSink {
     case .store, .entityType, .removedEntityType, .pipeline, .removedPipeline, .robotVersion,
       .removedRobot, .removedRecord, .removedVisit, .run, .removedRun, .historyEntry,
       .removedHistoryEntry, .rememberedRequest, .pause, .itemHold, .calendar, .removedCalendar,
-      .trigger, .removedTrigger, .robotApplication, .calendarProgress:
+      .trigger, .removedTrigger, .robotApplication, .calendarProgress, .linkProgress:
       break
     }
   }

@@ -31,7 +31,7 @@ struct StoreWords {
     case .store, .entityType, .removedEntityType, .pipeline, .removedPipeline, .robotVersion,
       .removedRobot, .removedRecord, .removedVisit, .removedRun, .removedHistoryEntry,
       .rememberedRequest, .pause, .calendar, .removedCalendar, .trigger, .removedTrigger,
-      .robotApplication, .calendarProgress:
+      .robotApplication, .calendarProgress, .linkProgress:
       break
     }
   }

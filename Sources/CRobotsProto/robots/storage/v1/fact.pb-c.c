@@ -1087,6 +1087,51 @@ void   robots__storage__v1__calendar_progress__free_unpacked
   assert(message->base.descriptor == &robots__storage__v1__calendar_progress__descriptor);
   protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
 }
+void   robots__storage__v1__link_progress__init
+                     (Robots__Storage__V1__LinkProgress         *message)
+{
+  static const Robots__Storage__V1__LinkProgress init_value = ROBOTS__STORAGE__V1__LINK_PROGRESS__INIT;
+  *message = init_value;
+}
+size_t robots__storage__v1__link_progress__get_packed_size
+                     (const Robots__Storage__V1__LinkProgress *message)
+{
+  assert(message->base.descriptor == &robots__storage__v1__link_progress__descriptor);
+  return protobuf_c_message_get_packed_size ((const ProtobufCMessage*)(message));
+}
+size_t robots__storage__v1__link_progress__pack
+                     (const Robots__Storage__V1__LinkProgress *message,
+                      uint8_t       *out)
+{
+  assert(message->base.descriptor == &robots__storage__v1__link_progress__descriptor);
+  return protobuf_c_message_pack ((const ProtobufCMessage*)message, out);
+}
+size_t robots__storage__v1__link_progress__pack_to_buffer
+                     (const Robots__Storage__V1__LinkProgress *message,
+                      ProtobufCBuffer *buffer)
+{
+  assert(message->base.descriptor == &robots__storage__v1__link_progress__descriptor);
+  return protobuf_c_message_pack_to_buffer ((const ProtobufCMessage*)message, buffer);
+}
+Robots__Storage__V1__LinkProgress *
+       robots__storage__v1__link_progress__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data)
+{
+  return (Robots__Storage__V1__LinkProgress *)
+     protobuf_c_message_unpack (&robots__storage__v1__link_progress__descriptor,
+                                allocator, len, data);
+}
+void   robots__storage__v1__link_progress__free_unpacked
+                     (Robots__Storage__V1__LinkProgress *message,
+                      ProtobufCAllocator *allocator)
+{
+  if(!message)
+    return;
+  assert(message->base.descriptor == &robots__storage__v1__link_progress__descriptor);
+  protobuf_c_message_free_unpacked ((ProtobufCMessage*)message, allocator);
+}
 static const ProtobufCFieldDescriptor robots__storage__v1__batch__field_descriptors[2] =
 {
   {
@@ -1138,7 +1183,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__batch__descriptor =
   (ProtobufCMessageInit) robots__storage__v1__batch__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__storage__v1__fact__field_descriptors[26] =
+static const ProtobufCFieldDescriptor robots__storage__v1__fact__field_descriptors[27] =
 {
   {
     "store",
@@ -1429,6 +1474,18 @@ static const ProtobufCFieldDescriptor robots__storage__v1__fact__field_descripto
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
   {
+    "link_progress",
+    26,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    offsetof(Robots__Storage__V1__Fact, kind_case),
+    offsetof(Robots__Storage__V1__Fact, link_progress),
+    &robots__storage__v1__link_progress__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_ONEOF,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
     "trigger_version",
     30,
     PROTOBUF_C_LABEL_NONE,
@@ -1456,10 +1513,11 @@ static const ProtobufCFieldDescriptor robots__storage__v1__fact__field_descripto
 static const unsigned robots__storage__v1__fact__field_indices_by_name[] = {
   20,   /* field[20] = calendar */
   23,   /* field[23] = calendar_progress */
-  25,   /* field[25] = calendar_version */
+  26,   /* field[26] = calendar_version */
   1,   /* field[1] = entity_type */
   13,   /* field[13] = history_entry */
   17,   /* field[17] = item_hold */
+  24,   /* field[24] = link_progress */
   16,   /* field[16] = pause */
   3,   /* field[3] = pipeline */
   7,   /* field[7] = record */
@@ -1478,15 +1536,15 @@ static const unsigned robots__storage__v1__fact__field_indices_by_name[] = {
   11,   /* field[11] = run */
   0,   /* field[0] = store */
   18,   /* field[18] = trigger */
-  24,   /* field[24] = trigger_version */
+  25,   /* field[25] = trigger_version */
   9,   /* field[9] = visit */
 };
 static const ProtobufCIntRange robots__storage__v1__fact__number_ranges[3 + 1] =
 {
   { 1, 0 },
   { 20, 18 },
-  { 30, 24 },
-  { 0, 26 }
+  { 30, 25 },
+  { 0, 27 }
 };
 const ProtobufCMessageDescriptor robots__storage__v1__fact__descriptor =
 {
@@ -1496,7 +1554,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__fact__descriptor =
   "Robots__Storage__V1__Fact",
   "robots.storage.v1",
   sizeof(Robots__Storage__V1__Fact),
-  26,
+  27,
   robots__storage__v1__fact__field_descriptors,
   robots__storage__v1__fact__field_indices_by_name,
   3,  robots__storage__v1__fact__number_ranges,
@@ -3847,5 +3905,95 @@ const ProtobufCMessageDescriptor robots__storage__v1__calendar_progress__descrip
   robots__storage__v1__calendar_progress__field_indices_by_name,
   1,  robots__storage__v1__calendar_progress__number_ranges,
   (ProtobufCMessageInit) robots__storage__v1__calendar_progress__init,
+  NULL,NULL,NULL    /* reserved[123] */
+};
+static const ProtobufCFieldDescriptor robots__storage__v1__link_progress__field_descriptors[5] =
+{
+  {
+    "record",
+    1,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__LinkProgress, record),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "fields",
+    2,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_STRING,
+    offsetof(Robots__Storage__V1__LinkProgress, n_fields),
+    offsetof(Robots__Storage__V1__LinkProgress, fields),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "time_milliseconds",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_INT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__LinkProgress, time_milliseconds),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "last_item",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_UINT64,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__LinkProgress, last_item),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "over",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__LinkProgress, over),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+};
+static const unsigned robots__storage__v1__link_progress__field_indices_by_name[] = {
+  1,   /* field[1] = fields */
+  3,   /* field[3] = last_item */
+  4,   /* field[4] = over */
+  0,   /* field[0] = record */
+  2,   /* field[2] = time_milliseconds */
+};
+static const ProtobufCIntRange robots__storage__v1__link_progress__number_ranges[1 + 1] =
+{
+  { 1, 0 },
+  { 0, 5 }
+};
+const ProtobufCMessageDescriptor robots__storage__v1__link_progress__descriptor =
+{
+  PROTOBUF_C__MESSAGE_DESCRIPTOR_MAGIC,
+  "robots.storage.v1.LinkProgress",
+  "LinkProgress",
+  "Robots__Storage__V1__LinkProgress",
+  "robots.storage.v1",
+  sizeof(Robots__Storage__V1__LinkProgress),
+  5,
+  robots__storage__v1__link_progress__field_descriptors,
+  robots__storage__v1__link_progress__field_indices_by_name,
+  1,  robots__storage__v1__link_progress__number_ranges,
+  (ProtobufCMessageInit) robots__storage__v1__link_progress__init,
   NULL,NULL,NULL    /* reserved[123] */
 };

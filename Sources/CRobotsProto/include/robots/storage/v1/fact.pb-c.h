@@ -46,6 +46,7 @@ typedef struct Robots__Storage__V1__Pause Robots__Storage__V1__Pause;
 typedef struct Robots__Storage__V1__ItemHold Robots__Storage__V1__ItemHold;
 typedef struct Robots__Storage__V1__RobotApplication Robots__Storage__V1__RobotApplication;
 typedef struct Robots__Storage__V1__CalendarProgress Robots__Storage__V1__CalendarProgress;
+typedef struct Robots__Storage__V1__LinkProgress Robots__Storage__V1__LinkProgress;
 
 
 /* --- enums --- */
@@ -97,6 +98,7 @@ typedef enum {
   ROBOTS__STORAGE__V1__FACT__KIND_REMOVED_TRIGGER = 21,
   ROBOTS__STORAGE__V1__FACT__KIND_ROBOT_APPLICATION = 24,
   ROBOTS__STORAGE__V1__FACT__KIND_CALENDAR_PROGRESS = 25,
+  ROBOTS__STORAGE__V1__FACT__KIND_LINK_PROGRESS = 26,
   ROBOTS__STORAGE__V1__FACT__KIND_TRIGGER_VERSION = 30,
   ROBOTS__STORAGE__V1__FACT__KIND_CALENDAR_VERSION = 31
     PROTOBUF_C__FORCE_ENUM_TO_BE_INT_SIZE(ROBOTS__STORAGE__V1__FACT__KIND__CASE)
@@ -144,6 +146,7 @@ struct  Robots__Storage__V1__Fact
     char *removed_trigger;
     Robots__Storage__V1__RobotApplication *robot_application;
     Robots__Storage__V1__CalendarProgress *calendar_progress;
+    Robots__Storage__V1__LinkProgress *link_progress;
     Robots__Storage__V1__TriggerVersion *trigger_version;
     Robots__Storage__V1__CalendarVersion *calendar_version;
   };
@@ -796,11 +799,15 @@ struct  Robots__Storage__V1__RobotApplication
 
 
 /*
- * CalendarProgress is how far the waiting runs have come to follow a calendar's new version.
+ * CalendarProgress is how far the waiting runs have come to follow a calendar's new version, or
+ * other hours of some responsible.
  */
 struct  Robots__Storage__V1__CalendarProgress
 {
   ProtobufCMessage base;
+  /*
+   * Empty for the hours of responsibles.
+   */
   char *calendar;
   /*
    * Runs up to this number follow it.
@@ -814,6 +821,40 @@ struct  Robots__Storage__V1__CalendarProgress
 #define ROBOTS__STORAGE__V1__CALENDAR_PROGRESS__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__calendar_progress__descriptor) \
     , (char *)protobuf_c_empty_string, 0, 0 }
+
+
+/*
+ * LinkProgress is how far the items that are linked to a record have come to follow a change of
+ * it.
+ */
+struct  Robots__Storage__V1__LinkProgress
+{
+  ProtobufCMessage base;
+  /*
+   * The record's number.
+   */
+  uint64_t record;
+  /*
+   * The fields that have changed; none for all, of a record that came or went.
+   */
+  size_t n_fields;
+  char **fields;
+  /*
+   * When it changed.
+   */
+  int64_t time_milliseconds;
+  /*
+   * Items up to this number follow it.
+   */
+  uint64_t last_item;
+  /*
+   * All do.
+   */
+  protobuf_c_boolean over;
+};
+#define ROBOTS__STORAGE__V1__LINK_PROGRESS__INIT \
+ { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__link_progress__descriptor) \
+    , 0, 0,NULL, 0, 0, 0 }
 
 
 /* Robots__Storage__V1__Batch methods */
@@ -1272,6 +1313,25 @@ Robots__Storage__V1__CalendarProgress *
 void   robots__storage__v1__calendar_progress__free_unpacked
                      (Robots__Storage__V1__CalendarProgress *message,
                       ProtobufCAllocator *allocator);
+/* Robots__Storage__V1__LinkProgress methods */
+void   robots__storage__v1__link_progress__init
+                     (Robots__Storage__V1__LinkProgress         *message);
+size_t robots__storage__v1__link_progress__get_packed_size
+                     (const Robots__Storage__V1__LinkProgress   *message);
+size_t robots__storage__v1__link_progress__pack
+                     (const Robots__Storage__V1__LinkProgress   *message,
+                      uint8_t             *out);
+size_t robots__storage__v1__link_progress__pack_to_buffer
+                     (const Robots__Storage__V1__LinkProgress   *message,
+                      ProtobufCBuffer     *buffer);
+Robots__Storage__V1__LinkProgress *
+       robots__storage__v1__link_progress__unpack
+                     (ProtobufCAllocator  *allocator,
+                      size_t               len,
+                      const uint8_t       *data);
+void   robots__storage__v1__link_progress__free_unpacked
+                     (Robots__Storage__V1__LinkProgress *message,
+                      ProtobufCAllocator *allocator);
 /* --- per-message closures --- */
 
 typedef void (*Robots__Storage__V1__Batch_Closure)
@@ -1346,6 +1406,9 @@ typedef void (*Robots__Storage__V1__RobotApplication_Closure)
 typedef void (*Robots__Storage__V1__CalendarProgress_Closure)
                  (const Robots__Storage__V1__CalendarProgress *message,
                   void *closure_data);
+typedef void (*Robots__Storage__V1__LinkProgress_Closure)
+                 (const Robots__Storage__V1__LinkProgress *message,
+                  void *closure_data);
 
 /* --- services --- */
 
@@ -1376,6 +1439,7 @@ extern const ProtobufCMessageDescriptor robots__storage__v1__pause__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__item_hold__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__robot_application__descriptor;
 extern const ProtobufCMessageDescriptor robots__storage__v1__calendar_progress__descriptor;
+extern const ProtobufCMessageDescriptor robots__storage__v1__link_progress__descriptor;
 
 PROTOBUF_C__END_DECLS
 
