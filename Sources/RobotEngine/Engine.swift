@@ -40,6 +40,8 @@ package final class Engine {
   var runsToTakeBack: [Slot<RunRow>] = []
   /// What has just ended and made late what is started now.
   var endedHold: LatenessCause?
+  /// Actions that wait for working time; some may have ended meanwhile.
+  var actionsOutsideHours: Set<Slot<RunRow>> = []
   /// Which items wait by dates of linked records.
   var dateWatchers = DateWatchers()
   /// Which of them had yet to follow a linked record when the service ended.

@@ -119,6 +119,7 @@ extension Engine {
 
   /// Makes an action available again whose time to wait is over.
   func endWait(of run: Slot<RunRow>) {
+    actionsOutsideHours.remove(run)
     store.runs[run].reason = nil
     touch(run)
     enqueue(run)

@@ -93,6 +93,7 @@ extension Engine {
       queues[queueIndex(coldPart(of: run).detail.queue)].count(.ready, by: 1)
       if row.waitsForItsTime, let notBefore = coldPart(of: run).notBeforeTime {
         arm(run, for: notBefore)
+        if row.reason == .workingTime { actionsOutsideHours.insert(run) }
       } else {
         enqueue(run)
       }

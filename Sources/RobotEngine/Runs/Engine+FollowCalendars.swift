@@ -16,8 +16,8 @@ extension Engine {
     beginToFollow(id, runsWaiting(by: id))
   }
 
-  /// Lets all runs take notice that wait for some responsible's working time; some now, the others
-  /// soon.
+  /// Lets all runs and actions take notice that wait for some responsible's working time, and all
+  /// actions that wait for their robot's; some now, the others soon.
   ///
   /// If that is under way it begins anew.
   func followResponsibles() {

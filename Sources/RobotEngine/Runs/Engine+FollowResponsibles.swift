@@ -4,7 +4,8 @@ import RobotModel
 //
 // A run that is due and waits for the responsible's working time looks for it anew where that may
 // be another: the item has another responsible, that one another calendar, or the calendar other
-// hours.
+// hours. So does an action that is ready and waits for working time, the responsible's or its
+// robot's.
 
 extension Engine {
   /// Lets runs take notice of changed fields of an item or a user.
@@ -23,25 +24,35 @@ extension Engine {
     }
   }
 
-  /// The runs that are due and wait for some responsible's working time, in the order of their
-  /// slots.
+  /// The runs that are due and wait for some responsible's working time, and the actions that wait
+  /// for any, in the order of their slots.
   func runsOutsideHours() -> [Slot<RunRow>] {
+    actionsOutsideHours = actionsOutsideHours.filter { run in
+      store.runs[run].state == .ready && waitsForHours(run)
+    }
     let versions = store.waitingRuns.versions.filter {
       store.robots[$0].robot.timing.maxResponsibleWaitMilliseconds != nil
     }
-    return store.waitingRuns.runs(of: versions).filter(waitsForHours)
+    let runs = store.waitingRuns.runs(of: versions).filter(waitsForHours) + actionsOutsideHours
+    return runs.sorted { $0.index < $1.index }
   }
 
-  /// Lets a run that is due and waits for working time look for it anew.
+  /// Lets a run that is due, or whose action is ready, and that waits for working time look for it
+  /// anew.
   func lookForWorkingTime(_ run: Slot<RunRow>) {
     guard waitsForHours(run) else { return }
     store.runs[run].detail?.notBeforeTime = nil
+    if store.runs[run].state == .ready {
+      // Whoever hands it out looks at the hours.
+      timers.cancel(run.index)
+      return endWait(of: run)
+    }
     touch(run)
     arm(run, for: time)
   }
 
   private func waitsForHours(_ run: Slot<RunRow>) -> Bool {
     let row = store.runs[run]
-    return row.reason == .workingTime && row.state == .waiting
+    return row.reason == .workingTime && (row.state == .waiting || row.state == .ready)
   }
 }

@@ -21,6 +21,7 @@ extension Engine {
     else { return false }
     coldPart(of: run).notBeforeTime = start
     store.runs[run].reason = .workingTime
+    if store.runs[run].state == .ready { actionsOutsideHours.insert(run) }
     touch(run)
     arm(run, for: start)
     return true

@@ -73,6 +73,25 @@ import Testing
     #expect(handOut("2026-06-02T08:00:00Z").count == 1)
   }
 
+  @Test("An action that waits for working time takes notice of other hours, also after a restart")
+  func otherHours() throws {
+    for isReloaded in [false, true] {
+      let tests = try WorkingHandOutTests()
+      try tests.advance(to: "2026-06-01T20:00:00Z")
+      #expect(tests.handOut("2026-06-01T20:00:00Z").isEmpty)
+      if isReloaded { try tests.book.house.reload() }
+      var office = try tests.book.engine.calendar("office")
+      office.hours[0].closes = DueTable.clock("22:00")
+      _ = try tests.book.engine.perform(
+        UpdateCalendar(calendar: office, mask: ["hours"]),
+        by: tests.book.caller,
+        at: tests.instant("2026-06-01T20:30:00Z")
+      )
+      try tests.book.expectSurvivesReload()
+      #expect(tests.handOut("2026-06-01T20:30:00Z").count == 1)
+    }
+  }
+
   private func instant(_ text: String) throws -> Instant { try Instant(rfc3339: text) }
 
   private func advance(to time: String) throws {
