@@ -16,7 +16,10 @@ extension Engine {
     var violations = Violations()
     checkEventTime(command.eventTime, &violations)
     try violations.throwIfAny()
-    if let record = store.liveRecord(command.key) { settle(record) }
+    if let record = store.liveRecord(command.key) {
+      settleLinked(to: record)
+      settle(record)
+    }
     guard let record = store.liveRecord(command.key) else {
       if command.allowsMissing { return 0 }
       throw .notFound(command.key.entityType, command.key.id)

@@ -14,6 +14,7 @@ extension Engine {
     advance(to: now)
     let type = try requireEntityType(command.key.entityType)
     if let record = liveRecord(command.key.id, of: type), !command.isValidateOnly {
+      settleLinked(to: record)
       settle(record)
     }
     guard let record = liveRecord(command.key.id, of: type) else {

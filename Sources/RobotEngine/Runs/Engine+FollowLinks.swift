@@ -8,9 +8,20 @@ import RobotModel
 // have come is stored with each of them. An item whose turn has not come follows before anything of
 // it is started or changed.
 //
-// What was due by the time of the change starts as it was due (S-2): its due time stays.
+// What was due by the time of the change starts as it was due (S-2): of the first items before the
+// command is applied, of the others since their due times stay.
 
 extension Engine {
+  /// Starts what is due of the items that read a date of a record that is about to change.
+  func settleLinked(to record: Slot<RecordRow>) {
+    if dateWatchers.isEmpty { return }
+    let key = store.key(of: record)
+    for item in dateWatchers.items(watching: key).prefix(Self.changedAtOnce)
+    where pendingRuns(of: item).contains(where: { isDue($0, by: time) && reads($0, key) }) {
+      settle(item)
+    }
+  }
+
   /// Lets the items whose runs read a record's dates take notice of its change; some now, the
   /// others soon.
   ///
@@ -79,6 +90,12 @@ extension Engine {
       lastItem: change.lastItem,
       isOver: change.itemsLeft.isEmpty
     )
+  }
+
+  private func reads(_ run: Slot<RunRow>, _ key: RecordKey) -> Bool {
+    let record = store.visits[store.runs[run].visit].record
+    let path = store.robots.compiled(store.runs[run].version).datePath
+    return path?.link.map { target(of: $0, of: record) == key } ?? false
   }
 }
 

@@ -2,8 +2,8 @@ import RobotEngine
 import RobotModel
 import TestSupport
 
-// The records to which items are linked. Nothing of an item starts by a command about its contact:
-// what is due before the command has to have started.
+// The records to which items are linked. What is due of an item by its contact's date starts before
+// that changes (S-2).
 
 extension History {
   mutating func putContact() throws {
@@ -12,7 +12,6 @@ extension History {
     let day = now / Clocks.day - 50 + Int64(random.below(62))
     let birthday = random.oneIn(6) ? nil : day
     let key = SimulatedRules.key(contact: Self.contacts[contact])
-    try advance(to: now)
     try command("put \(key.id) \(birthday.map { "\($0)" } ?? "-")") { history in
       history.model.put(contact: contact, birthday: birthday)
       let value = birthday.map { FieldValue.date(CivilDate(daysSinceEpoch: $0)) }
@@ -28,7 +27,6 @@ extension History {
   mutating func deleteContact() throws {
     let contact = random.below(Self.contacts.count)
     let key = SimulatedRules.key(contact: Self.contacts[contact])
-    try advance(to: now)
     try command("delete \(key.id)") { history in
       history.model.delete(contact: contact)
       history.perform { engine, caller, now throws(RequestError) in
