@@ -5,9 +5,9 @@ struct ConditionNeverTrueRule: LintRule {
   func findings(in stage: LintStage, of engine: Engine) -> [LintFinding] {
     stage.enabled.compactMap { index in
       let robot = stage.robots.robots[index]
-      guard let condition = robot.condition, !ConditionSatisfiability.canHold(condition) else {
-        return nil
-      }
+      guard stage.isAsked(about: index), let condition = robot.condition,
+        !ConditionSatisfiability.canHold(condition)
+      else { return nil }
       return stage.finding(
         .conditionNeverTrue,
         isError: true,

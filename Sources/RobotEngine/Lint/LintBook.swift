@@ -9,6 +9,8 @@ struct LintBook {
   var changed: [StageKey: StageRobots] = [:]
   /// A trigger as a command would leave it, in the place of the one with its id.
   var changedTrigger: Trigger?
+  /// The robots that are asked about; nil for all.
+  var askedRobots: [String]?
 
   /// The robots of a stage.
   func robots(in key: StageKey) -> StageRobots {

@@ -20,6 +20,13 @@ struct LintStage {
   /// The places of the robots that start runs.
   var enabled: [Int] { robots.robots.indices.filter { robots.robots[$0].isEnabled } }
 
+  /// Whether one of the robots at some places is asked about; of others a rule that looks into
+  /// conditions need not.
+  func isAsked(about places: Int...) -> Bool {
+    guard let asked = book.askedRobots else { return true }
+    return places.contains { asked.contains(robots.robots[$0].id) }
+  }
+
   /// A finding about the robots at some places.
   func finding(
     _ kind: LintKind,

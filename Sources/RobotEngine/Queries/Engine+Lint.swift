@@ -39,6 +39,7 @@ extension Engine {
       book.changed[robot.place] = order
     }
     let ids = robots.map(\.id)
+    book.askedRobots = ids
     return places.flatMap { book.findings(around: $0) }
       .filter { $0.robots.contains { ids.contains($0) } }
   }
@@ -47,6 +48,7 @@ extension Engine {
   package func lint(about trigger: Trigger) -> [LintFinding] {
     var book = LintBook(engine: self, now: time)
     book.changedTrigger = trigger
+    book.askedRobots = []
     return book.findings(around: trigger.place).filter { $0.triggers.contains(trigger.id) }
   }
 }

@@ -121,6 +121,23 @@ import Testing
     #expect(try findings == ["cycle add back hears"])
   }
 
+  @Test("An answer tells all that lint tells of the changed robot")
+  func alike() throws {
+    for number in 0..<6 {
+      var robot = RuleBook.log("r\(number)")
+      robot.type = "modify_item"
+      robot.parameters = [NamedValue(name: "set.source", value: .text("web"))]
+      let amounts = number == 4 ? "probability > 5 AND probability < 3" : "probability > \(number)"
+      try book.create(robot, condition: amounts)
+    }
+    let all = try book.engine.lint(LintQuery())
+    #expect(all.filter { $0.kind == .twoWriters }.count == 10)
+    for robot in book.engine.liveRobots {
+      let told = book.engine.lint(about: robot)
+      #expect(told == all.filter { $0.robots.contains(robot.id) })
+    }
+  }
+
   @Test("An answer tells what concerns the changed robot alone, also where it was only checked")
   func concerns() throws {
     try book.create(RuleBook.move("go", in: "new", to: "offer"))
