@@ -175,11 +175,14 @@ def test_changes_are_told_by_names(daemon):
 def test_a_mirror_made_of_a_snapshot_and_what_follows_is_exact(daemon):
     """While the store changes under the snapshot's reader."""
     daemon.make_pipeline()
+    daemon.make_robot(id="greet", type="write_log", parameters={"text": {"text": "hello"}})
+    daemon.make_robot(id="later", type="write_log", parameters={"text": {"text": "later"}},
+                      timing={"after": {"count": 1, "unit": "TIME_UNIT_DAY"}})
     writer = Writer(daemon, 4_000)
     for number in range(300):
         daemon.put_deal(f"S-{number}", fields={"name": text("old")})
     writer.start()
-    mirror, seen_snapshot = {}, False
+    mirror, seen_snapshot, last_runs = {}, False, 0
 
     def end():
         writer.join()
@@ -197,7 +200,10 @@ def test_a_mirror_made_of_a_snapshot_and_what_follows_is_exact(daemon):
                     del mirror[record.entity_type, record.id]
             elif change.HasField("pipeline"):
                 mirror["pipeline", change.pipeline.id] = None
-        if ("deal", "END") in mirror:
+            elif change.HasField("run"):
+                mirror["run", change.run.id] = (change.run.item_id, change.run.state)
+                last_runs += change.run.item_id == "END"
+        if answer.cursor and last_runs == 2:
             stream.cancel()
             break
     assert seen_snapshot and answer.cursor
@@ -207,6 +213,13 @@ def test_a_mirror_made_of_a_snapshot_and_what_follows_is_exact(daemon):
         page = daemon.execute("ListRecords", entityType="deal", pageSize=1_000, pageToken=token)
         for record in page.records:
             expected["deal", record.id] = (record.etag, record.fields["name"].text)
+        token = page.next_page_token
+        if not token:
+            break
+    while True:
+        page = daemon.execute("ListRuns", pageSize=1_000, pageToken=token)
+        for run in page.runs:
+            expected["run", run.id] = (run.item_id, run.state)
         token = page.next_page_token
         if not token:
             break

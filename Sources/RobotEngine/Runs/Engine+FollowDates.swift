@@ -15,8 +15,10 @@ extension Engine {
   func followDates(of record: Slot<RecordRow>, fields: [FieldNumber]?) {
     guard store.robots.followsDates else { return }
     if store.records[record].visit.isSome {
+      // In another zone the same date is another moment.
+      let zone = store.schema.zoneField(of: store.records[record].entityType)
       followDates(ofItem: record) { path in
-        guard let fields else { return true }
+        guard let fields, !(zone.map(fields.contains) ?? false) else { return true }
         return path.link.map { fields.contains($0) } ?? path.reads(fields)
       }
     }

@@ -139,7 +139,7 @@ final class ChangeReader {
   private func tell(of snapshot: ChangeSnapshot, at now: UInt64) -> Int {
     var rows = 0
     while !snapshot.isAtEnd, rows < Self.rowsAtOnce, answer.count < Self.answerBytes {
-      if let change = snapshot.next() { put(change) }
+      if let change = snapshot.nextChange() { put(change) }
       rows += 1
     }
     if snapshot.isAtEnd { self.snapshot = nil }

@@ -130,28 +130,51 @@ import Testing
     #expect(changes.map(\.kind) == [.record])
   }
 
-  @Test("a snapshot has the definitions and every record that is there, by the filter")
+  @Test("a snapshot has the definitions and everything of each record that is there, by the filter")
   mutating func snapshot() throws {
     _ = try robot(RuleBook.log("greet"))
+    var later = RuleBook.log("later")
+    later.timing = Timing(start: .after(TimeSpan(count: 1, unit: .day) ?? .zero))
+    _ = try robot(later)
     for id in ["D-1", "D-2", "D-3"] { _ = try put(id, stage: "new") }
     let delete = DeleteRecord(key: RecordKey(entityType: "deal", id: "D-2"))
     _ = try house.engine.perform(delete, by: house.ann, at: house.engine.time)
     house.commit()
-    func content(_ filter: ChangeFilter) -> [Change] {
-      let snapshot = house.engine.makeChangeSnapshot(filter)
-      var changes: [Change] = []
-      while !snapshot.isAtEnd { if let change = snapshot.next() { changes.append(change) } }
-      return changes
-    }
     let all = content(ChangeFilter())
     #expect(records(all).map(\.record.key.id) == ["D-1", "D-3"])
-    #expect(Set(all.map(\.kind)) == [.schema, .rule, .record])
+    #expect(Set(all.map(\.kind)) == [.schema, .rule, .record, .visit, .run, .history])
+    #expect(
+      all.runs.map { "\($0.item.id) \($0.run.robot) \($0.run.state)" } == [
+        "D-1 greet succeeded", "D-1 later waiting", "D-3 greet succeeded", "D-3 later waiting",
+      ]
+    )
+    #expect(all.count { $0.kind == .visit } == 2)
+    #expect(Set(all.entries.map(\.record.id)) == ["D-1", "D-3"])
     var filter = ChangeFilter()
     filter.entityTypes = ["contact"]
     #expect(content(filter).map(\.kind) == [.schema])
-    filter = ChangeFilter()
-    filter.kinds = [.rule]
-    #expect(content(filter).map(\.kind) == [.rule])
+    for kind in [ChangeKind.rule, .visit, .run, .history] {
+      filter = ChangeFilter()
+      filter.kinds = [kind]
+      #expect(Set(content(filter).map(\.kind)) == [kind])
+    }
+  }
+
+  private func content(_ filter: ChangeFilter) -> [Change] {
+    let snapshot = house.engine.makeChangeSnapshot(filter)
+    var changes: [Change] = []
+    while !snapshot.isAtEnd { if let change = snapshot.nextChange() { changes.append(change) } }
+    return changes
+  }
+}
+
+extension [Change] {
+  fileprivate var runs: [RunView] {
+    compactMap { if case .run(let run) = $0 { run } else { nil } }
+  }
+
+  fileprivate var entries: [HistoryEntry] {
+    compactMap { if case .historyEntry(let entry, _) = $0 { entry } else { nil } }
   }
 }
 

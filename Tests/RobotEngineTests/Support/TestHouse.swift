@@ -9,6 +9,8 @@ struct TestHouse {
   /// Monday, 2026-06-01, 10:00 in Warsaw.
   static let start = Instant(millisecondsSinceEpoch: 1_780_300_800_000)
 
+  private static let zones = ["UTC", "Europe/Warsaw", "America/New_York"]
+
   let configuration: EngineConfiguration
   private(set) var engine: Engine
   /// Every batch since the beginning.
@@ -17,6 +19,7 @@ struct TestHouse {
 
   init(executors: [String: String] = [:]) throws {
     configuration = EngineConfiguration(
+      zone: { Self.zones.contains($0) ? TestZone.zone($0) : nil },
       executors: executors,
       publicURL: "https://crm.example.com/hooks",
       seed: 7

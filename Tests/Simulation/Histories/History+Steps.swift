@@ -96,9 +96,14 @@ extension History {
     }
   }
 
-  /// Deletes an item, and may make it again in the same millisecond.
+  /// Deletes an item, and may make it again in the same millisecond, more than once: then times do
+  /// not tell its lives apart.
   private mutating func remove(_ item: Int) throws {
     try delete(item)
+    for _ in 0..<random.below(3) {
+      try put(item)
+      try delete(item)
+    }
     if random.oneIn(2) { try put(item) }
   }
 

@@ -19,10 +19,11 @@ enum WatchChangesCommand {
         ),
       ],
       details: """
-        TYPE narrows it to records of these types and what belongs to them. Each line ends with the
-        cursor from which --from goes on after it; with -o json each line is an answer. Changes are
-        kept for 7 days and in at most 1 GiB of journal, unless robotd's configuration says
-        otherwise (change_feed_days, change_feed_size); robotctl status shows from where.
+        TYPE narrows it to records of these types and what belongs to them. What one command has
+        changed is told line by line, the last of which ends with the cursor from which --from goes
+        on after it, as does the line behind --snapshot's; with -o json each line is an answer.
+        Changes are kept for 7 days and in at most 1 GiB of journal, unless robotd's configuration
+        says otherwise (change_feed_days, change_feed_size); robotctl status shows from where.
         With --timeout it ends after so long, and well.
         """
     ) { try run($0) }
@@ -47,9 +48,17 @@ enum WatchChangesCommand {
       ])
     )
     call.sendEnd()
+    var isInSnapshot = invocation.has("snapshot")
     try call.follow { message in
       if invocation.output.format == .json { return invocation.output.line(message.description) }
       let changes = message["changes"].items
+      if isInSnapshot, !message["snapshot"].isTrue {
+        isInSnapshot = false
+        if changes.isEmpty {
+          let cursor = invocation.output.paint(message["cursor"].string, .dim)
+          return invocation.output.line("this is what there is  \(cursor)")
+        }
+      }
       for (index, change) in changes.enumerated() {
         var parts = [ValueText.time(message["time"]), words(for: change)]
         if index == changes.count - 1 {

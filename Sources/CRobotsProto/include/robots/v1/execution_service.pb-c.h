@@ -139,6 +139,10 @@ struct  Robots__V1__PutRecordRequest
    */
   protobuf_c_boolean suppress_automation;
   char *request_id;
+  /*
+   * Change nothing, and answer with the record as the call alone would leave it, before any robot
+   * acts: what these would do tells Simulate.
+   */
   protobuf_c_boolean validate_only;
   Robots__V1__PutRecordRequest__AllowMissingCase _allow_missing_case;
   union {
@@ -1070,7 +1074,9 @@ struct  Robots__V1__WatchChangesRequest
    */
   char *after;
   /*
-   * First the store as it is now, then what changes from there on; without "after".
+   * First the store as it is now, then what changes from there on; without "after". That is all
+   * that is in force, and of each record that is not deleted itself and what is kept of its visits,
+   * runs and history; "kinds" narrows it.
    */
   protobuf_c_boolean snapshot;
   /*
