@@ -8,8 +8,8 @@ extension Engine {
   ///
   /// - Throws: What the item's put would be refused with; `INVALID_ARGUMENT` for an event before
   ///   the start, an unknown robot in the script, or an end too far ahead.
-  /// - Complexity: The instants of the simulation, plus the size of the directory and of the
-  ///   definitions.
+  /// - Complexity: The instants of the simulation, plus the size of the directory, of the
+  ///   definitions and of what the item and the script refer to.
   package func simulate(
     _ command: Simulate,
     by caller: Caller,
@@ -19,12 +19,7 @@ extension Engine {
     let end = try checkedEnd(of: command, from: start)
     _ = try requireEntityType(command.item.key.entityType)
     let item = store.liveRecord(command.item.key) ?? .none
-    let twin = try makeTwin(
-      of: item,
-      references: command.item.changes.compactMap(\.value),
-      at: start,
-      seed: command.seed
-    )
+    let twin = try makeTwin(of: item, for: command, at: start)
     var player = SimulationPlayer(twin, command, by: caller, until: end)
     return try player.play()
   }

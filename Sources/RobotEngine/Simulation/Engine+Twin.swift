@@ -3,31 +3,30 @@ import RobotModel
 // A twin for simulations
 //
 // A simulation runs the live rules by the live code, in an engine of its own: the same definitions,
-// and of the records only those that the item's robots can see. What happens in the twin is never
+// and of the records only those that the simulation can come to. What happens in the twin is never
 // journalled, streamed or answered as done, since none of its facts leaves it.
 //
 // With the item come its visits and runs, what the rules look back at in its history, and the
-// applications of robots to existing items that are on their way to it. In the twin's stage it
-// stands alone, so each of them comes at the item's own turn.
+// applications of robots to existing items that are on their way to it. Other items stand in their
+// stages, so that events find them, but without their runs.
 //
 // The definitions are taken over as they are, compiled; slots and field numbers mean the same. The
 // records are taken over as facts, just as they would be loaded at a start.
 
 extension Engine {
-  /// An engine on a simulated clock at `start` with the definitions of this one, and an item with
-  /// what it refers to.
+  /// An engine on a simulated clock at `start` with the definitions of this one, and the records
+  /// for an item and a script.
   ///
   /// - Parameter item: `none` for an item that is yet to be made.
   /// - Throws: `RESOURCE_EXHAUSTED` where more records are referred to than a simulation takes.
   func makeTwin(
     of item: Slot<RecordRow>,
-    references: [FieldValue],
-    at start: Instant,
-    seed: UInt64
+    for script: Simulate,
+    at start: Instant
   ) throws(RequestError) -> Engine {
     var settings = configuration
     settings.isClockSimulated = true
-    settings.seed = seed
+    settings.seed = script.seed
     settings.catchUpGraceMilliseconds = 0
     let twin = Engine(
       configuration: settings,
@@ -38,7 +37,7 @@ extension Engine {
         triggers: store.triggers.copy()
       )
     )
-    let records = try recordsSeen(from: item, references: references)
+    let simulated = try SimulatedRecords(of: self, item: item, script: script)
     do throws(LoadError) {
       try twin.load(
         .store(
@@ -51,10 +50,11 @@ extension Engine {
         )
       )
       for pause in store.holds.kept { try twin.load(.pause(pause)) }
-      for record in records { try twin.load(.record(store.recordView(record))) }
+      for record in simulated.records { try twin.load(.record(store.recordView(record))) }
+      for visit in simulated.visits { try twin.load(.visit(store.visitView(visit))) }
       if item.isSome {
         try twin.load(.itemHold(store.holdView(item)))
-        try copyVisits(of: item, to: twin)
+        try copyRuns(of: item, to: twin)
         try copyHistory(of: item, to: twin, at: start)
         for application in applications(comingTo: item) {
           try twin.load(.robotApplication(application))
@@ -68,9 +68,8 @@ extension Engine {
     return twin
   }
 
-  private func copyVisits(of item: Slot<RecordRow>, to twin: Engine) throws(LoadError) {
+  private func copyRuns(of item: Slot<RecordRow>, to twin: Engine) throws(LoadError) {
     for visit in store.visits(of: item) {
-      try twin.load(.visit(store.visitView(visit)))
       for run in store.runsAsMade(of: visit) { try twin.load(.run(store.runFact(run))) }
     }
   }
@@ -92,50 +91,5 @@ extension Engine {
       entry = store.history[entry].previousOfRecord
     }
     for entry in entries.reversed() { try twin.load(.historyEntry(store.entryView(entry))) }
-  }
-
-  /// The item and its documents, all that they refer to directly or through others, and the whole
-  /// directory, in the order of their making.
-  private func recordsSeen(
-    from item: Slot<RecordRow>,
-    references: [FieldValue]
-  ) throws(RequestError) -> [Slot<RecordRow>] {
-    var seen: Set<UInt32> = []
-    var found: [Slot<RecordRow>] = []
-    func add(_ record: Slot<RecordRow>) {
-      if record.isSome, seen.insert(record.index).inserted { found.append(record) }
-    }
-    func addAll(_ value: FieldValue) {
-      switch value {
-      case .reference(let key): if let record = store.liveRecord(key) { add(record) }
-      case .list(let members): members.forEach(addAll)
-      case .text, .boolean, .integer, .decimal, .money, .date, .timestamp: break
-      }
-    }
-    add(item)
-    if item.isSome {
-      for type in DocumentType.allCases { store.documents(type, of: item).forEach(add) }
-    }
-    references.forEach(addAll)
-    if let users = store.schema.slot(ofEntityType: PredefinedTypes.user.id) {
-      var user = store.schema.firstRecord(of: users)
-      while user.isSome {
-        add(user)
-        user = store.records[user].nextOfType
-      }
-    }
-    var next = 0
-    while next < found.count {
-      guard found.count <= Limits.simulatedRecords else {
-        throw .limit(
-          "simulated_records",
-          Limits.simulatedRecords,
-          "the item and the directory refer to more records"
-        )
-      }
-      for field in store.records[found[next]].fields { addAll(field.value) }
-      next += 1
-    }
-    return found.sorted { store.records[$0].number < store.records[$1].number }
   }
 }

@@ -112,4 +112,159 @@ import Testing
     try apply("thank", itemsPerSecond: 1)
     #expect(try simulate("D-1").runs.map(\.run.state) == [.succeeded])
   }
+
+  // MARK: - Records that come in later
+
+  /// A deal in its stage, a contact who is not linked to it, and a robot that speaks of the contact
+  /// after three days.
+  private mutating func prepareStrangers() throws {
+    try putRecord("contact/C-1", ["city": "Kraków", "emails": "m@example.com"])
+    try putRobot(#"tell in new: write_log text="{{contact.city}}" after 3 day"#)
+    try putRecord("D-1", [:], stage: "new")
+  }
+
+  private mutating func putRecord(
+    _ name: String,
+    _ fields: [String: String],
+    stage: String = "",
+    of pipeline: String = "sales"
+  ) throws {
+    _ = try house.engine.perform(
+      put(name, fields, stage: stage, of: pipeline),
+      by: house.ann,
+      at: house.engine.time
+    )
+    house.commit()
+  }
+
+  private func put(
+    _ name: String,
+    _ fields: [String: String],
+    stage: String = "",
+    of pipeline: String = "sales"
+  ) throws -> PutRecord {
+    let key = house.key(name)
+    return PutRecord(
+      key: key,
+      changes: try fields.sorted { $0.key < $1.key }
+        .map { try house.change($0.key, $0.value, of: key.entityType) },
+      pipeline: stage.isEmpty ? "" : pipeline,
+      stage: stage
+    )
+  }
+
+  /// What the simulation says of the deal, which must be what then happens.
+  private mutating func simulateAndLive(
+    _ changes: [SimulatedChange]
+  ) throws -> (stage: String?, texts: [String?]) {
+    let later = house.instant(60_000)
+    let script = Simulate(
+      item: PutRecord(key: house.key("D-1"), changes: []),
+      end: .after(5 * 86_400_000),
+      events: changes.map { SimulatedEvent(time: later, change: $0) }
+    )
+    let simulation = try house.engine.simulate(script, by: house.ann, at: house.engine.time)
+    try house.advance(to: later)
+    for change in changes {
+      switch change {
+      case .put(let put): _ = try house.engine.perform(put, by: house.ann, at: later)
+      case .event(let event): _ = try house.engine.perform(event, by: house.ann, at: later)
+      case .move(let move): _ = try house.engine.perform(move, by: house.ann, at: later)
+      case .delete(let delete): _ = try house.engine.perform(delete, by: house.ann, at: later)
+      }
+      house.commit()
+    }
+    try house.advance(to: house.instant(5 * 86_400_000))
+    let visits = house.visits(of: "D-1")
+    let live = visits.flatMap { house.runs(of: $0) }
+    #expect(simulation.runs.map { Self.shown($0.run) } == live.map(Self.shown))
+    #expect(simulation.item?.place?.stage == house.stage(of: "D-1"))
+    #expect(simulation.refusals.isEmpty)
+    let texts = simulation.runs.map { $0.run.detail?.resolvedParameters.text("text") }
+    return (simulation.item?.place?.stage, texts)
+  }
+
+  @Test("a contact is known who is linked by an event")
+  mutating func linkedByEvent() throws {
+    try prepareStrangers()
+    let put = try put("D-1", ["contacts": "C-1"])
+    #expect(try simulateAndLive([.put(put)]).texts == ["Kraków"])
+  }
+
+  @Test("a contact is known whom a robot links")
+  mutating func linkedByRobot() throws {
+    try putRecord("contact/C-1", ["city": "Kraków"])
+    try putRobot(#"tell in new: write_log text="{{contact.city}}" after 3 day"#)
+    var words = ScenarioWords("in new: modify_item after 1 day")
+    var robot = try house.readRobot("link", &words)
+    let contact = FieldValue.reference(RecordKey(entityType: "contact", id: "C-1"))
+    robot.parameters = [NamedValue(name: "set.contacts", value: .list([contact]))]
+    _ = try house.engine.perform(
+      CreateRobot(draft: RobotDraft(robot: robot)),
+      by: house.ann,
+      at: house.engine.time
+    )
+    try putRecord("D-1", [:], stage: "new")
+    #expect(try simulateAndLive([]).texts == ["Kraków", nil])
+  }
+
+  @Test("another record that an event changes is there, and moves the item")
+  mutating func otherRecord() throws {
+    try prepareStrangers()
+    _ = try house.engine.perform(
+      CreatePipeline(pipeline: Self.bills),
+      by: house.ann,
+      at: house.engine.time
+    )
+    try putRecord("invoice/I-1", ["amount": "50 PLN"], stage: "open", of: "bills")
+    try createTrigger("invoice_paid")
+    let changes: [SimulatedChange] = [
+      .put(try put("invoice/I-1", ["items": "deal/D-1"])),
+      .put(try put("invoice/I-1", [:], stage: "done", of: "bills")),
+    ]
+    #expect(try simulateAndLive(changes).stage == "work")
+  }
+
+  @Test("an event to a client's address finds who was linked meanwhile, and who else is a client")
+  mutating func clients() throws {
+    try prepareStrangers()
+    try createTrigger("form_submitted")
+    let link = try put("D-1", ["contacts": "C-1"])
+    #expect(try simulateAndLive([.put(link), .event(Self.form(.allOpen))]).stage == "work")
+  }
+
+  @Test("an event for a client's newest open item passes by an older one")
+  mutating func newestOpen() throws {
+    try prepareStrangers()
+    try createTrigger("form_submitted")
+    try putRecord("D-1", ["contacts": "C-1"])
+    try house.advance(to: house.instant(1_000))
+    try putRecord("D-2", ["contacts": "C-1"], stage: "new")
+    #expect(try simulateAndLive([.event(Self.form(.newestOpen))]).stage == "new")
+  }
+
+  private mutating func createTrigger(_ type: String) throws {
+    let place = StageKey(entityType: "deal", pipeline: "sales", stage: "work")
+    _ = try house.engine.perform(
+      CreateTrigger(draft: TriggerDraft(trigger: Trigger(id: "on", place: place, type: type))),
+      by: house.ann,
+      at: house.engine.time
+    )
+    house.commit()
+  }
+
+  private static func form(_ selection: EventSelection) -> SendEvent {
+    let client = ClientTarget(identity: .address("m@example.com"), selection: selection)
+    return SendEvent(event: Event(type: "form_submitted", targets: [.client(client)]))
+  }
+
+  private static let bills = Pipeline(
+    entityType: "invoice",
+    id: "bills",
+    displayName: "Bills",
+    stages: [
+      Stage(id: "open", displayName: "Open", kind: .inProgress),
+      Stage(id: "done", displayName: "Paid", kind: .won),
+    ]
+  )
 }
