@@ -17,7 +17,7 @@ extension Engine {
     checkEventTime(command.eventTime, &violations)
     try violations.throwIfAny()
     if let record = store.liveRecord(command.key) {
-      settleLinked(to: record)
+      settleLinked(to: command.key)
       settle(record)
     }
     guard let record = store.liveRecord(command.key) else {

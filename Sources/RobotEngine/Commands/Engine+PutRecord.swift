@@ -13,9 +13,9 @@ extension Engine {
   ) throws(RequestError) -> PutRecordReply {
     advance(to: now)
     let type = try requireEntityType(command.key.entityType)
-    if let record = liveRecord(command.key.id, of: type), !command.isValidateOnly {
-      settleLinked(to: record)
-      settle(record)
+    if !command.isValidateOnly {
+      settleLinked(to: command.key)
+      if let record = liveRecord(command.key.id, of: type) { settle(record) }
     }
     guard let record = liveRecord(command.key.id, of: type) else {
       return try create(command, type: type, by: caller)

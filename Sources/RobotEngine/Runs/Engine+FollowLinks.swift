@@ -12,10 +12,10 @@ import RobotModel
 // command is applied, of the others since their due times stay.
 
 extension Engine {
-  /// Starts what is due of the items that read a date of a record that is about to change.
-  func settleLinked(to record: Slot<RecordRow>) {
+  /// Starts what is due of the items that read a date of a record that is about to change, or to
+  /// be made.
+  func settleLinked(to key: RecordKey) {
     if dateWatchers.isEmpty { return }
-    let key = store.key(of: record)
     for item in dateWatchers.items(watching: key).prefix(Self.changedAtOnce)
     where pendingRuns(of: item).contains(where: { isDue($0, by: time) && reads($0, key) }) {
       settle(item)

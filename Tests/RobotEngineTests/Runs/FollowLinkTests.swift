@@ -95,4 +95,34 @@ import Testing
     #expect(try count(.succeeded, on: 10) == Self.items)
     try book.expectSurvivesReload()
   }
+
+  @Test("So does what a person has set a time for, before its contact is made anew (S-2)")
+  func dueBeforeMaking() throws {
+    let contact = RecordKey(entityType: "contact", id: "C-1")
+    let delete = DeleteRecord(key: contact)
+    _ = try book.engine.perform(delete, by: book.caller, at: book.now)
+    book.house.commit()
+    let due = try Instant(rfc3339: "2026-06-02T09:00:00Z")
+    let run = try #require(
+      try book.engine.runs(RunQuery(), page: PageRequest(size: 1)).elements.first
+    )
+    let reschedule = RescheduleRun(run: run.run.number, dueTime: due)
+    _ = try book.engine.perform(reschedule, by: book.caller, at: book.now)
+    book.house.commit()
+    let change = FieldChange(name: "birthday", value: Self.june(20))
+    _ = try book.engine.perform(
+      PutRecord(key: contact, changes: [change]),
+      by: book.caller,
+      at: due
+    )
+    book.house.commit()
+    #expect(try count(.succeeded, on: 2) == 1)
+    #expect(lastEntry(of: run.item.id) < lastEntry(of: "contact/C-1"))
+  }
+
+  /// The number of a record's newest history entry.
+  private func lastEntry(of name: String) -> UInt64 {
+    let store = book.engine.store
+    return store.history[store.records[book.house.slot(name)].lastEntry].sequence
+  }
 }

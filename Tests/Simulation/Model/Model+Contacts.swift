@@ -19,7 +19,6 @@ extension Model {
 
   /// Starts what is due of the items of which a run is due by the birthday (S-2).
   private mutating func settleLinked(to contact: Int) {
-    guard contacts[contact].isThere else { return }
     for item in items.indices where items[item].contact == contact && isDueByContact(item) {
       settle(item)
     }
