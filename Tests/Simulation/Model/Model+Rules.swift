@@ -48,11 +48,13 @@ extension Model {
     let old = robots[index]
     robots[index] = robot
     robots[index].version = old.version + 1
+    // Also of a robot that is disabled by it: what was suppressed may be started by hand later.
+    if inFlight == .keepAll {
+      forEachRun(of: robot.id) { run in run.pinnedDeed = run.pinnedDeed ?? old.deed }
+    }
     if old.isEnabled, !robot.isEnabled { return cancelWaiting(robot.id, "RULE_DISABLED") }
     switch inFlight {
-    case .keepTiming: break
-    case .keepAll:
-      forEachRun(of: robot.id) { run in run.pinnedDeed = run.pinnedDeed ?? old.deed }
+    case .keepTiming, .keepAll: break
     case .cancelWaiting: cancelWaiting(robot.id, "RULE_CHANGED")
     case .migrate: migrate(robots[index])
     }
