@@ -3824,7 +3824,7 @@ const ProtobufCMessageDescriptor robots__v1__delete_record_response__descriptor 
   (ProtobufCMessageInit) robots__v1__delete_record_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__erase_record_request__field_descriptors[3] =
+static const ProtobufCFieldDescriptor robots__v1__erase_record_request__field_descriptors[4] =
 {
   {
     "entity_type",
@@ -3862,16 +3862,29 @@ static const ProtobufCFieldDescriptor robots__v1__erase_record_request__field_de
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "validate_only",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__EraseRecordRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__erase_record_request__field_indices_by_name[] = {
   0,   /* field[0] = entity_type */
   1,   /* field[1] = id */
   2,   /* field[2] = texts */
+  3,   /* field[3] = validate_only */
 };
 static const ProtobufCIntRange robots__v1__erase_record_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 4 }
 };
 const ProtobufCMessageDescriptor robots__v1__erase_record_request__descriptor =
 {
@@ -3881,7 +3894,7 @@ const ProtobufCMessageDescriptor robots__v1__erase_record_request__descriptor =
   "Robots__V1__EraseRecordRequest",
   "robots.v1",
   sizeof(Robots__V1__EraseRecordRequest),
-  3,
+  4,
   robots__v1__erase_record_request__field_descriptors,
   robots__v1__erase_record_request__field_indices_by_name,
   1,  robots__v1__erase_record_request__number_ranges,
@@ -6722,7 +6735,7 @@ const ProtobufCMessageDescriptor robots__v1__watch_changes_response__descriptor 
   (ProtobufCMessageInit) robots__v1__watch_changes_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__list_history_request__field_descriptors[6] =
+static const ProtobufCFieldDescriptor robots__v1__list_history_request__field_descriptors[9] =
 {
   {
     "entity_type",
@@ -6796,19 +6809,58 @@ static const ProtobufCFieldDescriptor robots__v1__list_history_request__field_de
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "kinds",
+    7,
+    PROTOBUF_C_LABEL_REPEATED,
+    PROTOBUF_C_TYPE_ENUM,
+    offsetof(Robots__V1__ListHistoryRequest, n_kinds),
+    offsetof(Robots__V1__ListHistoryRequest, kinds),
+    &robots__v1__history_kind__descriptor,
+    NULL,
+    0 | PROTOBUF_C_FIELD_FLAG_PACKED,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "start_time",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ListHistoryRequest, start_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "end_time",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_MESSAGE,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__ListHistoryRequest, end_time),
+    &google__protobuf__timestamp__descriptor,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__list_history_request__field_indices_by_name[] = {
+  8,   /* field[8] = end_time */
   0,   /* field[0] = entity_type */
+  6,   /* field[6] = kinds */
   5,   /* field[5] = newest_first */
   3,   /* field[3] = page_size */
   4,   /* field[4] = page_token */
   1,   /* field[1] = record_id */
   2,   /* field[2] = robot */
+  7,   /* field[7] = start_time */
 };
 static const ProtobufCIntRange robots__v1__list_history_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 6 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor robots__v1__list_history_request__descriptor =
 {
@@ -6818,7 +6870,7 @@ const ProtobufCMessageDescriptor robots__v1__list_history_request__descriptor =
   "Robots__V1__ListHistoryRequest",
   "robots.v1",
   sizeof(Robots__V1__ListHistoryRequest),
-  6,
+  9,
   robots__v1__list_history_request__field_descriptors,
   robots__v1__list_history_request__field_indices_by_name,
   1,  robots__v1__list_history_request__number_ranges,

@@ -5176,7 +5176,7 @@ const ProtobufCMessageDescriptor robots__v1__update_robot_response__descriptor =
   (ProtobufCMessageInit) robots__v1__update_robot_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__delete_robot_request__field_descriptors[3] =
+static const ProtobufCFieldDescriptor robots__v1__delete_robot_request__field_descriptors[5] =
 {
   {
     "id",
@@ -5214,16 +5214,42 @@ static const ProtobufCFieldDescriptor robots__v1__delete_robot_request__field_de
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "force",
+    4,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__DeleteRobotRequest, force),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    5,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__DeleteRobotRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__delete_robot_request__field_indices_by_name[] = {
   1,   /* field[1] = etag */
+  3,   /* field[3] = force */
   0,   /* field[0] = id */
   2,   /* field[2] = request_id */
+  4,   /* field[4] = validate_only */
 };
 static const ProtobufCIntRange robots__v1__delete_robot_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 3 }
+  { 0, 5 }
 };
 const ProtobufCMessageDescriptor robots__v1__delete_robot_request__descriptor =
 {
@@ -5233,7 +5259,7 @@ const ProtobufCMessageDescriptor robots__v1__delete_robot_request__descriptor =
   "Robots__V1__DeleteRobotRequest",
   "robots.v1",
   sizeof(Robots__V1__DeleteRobotRequest),
-  3,
+  5,
   robots__v1__delete_robot_request__field_descriptors,
   robots__v1__delete_robot_request__field_indices_by_name,
   1,  robots__v1__delete_robot_request__number_ranges,
@@ -5278,7 +5304,7 @@ const ProtobufCMessageDescriptor robots__v1__delete_robot_response__descriptor =
   (ProtobufCMessageInit) robots__v1__delete_robot_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__move_robot_request__field_descriptors[7] =
+static const ProtobufCFieldDescriptor robots__v1__move_robot_request__field_descriptors[9] =
 {
   {
     "id",
@@ -5364,20 +5390,46 @@ static const ProtobufCFieldDescriptor robots__v1__move_robot_request__field_desc
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "force",
+    8,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__MoveRobotRequest, force),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "validate_only",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__MoveRobotRequest, validate_only),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__move_robot_request__field_indices_by_name[] = {
   6,   /* field[6] = change_reason */
   4,   /* field[4] = etag */
+  7,   /* field[7] = force */
   0,   /* field[0] = id */
   1,   /* field[1] = pipeline */
   3,   /* field[3] = position */
   5,   /* field[5] = request_id */
   2,   /* field[2] = stage */
+  8,   /* field[8] = validate_only */
 };
 static const ProtobufCIntRange robots__v1__move_robot_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 7 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor robots__v1__move_robot_request__descriptor =
 {
@@ -5387,7 +5439,7 @@ const ProtobufCMessageDescriptor robots__v1__move_robot_request__descriptor =
   "Robots__V1__MoveRobotRequest",
   "robots.v1",
   sizeof(Robots__V1__MoveRobotRequest),
-  7,
+  9,
   robots__v1__move_robot_request__field_descriptors,
   robots__v1__move_robot_request__field_indices_by_name,
   1,  robots__v1__move_robot_request__number_ranges,
@@ -5971,7 +6023,7 @@ const ProtobufCMessageDescriptor robots__v1__list_rule_versions_response__descri
   (ProtobufCMessageInit) robots__v1__list_rule_versions_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__rollback_rule_request__field_descriptors[8] =
+static const ProtobufCFieldDescriptor robots__v1__rollback_rule_request__field_descriptors[9] =
 {
   {
     "kind",
@@ -6069,10 +6121,23 @@ static const ProtobufCFieldDescriptor robots__v1__rollback_rule_request__field_d
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "force",
+    9,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__RollbackRuleRequest, force),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__rollback_rule_request__field_indices_by_name[] = {
   5,   /* field[5] = change_reason */
   3,   /* field[3] = etag */
+  8,   /* field[8] = force */
   1,   /* field[1] = id */
   4,   /* field[4] = in_flight */
   0,   /* field[0] = kind */
@@ -6083,7 +6148,7 @@ static const unsigned robots__v1__rollback_rule_request__field_indices_by_name[]
 static const ProtobufCIntRange robots__v1__rollback_rule_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 8 }
+  { 0, 9 }
 };
 const ProtobufCMessageDescriptor robots__v1__rollback_rule_request__descriptor =
 {
@@ -6093,7 +6158,7 @@ const ProtobufCMessageDescriptor robots__v1__rollback_rule_request__descriptor =
   "Robots__V1__RollbackRuleRequest",
   "robots.v1",
   sizeof(Robots__V1__RollbackRuleRequest),
-  8,
+  9,
   robots__v1__rollback_rule_request__field_descriptors,
   robots__v1__rollback_rule_request__field_indices_by_name,
   1,  robots__v1__rollback_rule_request__number_ranges,
@@ -7344,7 +7409,7 @@ const ProtobufCMessageDescriptor robots__v1__list_presets_response__descriptor =
   (ProtobufCMessageInit) robots__v1__list_presets_response__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__install_preset_request__field_descriptors[5] =
+static const ProtobufCFieldDescriptor robots__v1__install_preset_request__field_descriptors[7] =
 {
   {
     "preset",
@@ -7406,8 +7471,34 @@ static const ProtobufCFieldDescriptor robots__v1__install_preset_request__field_
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "force",
+    6,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__InstallPresetRequest, force),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
+  {
+    "change_reason",
+    7,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_STRING,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__InstallPresetRequest, change_reason),
+    NULL,
+    &protobuf_c_empty_string,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__install_preset_request__field_indices_by_name[] = {
+  6,   /* field[6] = change_reason */
+  5,   /* field[5] = force */
   1,   /* field[1] = pipeline */
   0,   /* field[0] = preset */
   4,   /* field[4] = request_id */
@@ -7417,7 +7508,7 @@ static const unsigned robots__v1__install_preset_request__field_indices_by_name[
 static const ProtobufCIntRange robots__v1__install_preset_request__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 5 }
+  { 0, 7 }
 };
 const ProtobufCMessageDescriptor robots__v1__install_preset_request__descriptor =
 {
@@ -7427,7 +7518,7 @@ const ProtobufCMessageDescriptor robots__v1__install_preset_request__descriptor 
   "Robots__V1__InstallPresetRequest",
   "robots.v1",
   sizeof(Robots__V1__InstallPresetRequest),
-  5,
+  7,
   robots__v1__install_preset_request__field_descriptors,
   robots__v1__install_preset_request__field_indices_by_name,
   1,  robots__v1__install_preset_request__number_ranges,

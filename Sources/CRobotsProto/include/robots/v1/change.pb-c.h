@@ -94,7 +94,9 @@ struct  Robots__V1__Change
     Robots__V1__Run *run;
     Robots__V1__HistoryEntry *history_entry;
     /*
-     * A version of a robot, trigger or calendar was published, or the rule deleted.
+     * A version of a robot, trigger or calendar was published, or the rule deleted; or a robot or
+     * trigger has moved up or down in its stage, by its own change or that of another one: then
+     * with the version that it had.
      */
     Robots__V1__RuleVersion *rule;
     Robots__V1__EntityType *entity_type;

@@ -220,9 +220,11 @@ struct  Robots__V1__EventResult
   char *stage;
   char *visit;
   /*
-   * Why it was not moved: the first of the candidates' reasons in the order of the enumeration,
-   * or one of its own, as NOT_FOUND, EXCLUDED, PAUSED, DUPLICATE. Unset where it was moved, and
-   * where its pipeline has no trigger of the type.
+   * Why it was not moved: NOT_FOUND where the target has no item; PAUSED, DUPLICATE, LOOP_LIMIT or
+   * LOOP_BREAKER where that stopped whichever trigger it was; else the first of the candidates'
+   * reasons in this order: ALREADY_IN_STAGE, TARGET_BEHIND, FINAL_STAGE, PARAM_MISMATCH,
+   * CONDITION_FALSE, DISABLED. Unset where it was moved, and where its pipeline has no trigger of
+   * the type.
    */
   Robots__V1__Reason reason;
   /*
@@ -252,7 +254,8 @@ struct  Robots__V1__TriggerCandidate
    */
   protobuf_c_boolean chosen;
   /*
-   * Why it did not.
+   * Why it did not: NOT_CHOSEN where another one did, or else the first reason that holds, in the
+   * order that EventResult.reason names; after those what stopped whichever trigger it was.
    */
   Robots__V1__Reason reason;
 };

@@ -131,7 +131,9 @@ struct  Robots__V1__PutRecordRequest
    */
   Google__Protobuf__Timestamp *event_time;
   /*
-   * The key of the action that caused this change.
+   * The key of the action that caused this change, where the caller has carried it out itself: an
+   * echo. If the worker's result has not come yet, this is the action's success, in the robot's
+   * name; behind the result it starts nothing.
    */
   char *causation_id;
   /*
@@ -289,10 +291,15 @@ struct  Robots__V1__EraseRecordRequest
    */
   size_t n_texts;
   char **texts;
+  /*
+   * Count what would be changed as things are now, and change nothing. There is no request_id: a
+   * repeat completes what was left half done, and an answer that is remembered could not.
+   */
+  protobuf_c_boolean validate_only;
 };
 #define ROBOTS__V1__ERASE_RECORD_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__erase_record_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0,NULL, 0 }
 
 
 struct  Robots__V1__EraseRecordResponse
@@ -300,7 +307,7 @@ struct  Robots__V1__EraseRecordResponse
   ProtobufCMessage base;
   /*
    * The id that the record has since, under which the history's entry stands; empty where there
-   * was no such record.
+   * was no such record, and with validate_only.
    */
   char *erased_id;
   /*
@@ -316,7 +323,7 @@ struct  Robots__V1__EraseRecordResponse
    */
   int64_t changed_records;
   /*
-   * How many files of the data directory were removed.
+   * How many files of the data directory were removed; with validate_only none.
    */
   int64_t removed_files;
 };
@@ -338,6 +345,9 @@ struct  Robots__V1__MoveItemRequest
   char *etag;
   char *event_id;
   Google__Protobuf__Timestamp *event_time;
+  /*
+   * The key of the action that caused this move, as in PutRecordRequest.
+   */
   char *causation_id;
   protobuf_c_boolean suppress_automation;
   char *request_id;
@@ -1152,10 +1162,23 @@ struct  Robots__V1__ListHistoryRequest
    * The newest first.
    */
   protobuf_c_boolean newest_first;
+  /*
+   * Empty for all.
+   */
+  size_t n_kinds;
+  Robots__V1__HistoryKind *kinds;
+  /*
+   * At this time or later.
+   */
+  Google__Protobuf__Timestamp *start_time;
+  /*
+   * Before this time.
+   */
+  Google__Protobuf__Timestamp *end_time;
 };
 #define ROBOTS__V1__LIST_HISTORY_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__list_history_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0 }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, 0,NULL, NULL, NULL }
 
 
 struct  Robots__V1__ListHistoryResponse

@@ -21,7 +21,10 @@ PROTOBUF_C__BEGIN_DECLS
 
 /*
  * Reason says why a run waits, was skipped, was cancelled or failed, and why a trigger did not
- * move an item. One closed list, so that programs can rely on it.
+ * move an item. One closed list, so that programs can rely on it: it also holds what only robots
+ * and triggers to come will say, and nothing says yet: CEILING, PERSON, NO_CONTACT, NO_COMPANY,
+ * NO_ADDRESS, NO_SESSION, NO_CANDIDATE, NO_CONVERTER, NO_AUDIENCE, NO_AUTHORISATION, BOOKING_CLASH,
+ * HOST_NOT_ALLOWED and EXCLUDED.
  */
 typedef enum _Robots__V1__Reason {
   ROBOTS__V1__REASON__REASON_UNSPECIFIED = 0,
@@ -93,6 +96,9 @@ typedef enum _Robots__V1__Reason {
   ROBOTS__V1__REASON__REASON_TARGET_BEHIND = 101,
   ROBOTS__V1__REASON__REASON_FINAL_STAGE = 102,
   ROBOTS__V1__REASON__REASON_NOT_CHOSEN = 103,
+  /*
+   * The event is none of those that the trigger's parameters ask for.
+   */
   ROBOTS__V1__REASON__REASON_PARAM_MISMATCH = 104,
   ROBOTS__V1__REASON__REASON_DISABLED = 105,
   ROBOTS__V1__REASON__REASON_EXCLUDED = 106,

@@ -505,17 +505,26 @@ struct  Robots__V1__DeleteRobotRequest
   char *id;
   char *etag;
   char *request_id;
+  /*
+   * Accept an unconditional immediate cycle of stage changes, which a robot that waited for this
+   * one would close; it is refused otherwise.
+   */
+  protobuf_c_boolean force;
+  /*
+   * Count the runs that would be cancelled, change nothing.
+   */
+  protobuf_c_boolean validate_only;
 };
 #define ROBOTS__V1__DELETE_ROBOT_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__delete_robot_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0 }
 
 
 struct  Robots__V1__DeleteRobotResponse
 {
   ProtobufCMessage base;
   /*
-   * How many waiting runs were cancelled.
+   * How many waiting runs were cancelled, or with validate_only would be.
    */
   int64_t cancelled_runs;
 };
@@ -544,10 +553,18 @@ struct  Robots__V1__MoveRobotRequest
    * so nothing is kept of it then.
    */
   char *change_reason;
+  /*
+   * Accept an unconditional immediate cycle of stage changes, which is refused otherwise.
+   */
+  protobuf_c_boolean force;
+  /*
+   * Check only: answer as if done, change nothing.
+   */
+  protobuf_c_boolean validate_only;
 };
 #define ROBOTS__V1__MOVE_ROBOT_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__move_robot_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, 0 }
 
 
 struct  Robots__V1__MoveRobotResponse
@@ -719,10 +736,15 @@ struct  Robots__V1__RollbackRuleRequest
   char *change_reason;
   protobuf_c_boolean validate_only;
   char *request_id;
+  /*
+   * Of a robot: accept an unconditional immediate cycle of stage changes, which is refused
+   * otherwise.
+   */
+  protobuf_c_boolean force;
 };
 #define ROBOTS__V1__ROLLBACK_RULE_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__rollback_rule_request__descriptor) \
-    , ROBOTS__V1__RULE_KIND__RULE_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, ROBOTS__V1__IN_FLIGHT_POLICY__IN_FLIGHT_POLICY_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+    , ROBOTS__V1__RULE_KIND__RULE_KIND_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, ROBOTS__V1__IN_FLIGHT_POLICY__IN_FLIGHT_POLICY_UNSPECIFIED, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0 }
 
 
 struct  Robots__V1__RollbackRuleResponse
@@ -1038,10 +1060,18 @@ struct  Robots__V1__InstallPresetRequest
    */
   protobuf_c_boolean validate_only;
   char *request_id;
+  /*
+   * Accept an unconditional immediate cycle of stage changes, which is refused otherwise.
+   */
+  protobuf_c_boolean force;
+  /*
+   * Why, for those who look at the versions later; empty names the preset.
+   */
+  char *change_reason;
 };
 #define ROBOTS__V1__INSTALL_PRESET_REQUEST__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__install_preset_request__descriptor) \
-    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
+    , (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string, 0, (char *)protobuf_c_empty_string }
 
 
 struct  Robots__V1__InstallPresetResponse
@@ -1104,7 +1134,8 @@ struct  Robots__V1__SimulateRequest
    */
   Robots__V1__Record *item;
   /*
-   * When it begins; unset or earlier than the service's time: now.
+   * When the item is put and the script begins; unset or earlier than the service's time: now. Until
+   * then the item goes on as it would without, which is told, too.
    */
   Google__Protobuf__Timestamp *start_time;
   /*
