@@ -66,7 +66,6 @@ int clinux_eventfd_flags(int blocking) {
   return EFD_CLOEXEC | (blocking ? 0 : EFD_NONBLOCK);
 }
 int clinux_timerfd_flags(void) { return TFD_CLOEXEC | TFD_NONBLOCK; }
-int clinux_timerfd_absolute(void) { return TFD_TIMER_ABSTIME; }
 int clinux_timerfd_absolute_cancel_on_set(void) {
   return TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET;
 }

@@ -1,4 +1,5 @@
-/// The reasons HTTP/2 gives in RST_STREAM and GOAWAY (RFC 9113 section 7).
+/// A reason that HTTP/2 gives in RST_STREAM and GOAWAY (RFC 9113 section 7), with the names of
+/// those that are told apart.
 package struct ErrorCode: RawRepresentable, Sendable, Equatable {
   /// The number on the wire; any value may arrive.
   package let rawValue: UInt32
@@ -20,20 +21,12 @@ package struct ErrorCode: RawRepresentable, Sendable, Equatable {
   package static let settingsTimeout = ErrorCode(rawValue: 0x4)
   /// A frame for a stream that is closed.
   package static let streamClosed = ErrorCode(rawValue: 0x5)
-  /// A frame of a wrong size.
-  package static let frameSizeError = ErrorCode(rawValue: 0x6)
   /// The stream was not processed at all: trying again is safe.
   package static let refusedStream = ErrorCode(rawValue: 0x7)
   /// The stream is not wanted any more.
   package static let cancel = ErrorCode(rawValue: 0x8)
-  /// The header compression state is broken.
-  package static let compressionError = ErrorCode(rawValue: 0x9)
-  /// A connection made for CONNECT broke.
-  package static let connectError = ErrorCode(rawValue: 0xa)
   /// The peer asks too much.
   package static let enhanceYourCalm = ErrorCode(rawValue: 0xb)
   /// The transport is not secure enough.
   package static let inadequateSecurity = ErrorCode(rawValue: 0xc)
-  /// HTTP/1.1 must be used.
-  package static let http11Required = ErrorCode(rawValue: 0xd)
 }

@@ -4,12 +4,17 @@
 /// ENHANCE_YOUR_CALM and cut off. Times are in nanoseconds of the owner's monotonic clock.
 package struct TransportLimits: Sendable {
   /// The largest message a peer may send; a larger one ends its call before it is read.
+  ///
+  /// An owner with a limit of its own for messages sets it here.
   package var messageBytes = 4 << 20
 
   /// The largest header list: names and values plus 32 bytes each, as HTTP/2 counts.
+  ///
+  /// Twice what stock servers allow by default.
   package var metadataBytes = 16 << 10
 
-  /// Calls being served at once, counting handlers that still run after their client left.
+  /// Calls of one connection being served at once, counting handlers that still run after their
+  /// client left.
   package var concurrentCalls = 128
 
   /// What a stream may send before its first message is looked at.

@@ -20,24 +20,6 @@ package enum Account {
     return found == nil ? nil : entry.pw_uid
   }
 
-  /// A user's name by number, nil when there is none.
-  package static func userName(of userID: UInt32) throws(SystemError) -> String? {
-    var entry = passwd()
-    var found: UnsafeMutablePointer<passwd>?
-    var name: String?
-    let result = withLookupBuffer {
-      let result = getpwuid_r(userID, &entry, $0, $1, &found)
-      if result == 0, found != nil {
-        name = String(cString: entry.pw_name)
-      }
-      return result
-    }
-    if result != 0 {
-      throw SystemError(ErrorNumber(rawValue: result), call: "getpwuid_r", path: "\(userID)")
-    }
-    return name
-  }
-
   /// A group's number by name, nil when there is no such group.
   package static func groupID(named name: String) throws(SystemError) -> UInt32? {
     var entry = group()

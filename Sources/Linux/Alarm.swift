@@ -1,16 +1,8 @@
 import CLinux
 import Glibc
 
-/// A timer that makes a descriptor readable (timerfd).
+/// A timer on the wall clock that makes a descriptor readable (timerfd); it hears of jumps, too.
 package struct Alarm: ~Copyable, Sendable {
-  /// The clock an alarm follows.
-  package enum Basis: Sendable {
-    /// The wall clock; a jump of it is reported.
-    case wall
-    /// The time since the machine started; never jumps.
-    case monotonic
-  }
-
   /// What happened since the last look.
   package enum Occurrence: Sendable, Equatable {
     /// Nothing.
@@ -23,34 +15,36 @@ package struct Alarm: ~Copyable, Sendable {
 
   /// The owned descriptor, to be watched for reading.
   package let descriptor: Descriptor
-  private let basis: Basis
 
   /// A disarmed alarm.
-  package init(_ basis: Basis) throws(SystemError) {
-    let clock = basis == .wall ? CLOCK_REALTIME : CLOCK_MONOTONIC
+  package init() throws(SystemError) {
     descriptor = Descriptor(
       owning: try systemCall("timerfd_create") {
-        timerfd_create(clock, clinux_timerfd_flags())
+        timerfd_create(CLOCK_REALTIME, clinux_timerfd_flags())
       }
     )
-    self.basis = basis
   }
 
-  /// Rings once at a time on the alarm's clock, at once if that has passed.
+  /// Rings once at a time, at once if that has passed.
   ///
-  /// - Parameter nanoseconds: since 1970 for a wall alarm, as `Clock.monotonicNanoseconds`
-  ///   counts for a monotonic one. Zero and less mean at once.
-  package func arm(atNanoseconds nanoseconds: Int64) throws(SystemError) {
+  /// - Parameter milliseconds: since 1970, however far ahead. Zero and less mean at once.
+  package func arm(atMilliseconds milliseconds: Int64) throws(SystemError) {
     // A zero time would disarm.
-    let time = max(nanoseconds, 1)
-    try set(timespec(tv_sec: Int(time / 1_000_000_000), tv_nsec: Int(time % 1_000_000_000)))
-  }
-
-  /// Rings no more.
-  ///
-  /// A wall alarm stops to report clock changes too.
-  package func disarm() throws(SystemError) {
-    try set(timespec(tv_sec: 0, tv_nsec: 0))
+    let time = max(milliseconds, 1)
+    let number = descriptor.number
+    var setting = itimerspec(
+      it_interval: timespec(tv_sec: 0, tv_nsec: 0),
+      it_value: timespec(tv_sec: Int(time / 1_000), tv_nsec: Int(time % 1_000) * 1_000_000)
+    )
+    let flags = clinux_timerfd_absolute_cancel_on_set()
+    do throws(SystemError) {
+      try systemCall("timerfd_settime") { timerfd_settime(number, flags, &setting, nil) }
+    } catch {
+      guard error.number == .cancelled else { throw error }
+      // The clock was set since the last look. The alarm is armed all the same, and `take` will
+      // report the change.
+      return
+    }
   }
 
   /// What happened since the last look; a ring is reported once.
@@ -63,22 +57,6 @@ package struct Alarm: ~Copyable, Sendable {
     } catch {
       guard error.number == .cancelled else { throw error }
       return .clockChanged
-    }
-  }
-
-  private func set(_ time: timespec) throws(SystemError) {
-    let number = descriptor.number
-    var setting = itimerspec(it_interval: timespec(tv_sec: 0, tv_nsec: 0), it_value: time)
-    let flags =
-      basis == .wall
-      ? clinux_timerfd_absolute_cancel_on_set() : clinux_timerfd_absolute()
-    do throws(SystemError) {
-      try systemCall("timerfd_settime") { timerfd_settime(number, flags, &setting, nil) }
-    } catch {
-      guard error.number == .cancelled else { throw error }
-      // The clock was set since the last look. The alarm is armed all the same, and `take` will
-      // report the change.
-      return
     }
   }
 }

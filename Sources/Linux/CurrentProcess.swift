@@ -1,7 +1,7 @@
 import CLinux
 import Glibc
 
-/// This process: its number, memory and descriptors.
+/// This process: its number, program and memory.
 package enum CurrentProcess {
   /// The number of this process.
   package static var processID: Int32 { getpid() }
@@ -43,13 +43,6 @@ package enum CurrentProcess {
   /// started, most of it. A debugger must set its breakpoints after this.
   package static func releaseProgramPages() {
     clinux_release_program_pages()
-  }
-
-  /// The most descriptors this process may hold.
-  package static func descriptorLimit() throws(SystemError) -> Int {
-    var limit = rlimit()
-    try systemCall("getrlimit") { getrlimit(__rlimit_resource_t(7), &limit) }
-    return Int(clamping: limit.rlim_cur)
   }
 
   /// Ends the process at once with a status, without running anything more.

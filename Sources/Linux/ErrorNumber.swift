@@ -10,8 +10,6 @@ package struct ErrorNumber: RawRepresentable, Hashable, Sendable, CustomStringCo
     self.rawValue = rawValue
   }
 
-  /// EACCES: the permissions of a file or directory forbid it.
-  package static let accessDenied = ErrorNumber(rawValue: EACCES)
   /// EADDRINUSE: the socket path is taken.
   package static let addressInUse = ErrorNumber(rawValue: EADDRINUSE)
   /// EPIPE: nobody reads any more.
@@ -32,22 +30,14 @@ package struct ErrorNumber: RawRepresentable, Hashable, Sendable, CustomStringCo
   package static let invalidArgument = ErrorNumber(rawValue: EINVAL)
   /// EIO: the device failed.
   package static let inputOutput = ErrorNumber(rawValue: EIO)
-  /// EMFILE: this process has no descriptor left.
-  package static let tooManyDescriptors = ErrorNumber(rawValue: EMFILE)
   /// ENAMETOOLONG: a path longer than the kernel takes.
   package static let nameTooLong = ErrorNumber(rawValue: ENAMETOOLONG)
-  /// ENFILE: the whole system has no descriptor left.
-  package static let tooManyDescriptorsInSystem = ErrorNumber(rawValue: ENFILE)
   /// ENOENT: no such file or directory.
   package static let noSuchFile = ErrorNumber(rawValue: ENOENT)
   /// ENOSPC: the disk is full.
   package static let noSpace = ErrorNumber(rawValue: ENOSPC)
-  /// ENOTDIR: a part of the path is no directory.
-  package static let notADirectory = ErrorNumber(rawValue: ENOTDIR)
   /// ENOTEMPTY: the directory still holds something.
   package static let notEmpty = ErrorNumber(rawValue: ENOTEMPTY)
-  /// ETIMEDOUT: the time allowed has passed.
-  package static let timedOut = ErrorNumber(rawValue: ETIMEDOUT)
   /// EDQUOT: the user's disk quota is used up.
   package static let quotaExceeded = ErrorNumber(rawValue: EDQUOT)
 

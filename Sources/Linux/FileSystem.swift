@@ -121,13 +121,6 @@ package enum FileSystem {
     _ = directory.number
   }
 
-  /// Bytes that this process may still write to the file system of `path`.
-  package static func freeBytes(at path: String) throws(SystemError) -> Int {
-    var status = statvfs()
-    try systemCall("statvfs", path: path) { statvfs(path, &status) }
-    return Int(status.f_bavail) * Int(status.f_frsize)
-  }
-
   /// All bytes of a file.
   ///
   /// - Parameters:

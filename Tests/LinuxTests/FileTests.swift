@@ -107,7 +107,6 @@ import Testing
     #expect(status.kind == .regular && status.userID == Account.effectiveUserID)
     #expect(try FileSystem.status(of: directory.path).kind == .directory)
     #expect(try FileSystem.statusOfName(directory.file("s")).inode == status.inode)
-    #expect(try FileSystem.freeBytes(at: directory.path) > 0)
   }
 
   @Test("a descriptor is closed with its owner")

@@ -71,17 +71,15 @@ import Testing
   @Test("users and groups are found by name, unknown ones are not there")
   func accounts() throws {
     #expect(try Account.userID(named: "root") == 0)
-    #expect(try Account.userName(of: 0) == "root")
     #expect(try Account.groupID(named: "root") == 0)
     #expect(try Account.userID(named: "no-such-user-here") == nil)
     #expect(try Account.groupID(named: "no-such-group-here") == nil)
   }
 
-  @Test("the process knows its memory, its program and its limits")
+  @Test("the process knows its memory and its program")
   func process() throws {
     #expect(try CurrentProcess.residentBytes() > 1 << 20)
     #expect(try CurrentProcess.executablePath().hasPrefix("/"))
-    #expect(try CurrentProcess.descriptorLimit() > 16)
   }
 
   @Test("random words differ")

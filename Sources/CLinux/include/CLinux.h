@@ -52,7 +52,6 @@ uint32_t clinux_epoll_peer_closed(void);
 uint32_t clinux_epoll_error(void);
 int clinux_eventfd_flags(int blocking);
 int clinux_timerfd_flags(void);
-int clinux_timerfd_absolute(void);
 int clinux_timerfd_absolute_cancel_on_set(void);
 int clinux_signalfd_flags(void);
 

@@ -10,9 +10,6 @@ package final class ClientConnection {
   /// Whether there is something to flush.
   package private(set) var hasOutput = true
 
-  /// Whether a new call can be started: the server has not said goodbye.
-  package var acceptsCalls: Bool { leavingReason == nil && !isClosed }
-
   private let environment: SessionEnvironment
   private var sessionMade: Session?
   private var leavingReason: String?

@@ -4,16 +4,6 @@ extension ServerCall {
   /// Whether something sent now would still reach the client.
   private var isOpen: Bool { !isCancelled && !isFinished && stream.isOpen }
 
-  /// Sends initial metadata; only before the first message, at most once.
-  ///
-  /// Without it empty initial metadata goes out with the first message.
-  package func sendInitialMetadata(_ metadata: Metadata) {
-    guard isOpen else { return }
-    precondition(!hasSentHead, "initial metadata was already sent")
-    hasSentHead = true
-    stream.respond(HeaderList(ServerTransport.responseFields + metadata.headerFields))
-  }
-
   /// Sends one message.
   package func send(_ message: RawSpan) {
     message.withUnsafeBytes { bytes in

@@ -35,6 +35,8 @@ final class ClockAdvancer {
 
   /// How long workers are waited for where the call does not say.
   private static let settleMilliseconds: Int64 = 5_000
+  /// Longer than this nobody waits: a hundred years, which as nanoseconds fit into 64 bits.
+  private static let settleMaximum: Int64 = 100 * 365 * 86_400_000
   /// An answer tells of so many runs.
   private static let runMaximum = 1_000
   /// Runs that have started or ended.
@@ -87,8 +89,7 @@ final class ClockAdvancer {
     journey = Journey(
       call: call,
       target: target,
-      settleNanoseconds: UInt64(clamping: settle).multipliedReportingOverflow(by: 1_000_000)
-        .partialValue,
+      settleNanoseconds: UInt64(clamping: min(settle, Self.settleMaximum)) * 1_000_000,
       firedBatches: state.firedBatches
     )
     state.runListenerCount += 1
@@ -132,7 +133,7 @@ final class ClockAdvancer {
       journey.settleEnd = nil
       return false
     }
-    let end = journey.settleEnd ?? nanoseconds &+ journey.settleNanoseconds
+    let end = journey.settleEnd ?? nanoseconds + journey.settleNanoseconds
     journey.settleEnd = end
     if nanoseconds < end { return true }
     journey.unsettled.formUnion(open)

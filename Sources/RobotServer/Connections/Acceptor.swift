@@ -60,7 +60,7 @@ final class Acceptor: EventSource {
   }
 
   private func admit(_ stream: consuming UnixStream) throws(SystemError) {
-    guard let credentials = try? stream.peer() else { return }
+    let credentials = try stream.peer()
     let peer = Peer(
       processID: credentials.processID,
       userID: credentials.userID,

@@ -15,7 +15,7 @@ final class DueAlarm: EventSource {
   private static let restMilliseconds: Int64 = 24 * 3_600 * 1_000
 
   init(_ clock: ServiceClock, events: EventLoop, log: Log) throws(SystemError) {
-    alarm = try Alarm(.wall)
+    alarm = try Alarm()
     self.clock = clock
     self.log = log
     if !clock.isSimulated {
@@ -30,9 +30,7 @@ final class DueAlarm: EventSource {
     let milliseconds =
       due?.millisecondsSinceEpoch ?? Clock.wallMilliseconds() + Self.restMilliseconds
     guard milliseconds != armedMilliseconds else { return }
-    try alarm.arm(
-      atNanoseconds: milliseconds.multipliedReportingOverflow(by: 1_000_000).partialValue
-    )
+    try alarm.arm(atMilliseconds: milliseconds)
     armedMilliseconds = milliseconds
   }
 

@@ -107,6 +107,23 @@ import Testing
     #expect(answer["unsettledActions.0"] == action["action.id"])
   }
 
+  @Test("S-34: however long workers may take, they are waited for")
+  func settleWithoutEnd() throws {
+    let server = try simulated(executors: ["notify": "robot.notify"])
+    let client = try server.connect()
+    try client.makePipeline()
+    try client.makeNotifier()
+    let worker = try Worker(client)
+    try client.putDeal("D-1")
+    let action = try worker.nextAction()
+    let advance = try server.connect().start("ExecutionService/AdvanceClock")
+    // In nanoseconds this is 0.29 s more than fits into 64 bits.
+    try advance.sendOnly(#"{"by": "10s", "settleTimeout": "18446744074s"}"#)
+    #expect(try advance.call.next(timeoutMilliseconds: 600) == nil)
+    try worker.succeed(action)
+    #expect(try #require(try advance.next()).count("unsettledActions") == 0)
+  }
+
   @Test("S-26: the lease follows the engine's time: past its end the action is handed out anew")
   func lease() throws {
     let server = try simulated(executors: ["notify": "robot.notify"])
