@@ -96,6 +96,39 @@ def shop(daemon):
     return daemon
 
 
+def test_the_shortest_names_go_too(daemon):
+    daemon.make_pipeline()
+    put(daemon, "contact", "C-jo", {"name": text("Jo Ng, K."), "first_name": text("娜")})
+    said = "Jo called, NG and k too; then 娜. Joan, Kk and OK stay"
+    daemon.put_deal("D-1", fields={"name": text(said), "contacts": contacts("C-jo")},
+                    requestId="told", eventId="told")
+    daemon.put_deal("D-2", fields={"name": text("Joan's oak")}, requestId="other")
+    daemon.execute("Snapshot")
+    erase(daemon, "C-jo")
+    left = "[erased] called, [erased] and [erased] too; then [erased]. Joan, Kk and OK stay"
+    assert daemon.execute("GetRecord", entityType="deal", id="D-1").record.fields["name"].text == (
+        left)
+    held = b"".join(path.read_bytes() for path in daemon.data.rglob("*") if path.is_file())
+    assert "娜".encode() not in held and b"Jo " not in held and b"NG and" not in held
+    again = daemon.put_deal("D-2", fields={"name": text("Joan's oak")}, requestId="other")
+    assert again.record.fields["name"].text == "Joan's oak", "of others answers are kept"
+
+
+def test_it_is_counted_first(shop):
+    before = shop.execute("GetStatus").journal.last_sequence
+    preview = erase(shop, validate_only=True)
+    told = subprocess.run(
+        [BINARIES / "robotctl", "record", "erase", "contact/C-zofia", "--validate-only",
+         "--socket", shop.socket], capture_output=True, text=True, timeout=60)
+    assert told.returncode == 0 and "it would be: " in told.stderr, told
+    assert shop.execute("GetStatus").journal.last_sequence == before
+    assert found(shop) == set(TRACES)
+    answer = erase(shop)
+    for count in ("changed_records", "erased_records", "cancelled_runs"):
+        assert getattr(preview, count) == getattr(answer, count), count
+    assert (preview.erased_id, preview.removed_files) == ("", 0)
+
+
 def test_no_file_holds_anything_of_the_person(shop):
     answer = erase(shop)
     assert traces(shop) == set()

@@ -18,7 +18,8 @@ package struct EraseRecordRequest: RequestMessage {
             entityType: reader.text(message.pointee.entity_type),
             id: reader.text(message.pointee.id)
           ),
-          texts: reader.texts(message.pointee.n_texts, message.pointee.texts)
+          texts: reader.texts(message.pointee.n_texts, message.pointee.texts),
+          isValidateOnly: message.pointee.validate_only != 0
         )
       )
     }

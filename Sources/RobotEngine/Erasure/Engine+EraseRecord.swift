@@ -23,7 +23,7 @@ extension Engine {
   ) throws(RequestError) -> Erasure {
     advance(to: now)
     try check(command)
-    if let record = store.liveRecord(command.key) { settle(record) }
+    if !command.isValidateOnly, let record = store.liveRecord(command.key) { settle(record) }
     let type = try requireEntityType(command.key.entityType)
     let record = store.slot(ofRecord: command.key.id, type: type)
     let newKey = RecordKey(
@@ -36,11 +36,17 @@ extension Engine {
     return erasure
   }
 
-  /// Goes on with an erasure: looks at some records, or changes one; each step is a batch.
+  /// Goes on with an erasure: looks at some records, or changes or counts one; each step is a
+  /// batch.
   ///
   /// - Returns: Whether there is more to do.
   package func eraseNext(_ erasure: Erasure) -> Bool {
     if findSome(erasure) { return true }
+    if erasure.isPreview {
+      if countOne(erasure) { return true }
+      leaveErasure()
+      return false
+    }
     if let record = erasure.unsettled.popLast() {
       settle(record)
       return true
@@ -110,7 +116,8 @@ extension Engine {
     )
   }
 
-  private static let nameFields = ["name", "first_name", "last_name", "street"]
+  private static let calledFields = ["name", "first_name", "last_name"]
+  private static let nameFields = calledFields + ["street"]
   private static let addressFields = ["phones", "emails", "phone", "email"]
 
   private func check(_ command: EraseRecord) throws(RequestError) {
@@ -147,12 +154,7 @@ extension Engine {
     guard record.isSome, store.schema.id(of: store.records[record].entityType) == "contact" else {
       return names
     }
-    let called = texts(in: ["name"], of: record)
-    return names.union(
-      called.flatMap { $0.split(separator: " ") }.map(String.init).filter {
-        $0.unicodeScalars.count >= 3
-      }
-    )
+    return names.union(texts(in: Self.calledFields, of: record).flatMap(\.partsBetweenSpaces))
   }
 
   /// What some text fields of a record hold and ever held, as far as history tells.

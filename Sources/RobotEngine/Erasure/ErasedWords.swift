@@ -2,8 +2,13 @@ import RobotModel
 
 /// What an erasure looks for in values and texts, and what it leaves in its place.
 ///
-/// A word counts only as a whole, in any case: "Jan" is not found in "January". What is left of a
-/// reference is one to the id that the erased record has since.
+/// A word counts only as a whole, in any case, however short it is: "Jan" is not found in
+/// "January", nor "Jo" in "Joan". What is left of a reference is one to the id that the erased
+/// record has since.
+///
+/// What is one word is looked up among all of them, so that a text is read once for however many
+/// there are; what is more than a word (a full name, an address) is searched for, each in a reading
+/// of its own.
 struct ErasedWords {
   /// Stands where a name or an address stood.
   static let mark = "[erased]"
@@ -12,9 +17,11 @@ struct ErasedWords {
   private let newKey: RecordKey
   /// Addresses as they were written, and in the form in which they are compared.
   private let addresses: Set<String>
-  /// The longest first, so that a whole name is found before its parts.
-  private let words: [FoldedText]
-  /// Those of the words that were asked for by whoever erases.
+  /// What is more than one word, the longest first: a whole name goes before its parts.
+  private let phrases: [FoldedText]
+  /// What is one word, folded.
+  private let words: Set<String>
+  /// What was asked for by whoever erases.
   private let texts: [FoldedText]
 
   /// Joins what is looked for.
@@ -35,8 +42,10 @@ struct ErasedWords {
     self.key = key
     self.newKey = newKey
     self.addresses = addresses.union(addresses.map(ClientAddress.normalized))
-    let all = names.union(self.addresses).union(texts).filter { $0.unicodeScalars.count >= 2 }
-    words = all.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }.map(FoldedText.init)
+    let all = names.union(self.addresses).union(texts).filter(\.saysSomething)
+    phrases = all.filter { !$0.isOneWord }
+      .sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }.map(FoldedText.init)
+    words = Set(all.filter(\.isOneWord).map(FoldedText.folded))
     self.texts = texts.map(FoldedText.init)
   }
 
@@ -91,48 +100,30 @@ struct ErasedWords {
   }
 
   /// A text with the mark in the place of every name and address.
+  ///
+  /// One that would be little but marks becomes one mark, so that no record outgrows an answer.
   func replaced(_ text: String) -> String {
-    var text = text
-    for word in words {
-      for range in word.ranges(in: text).reversed() where text.isWholeWord(range) {
-        text.replaceSubrange(range, with: Self.mark)
-      }
+    var replaced = text
+    for phrase in phrases {
+      let ranges = phrase.ranges(in: replaced).filter(replaced.isWholeWord)
+      replaced.replace(ranges, with: Self.mark)
     }
-    return text
+    if !words.isEmpty {
+      let ranges = replaced.words.filter {
+        words.contains(FoldedText.folded(String(replaced[$0])))
+      }
+      replaced.replace(ranges, with: Self.mark)
+    }
+    let isMostlyMarks = replaced.utf8.count > 2 * text.utf8.count + 8 * Self.mark.utf8.count
+    return isMostlyMarks ? Self.mark : replaced
   }
 
   /// Whether an encoded message holds a name, an address or the record's id.
   func isPart(of message: [UInt8]) -> Bool {
-    let text = String(decoding: message, as: UTF8.self)
-    return words.contains { $0.isPart(of: text) } || idField.isPart(of: text)
-  }
-
-  /// The id as a message has it: behind its length, whose last byte is an ASCII character.
-  ///
-  /// An id has at most 128 bytes, so only the longest has a length of two bytes, seven bits each.
-  private var idField: FoldedText {
-    let count = key.id.utf8.count
-    let lastByte = Unicode.Scalar(UInt8(truncatingIfNeeded: count < 128 ? count : count >> 7))
-    return FoldedText(String(Character(lastByte)) + key.id)
-  }
-}
-
-extension String {
-  /// Whether a part is no piece of a longer word.
-  fileprivate func isWholeWord(_ range: Range<Index>) -> Bool {
-    let scalars = unicodeScalars
-    if range.lowerBound > startIndex,
-      scalars[scalars.index(before: range.lowerBound)].isOfWord
-    {
-      return false
+    EncodedMessage(message[...]).holds { part in
+      if part.elementsEqual(key.id.utf8) { return true }
+      let text = String(decoding: part, as: UTF8.self)
+      return replaced(text) != text
     }
-    return range.upperBound == endIndex || !scalars[range.upperBound].isOfWord
-  }
-}
-
-extension Unicode.Scalar {
-  /// A letter or a digit.
-  fileprivate var isOfWord: Bool {
-    properties.isAlphabetic || properties.numericType != nil
   }
 }

@@ -4,6 +4,8 @@ package import RobotModel
 package final class Erasure {
   /// What was found and changed so far.
   package internal(set) var reply = EraseRecordReply()
+  /// What it would find is counted, and nothing changed.
+  let isPreview: Bool
   /// Who asked for it.
   let caller: Caller
   let key: RecordKey
@@ -45,6 +47,8 @@ package final class Erasure {
   var nextAnswer: UInt32 = 0
   /// Requests remembered meanwhile whose answers tell of the record.
   var answers: [RememberedRequest] = []
+  /// Records that were counted for a preview.
+  var counted: Set<UInt32> = []
   /// The record itself comes last.
   var isRecordLeft: Bool
 
@@ -54,6 +58,7 @@ package final class Erasure {
     self.newKey = newKey
     key = command.key
     texts = command.texts
+    isPreview = command.isValidateOnly
     words = ErasedWords(key: key, newKey: newKey, texts: texts)
     wordsOfOthers = words
     isRecordLeft = record.isSome

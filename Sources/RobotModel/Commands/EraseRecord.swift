@@ -3,15 +3,18 @@ package struct EraseRecord: Hashable, Sendable {
   package var key: RecordKey
   /// Further texts to erase wherever they stand, such as a former name.
   package var texts: [String]
+  /// Count what would be changed, and change nothing.
+  package var isValidateOnly: Bool
 
   /// Asks for an erasure.
-  package init(key: RecordKey, texts: [String] = []) {
+  package init(key: RecordKey, texts: [String] = [], isValidateOnly: Bool = false) {
     self.key = key
     self.texts = texts
+    self.isValidateOnly = isValidateOnly
   }
 }
 
-/// What an erasure has found and changed.
+/// What an erasure has found and changed, or would.
 package struct EraseRecordReply: Hashable, Sendable {
   /// Under which id the audit entry stands; empty where there was no such record.
   package var erasedID = ""

@@ -69,7 +69,7 @@ final class Eraser {
 
   /// Takes one step; false if it was the last.
   private func eraseSome(_ wish: Wish) throws(RequestError) -> Bool {
-    try state.requireRoom()
+    if !wish.command.isValidateOnly { try state.requireRoom() }
     guard let erasure else {
       erasure = try state.engine.makeErasure(
         wish.command,
@@ -82,7 +82,7 @@ final class Eraser {
     let isMoreLeft = state.engine.eraseNext(erasure)
     state.commit()
     if isMoreLeft { return true }
-    if state.engine.isErasureOpen {
+    if state.engine.isErasureOpen, !wish.command.isValidateOnly {
       erased.append((wish.call, erasure.reply))
     } else {
       answer(wish.call, erasure.reply, removedFiles: 0)
