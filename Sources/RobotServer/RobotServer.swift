@@ -20,8 +20,8 @@ public final class RobotServer: Sendable {
 
   /// Prepares a server; nothing is opened before `run`.
   ///
-  /// Fails with `configuration` for an executor of a robot type that there is not, and with
-  /// `system` when the process has no descriptor left.
+  /// Fails with `configuration` for a setting that cannot be used, naming it, its value and what
+  /// would be right, and with `system` when the process has no descriptor left.
   public convenience init(
     _ configuration: RobotServerConfiguration
   ) throws(RobotServerError) {
@@ -33,12 +33,7 @@ public final class RobotServer: Sendable {
     _ configuration: RobotServerConfiguration,
     _ surroundings: Surroundings
   ) throws(RobotServerError) {
-    if let problem = ExecutorCheck.problem(of: configuration)
-      ?? ExchangeRates.problem(of: configuration)
-      ?? SourceCheck.problem(of: configuration)
-    {
-      throw RobotServerError(.configuration, problem)
-    }
+    if let problem = configuration.problem { throw RobotServerError(.configuration, problem) }
     self.configuration = configuration
     self.surroundings = surroundings
     control = try RobotServerError.onFailure { () throws(SystemError) in try ServerControl() }
@@ -61,10 +56,12 @@ public final class RobotServer: Sendable {
     control.stop()
   }
 
-  /// Takes over what can change while the service runs: users, their rights, executors, log level.
+  /// Takes over what can change while the service runs.
   ///
-  /// Everything else of the new configuration waits for the next start. A configuration with an
-  /// executor of a robot type that there is not is logged and changes nothing.
+  /// These are who may connect and do what (streams that are no longer allowed end), executors,
+  /// exchange rates, the public address, `drainMilliseconds`, `memoryLimitBytes`, how long is kept
+  /// what is over, and the log level. All else waits for the next start; the log names both. A
+  /// configuration with a setting that cannot be used is logged and changes nothing.
   public func reload(_ configuration: RobotServerConfiguration) {
     control.reload(configuration)
   }

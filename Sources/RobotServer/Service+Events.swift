@@ -9,7 +9,7 @@ extension Service {
   func waitForEvents() throws(RobotServerError) {
     try RobotServerError.onFailure { () throws(SystemError) in
       var timeout: Int32? = 0
-      if !hasWorkLeft, !sync.hasWork {
+      if !hasWorkLeft, !sync.hasWork(isNeeded: snapshots.waitsForSync) {
         timeout = millisecondsToNextDeadline
         try alarm.arm(for: nextAlarm)
       }

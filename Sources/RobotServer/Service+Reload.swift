@@ -8,10 +8,7 @@ extension Service {
     switch wish {
     case .stop(let reason): drain(reason: reason)
     case .reload(let configuration):
-      if let problem = ExecutorCheck.problem(of: configuration)
-        ?? ExchangeRates.problem(of: configuration)
-        ?? SourceCheck.problem(of: configuration)
-      {
+      if let problem = configuration.problem {
         log.error("configuration not taken over", ["error": .text(problem)])
       } else {
         reload(configuration)
@@ -31,7 +28,7 @@ extension Service {
     log.level = configuration.logLevel
     access.rules = AccessRules(configuration, ownerID: Account.effectiveUserID)
     gate.rulesChanged()
-    feed.recheck(gate)
+    connections.judgeAgain()
     state.engine.setExecutors(configuration.executors)
     state.engine.setPublicURL(configuration.publicURL ?? "")
     state.engine.setExchangeRates(ExchangeRates.rates(of: configuration))

@@ -89,7 +89,7 @@ extension Service {
     try RobotServerError.onFailure { () throws(SystemError) in try acceptor.open() }
     self.acceptor = acceptor
     if !state.writesChanges {
-      log.warning("no journal is written: only a stop keeps what comes after a snapshot")
+      log.warning("the journal takes no changes: only a stop keeps what comes after a snapshot")
     }
     warnOfUnknownAdministrators()
     setHealth(.serving)

@@ -11,6 +11,7 @@ import pytest
 
 from daemon import BINARIES, Daemon
 from robots.v1 import execution_service_pb2
+from shims.preload import shim
 
 
 def robotd(*words, **options):
@@ -348,6 +349,20 @@ def test_backup_to_standard_output_and_from_standard_input(shop, tmp_path):
     assert b"good: 10 records" in restored.stdout
 
 
+@pytest.mark.parametrize("name", ["shop.tar", "here/shop.tar"])
+def test_a_backup_is_said_to_be_there_when_its_name_is_durable(shop, tmp_path, name):
+    (tmp_path / "here").mkdir()
+    ended = subprocess.run(
+        [BINARIES / "robotctl", "backup", name, "--socket", shop.socket], cwd=tmp_path,
+        capture_output=True, text=True, timeout=60, env={
+            **os.environ, "LD_PRELOAD": str(shim("disk")), "SHIM_DIRECTORY": str(tmp_path),
+            "SHIM_LOG": str(tmp_path / "syncs")})
+    assert ended.returncode == 0, ended
+    target = tmp_path / name
+    assert (tmp_path / "syncs").read_text().splitlines() == [
+        f"sync {target}.unfinished ok", f"sync {target.parent} ok"]
+
+
 @pytest.mark.parametrize("share", [0.001, 0.3, 0.99])
 def test_half_a_backup_restores_nothing(shop, tmp_path, share):
     backup = tmp_path / "backup.tar"
@@ -379,6 +394,19 @@ def test_restore_refuses_what_is_no_backup_and_full_directories(shop, tmp_path):
     status, _, err = maintain("restore", shop.data, evil)
     assert status == 64 and "not empty" in err
     assert maintain("check", shop.data)[0] == 0
+
+
+def test_a_backup_is_durable_with_its_name(daemon, directory):
+    folder = directory / "backups"
+    folder.mkdir()
+    syncs = directory / "syncs"
+    subprocess.run(
+        [BINARIES / "robotctl", "--socket", daemon.socket, "backup", folder / "b.tar"],
+        env={**os.environ, "LD_PRELOAD": str(shim("disk")), "SHIM_DIRECTORY": str(folder),
+             "SHIM_LOG": str(syncs)},
+        check=True, timeout=60)
+    assert syncs.read_text().splitlines() == [
+        f"sync {folder}/b.tar.unfinished ok", f"sync {folder} ok"]
 
 
 def test_a_backup_belongs_to_administrators(shop):

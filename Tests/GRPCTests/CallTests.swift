@@ -88,16 +88,16 @@ import Testing
     #expect(recorder.status == .ok)
   }
 
-  @Test("metadata travels both ways, text and binary, repeated keys in order")
+  @Test("metadata arrives, text and binary, repeated keys in order, and goes back behind answers")
   func metadata() {
     let handler = Unary { message, call in
       #expect(call.metadataText("robots-user") == "anna")
       #expect(call.metadataText("robots-source") == nil)
       #expect(call.peer.userID == 1000)
       #expect(call.method == Methods.unary)
-      call.sendInitialMetadata(call.metadata)
       call.send(message)
-      var trailing: Metadata = ["checked": "yes"]
+      var trailing = call.metadata
+      trailing.append("checked", "yes")
       trailing.append("raw-bin", binary: [255, 0])
       call.finish(.ok, trailingMetadata: trailing)
     }
@@ -107,14 +107,15 @@ import Testing
     metadata.append("a-bin", binary: [])
     let recorder = loop.unary([1], metadata: metadata)
     #expect(recorder.status == .ok)
-    let seen = recorder.initialMetadata
+    #expect(recorder.initialMetadata?.text("content-type") == nil)
+    let seen = recorder.trailingMetadata
     #expect(seen?.all("x") == [Array("1".utf8), Array("2".utf8)])
     #expect(seen?.all("a-bin") == [[0, 1, 2, 253], []])
     #expect(seen?.text("robots-user") == "anna")
     #expect(seen?.text("content-type") == nil, "the protocol's own fields are not metadata")
-    #expect(recorder.trailingMetadata?.binary("raw-bin") == [255, 0])
-    #expect(recorder.trailingMetadata?.text("checked") == "yes")
-    #expect(recorder.trailingMetadata?.text("grpc-status") == nil)
+    #expect(seen?.binary("raw-bin") == [255, 0])
+    #expect(seen?.text("checked") == "yes")
+    #expect(seen?.text("grpc-status") == nil)
   }
 
   @Test("every status arrives with its message and details", arguments: StatusCode.allCases)
@@ -181,15 +182,51 @@ import Testing
     #expect(gate.seen == ["Unary anna", "Unary eve"])
     #expect(loop.server.runningCallCount == 0)
   }
+
+  @Test("asked again, the gate ends streams and requests under way; what is being answered goes on")
+  func gateAskedAgain() {
+    let gate = Gate()
+    let waiting = Waiting()
+    let methods = MethodTable.with(Methods.both) { _ in }
+    methods.add(Methods.unary, unary: waiting)
+    methods.gate = gate
+    let loop = Loopback(methods)
+    let recorders = (0..<4).map { _ in Recorder() }
+    let calls = (0..<4).map { index in
+      loop.client.start(
+        index < 2 ? Methods.both : Methods.unary,
+        metadata: ["robots-user": index == 0 ? "anna" : "ben"],
+        handler: recorders[index],
+        now: loop.now
+      )
+    }
+    for call in calls.prefix(3) { call.send([1]) }
+    calls[2].sendEnd()
+    loop.pump()
+    gate.banned = "ben"
+    loop.server.judgeAgain(now: loop.now)
+    loop.pump()
+    let refusal = Status(.permissionDenied, "not ben")
+    #expect(recorders.map(\.status) == [nil, refusal, nil, refusal])
+    calls[0].send([2])
+    let answered = waiting.calls.removeFirst()
+    answered.send([9])
+    answered.finish()
+    loop.pump()
+    #expect(waiting.calls.isEmpty, "the other request never came to its handler")
+    #expect(recorders[2].status == .ok)
+    #expect(loop.server.runningCallCount == 1)
+  }
 }
 
-/// Lets everybody in but eve.
+/// Lets everybody in but one.
 private final class Gate: CallGate {
   private(set) var seen: [String] = []
+  var banned = "eve"
 
   func refusal(of call: ServerCall) -> Status? {
     let user = call.metadataText("robots-user") ?? "nobody"
     seen.append("\(call.method.method) \(user)")
-    return user == "eve" ? Status(.permissionDenied, "not eve") : nil
+    return user == banned ? Status(.permissionDenied, "not \(banned)") : nil
   }
 }

@@ -81,9 +81,12 @@ final class HealthWatch: StreamHandler {
 
   /// Ends the watch because the server stops.
   func end() {
-    guard let call else { return }
+    if let call { end(call, with: .stopping) }
+  }
+
+  func end(_ call: ServerCall, with status: Status) {
     forget()
-    call.finish(.stopping)
+    call.finish(status)
   }
 
   private func forget() {

@@ -31,6 +31,10 @@ final class ReflectionCall: StreamHandler {
   func cancelled(_ call: ServerCall) {}
 
   func serverStops(_ call: ServerCall) {
-    call.finish(.stopping)
+    end(call, with: .stopping)
+  }
+
+  func end(_ call: ServerCall, with status: Status) {
+    call.finish(status)
   }
 }

@@ -31,6 +31,10 @@ package protocol StreamHandler: AnyObject {
   /// The server takes no new calls and waits for those in flight: one that waits for its client
   /// finishes now, with ``Status/stopping``. Without an implementation the call goes on.
   func serverStops(_ call: ServerCall)
+
+  /// The gate lets this call pass no more: it finishes now, with this status, behind the answers to
+  /// what was done before. Called only for a call that has handed over a message or streams in.
+  func end(_ call: ServerCall, with status: Status)
 }
 
 extension StreamHandler {
@@ -41,6 +45,7 @@ extension StreamHandler {
 package protocol CallGate: AnyObject {
   /// Answers nil to let the call pass, else the status to refuse it with.
   ///
-  /// Method, metadata, peer and deadline can be read here and the context can be set.
+  /// Method, metadata, peer and deadline can be read here and the context can be set. Asked again
+  /// when the rules have changed (``ServerConnection/judgeAgain(now:)``).
   func refusal(of call: ServerCall) -> Status?
 }

@@ -83,6 +83,19 @@ extension ServerCall: StreamReceiver {
     if !isCancelled, !isFinished { handler?.serverStops(self) }
   }
 
+  /// Asks the gate anew, since its rules have changed.
+  ///
+  /// What has been asked for and is being answered goes on: it was allowed when it was asked.
+  func judgeAgain() {
+    guard !isCancelled, !isFinished, entry != nil, let refusal = methods.gate?.refusal(of: self)
+    else { return }
+    if !isClientStreaming, !isEndDelivered {
+      fail(refusal)
+    } else {
+      handler?.end(self, with: refusal)
+    }
+  }
+
   /// Hands the one message of a call over.
   private func serve(_ message: UnsafeRawBufferPointer) {
     stream.messageCompleted()

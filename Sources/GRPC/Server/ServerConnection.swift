@@ -129,6 +129,14 @@ package final class ServerConnection {
     recycle()
   }
 
+  /// Asks the gate anew about every call, since its rules have changed: streams that it lets pass
+  /// no more end.
+  package func judgeAgain(now: UInt64) {
+    self.now = now
+    forEachCall { $0.judgeAgain() }
+    recycle()
+  }
+
   /// Ends everything at once: the socket is gone or the server stops.
   package func abort() {
     session.abort()

@@ -23,6 +23,12 @@ struct AccessRules {
   /// The built-in user that the service's owner and root act as.
   static let systemUser = "system"
 
+  /// What is wrong with a user whom a uid is to act as; nil if nothing is.
+  static func problem(ofUser user: String) -> String? {
+    user == systemUser
+      ? "\"\(user)\" is the service's own user and belongs to no other uid" : nil
+  }
+
   private let ownerID: UInt32
   private let users: [UInt32: String]
   private let allowed: Set<UInt32>

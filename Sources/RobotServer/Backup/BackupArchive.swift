@@ -1,10 +1,11 @@
 import Journal
 import Linux
 
-/// The archive of a backup, made piece by piece from open files.
+/// The archive of a backup, made piece by piece from files that cannot be lost to it.
 ///
 /// What belongs to it is settled when it is made: later batches lie behind the bytes that are
-/// copied, and stored files never change. So the service can go on while it is read.
+/// copied, and stored files never change; one that is removed is held open before. So the service
+/// can go on while it is read.
 struct BackupArchive {
   /// A file of the archive, and how its bytes are read.
   private struct Entry {
@@ -21,14 +22,14 @@ struct BackupArchive {
   private var offset = 0
   private var isHeaderDue = true
 
-  /// An archive of a journal's files and of the bytes in a store's directory of files.
+  /// An archive of a journal's files and of stored files.
   ///
   /// - Parameter seconds: the time of its files, since 1970.
   init(
     _ parts: [JournalCopyPart],
-    filesIn directory: String,
+    _ copies: FileCopies,
     seconds: Int64
-  ) throws(SystemError) {
+  ) {
     var entries: [Entry] = []
     for part in parts {
       let header = TarHeader(name: part.name, byteCount: part.byteCount)
@@ -38,15 +39,15 @@ struct BackupArchive {
         }
       )
     }
-    for (name, path) in try Self.storedFiles(in: directory) {
-      let byteCount = try FileSystem.status(of: path).size
+    for file in copies.files {
+      let name = file.path(in: "files")
       entries.append(
-        Entry(header: TarHeader(name: name, byteCount: byteCount)) {
+        Entry(header: TarHeader(name: name, byteCount: file.byteCount)) {
           count,
           offset,
           bytes throws(StorageError) in
           do throws(SystemError) {
-            try File(path, .read).read(count, at: offset, appendingTo: &bytes)
+            try copies.read(file, count, at: offset, appendingTo: &bytes)
           } catch {
             throw StorageError(error, file: name)
           }
@@ -98,19 +99,5 @@ struct BackupArchive {
       }
     }
     return piece
-  }
-
-  /// Names in the archive and paths of all stored files that are complete.
-  private static func storedFiles(
-    in directory: String
-  ) throws(SystemError) -> [(name: String, path: String)] {
-    guard FileSystem.exists(directory) else { return [] }
-    var files: [(name: String, path: String)] = []
-    for folder in try FileSystem.list(directory).sorted() where folder.utf8.count == 2 {
-      for digest in try FileSystem.list("\(directory)/\(folder)").sorted() {
-        files.append(("files/\(folder)/\(digest)", "\(directory)/\(folder)/\(digest)"))
-      }
-    }
-    return files
   }
 }

@@ -2,44 +2,63 @@
 /// names in the file.
 struct ConfigurationChanges {
   /// Settings that are taken over while the service runs.
-  private(set) var taken: [String] = []
+  let taken: [String]
   /// Settings that wait for the next start.
-  private(set) var waiting: [String] = []
+  let waiting: [String]
+
+  /// The names of all settings that are taken over, in order.
+  static let reloadable: [String] = {
+    let any = RobotServerConfiguration(socketPath: "", dataDirectory: "")
+    return takenOver(any, any).map(\.key)
+  }()
 
   init(from old: RobotServerConfiguration, to new: RobotServerConfiguration) {
-    if old.users != new.users { taken.append("users") }
-    if old.allowedUsers != new.allowedUsers { taken.append("allowed_users") }
-    if old.trustedUsers != new.trustedUsers { taken.append("trusted") }
-    if old.administrators != new.administrators { taken.append("administrators") }
-    if old.executors != new.executors { taken.append("executors") }
-    if old.exchangeRates != new.exchangeRates { taken.append("exchange_rates") }
-    if old.publicURL != new.publicURL { taken.append("public_url") }
-    if old.drainMilliseconds != new.drainMilliseconds { taken.append("drain") }
-    if old.memoryLimitBytes != new.memoryLimitBytes { taken.append("memory_limit") }
-    if old.historyDays != new.historyDays { taken.append("history_days") }
-    if old.runDays != new.runDays { taken.append("run_days") }
-    if old.deletedDays != new.deletedDays { taken.append("deleted_days") }
-    if old.changeFeedDays != new.changeFeedDays { taken.append("change_feed_days") }
-    if old.changeFeedBytes != new.changeFeedBytes { taken.append("change_feed_size") }
-    if old.logLevel != new.logLevel { taken.append("log_level") }
+    taken = Self.takenOver(old, new).filter(\.value).map(\.key)
+    waiting = Self.left(old, new).filter(\.value).map(\.key)
+  }
 
-    if old.socketPath != new.socketPath { waiting.append("socket") }
-    if old.dataDirectory != new.dataDirectory { waiting.append("data_directory") }
-    if old.socketGroup != new.socketGroup { waiting.append("socket_group") }
-    if old.sources != new.sources { waiting.append("sources") }
-    if old.catchUpGraceMilliseconds != new.catchUpGraceMilliseconds {
-      waiting.append("catch_up_grace")
-    }
-    if old.timeZone != new.timeZone { waiting.append("time_zone") }
-    if old.sync != new.sync { waiting.append("sync") }
-    if old.syncIntervalMilliseconds != new.syncIntervalMilliseconds {
-      waiting.append("sync_interval")
-    }
-    if old.snapshotIntervalMilliseconds != new.snapshotIntervalMilliseconds {
-      waiting.append("snapshot_interval")
-    }
-    if old.leaseMilliseconds != new.leaseMilliseconds { waiting.append("lease") }
-    if old.logFormat != new.logFormat { waiting.append("log_format") }
+  /// Whether each setting differs that ``RobotServerConfiguration/takeOver(from:)`` takes over.
+  private static func takenOver(
+    _ old: RobotServerConfiguration,
+    _ new: RobotServerConfiguration
+  ) -> KeyValuePairs<String, Bool> {
+    [
+      "users": old.users != new.users,
+      "allowed_users": old.allowedUsers != new.allowedUsers,
+      "trusted": old.trustedUsers != new.trustedUsers,
+      "administrators": old.administrators != new.administrators,
+      "executors": old.executors != new.executors,
+      "exchange_rates": old.exchangeRates != new.exchangeRates,
+      "public_url": old.publicURL != new.publicURL,
+      "drain": old.drainMilliseconds != new.drainMilliseconds,
+      "memory_limit": old.memoryLimitBytes != new.memoryLimitBytes,
+      "history_days": old.historyDays != new.historyDays,
+      "run_days": old.runDays != new.runDays,
+      "deleted_days": old.deletedDays != new.deletedDays,
+      "change_feed_days": old.changeFeedDays != new.changeFeedDays,
+      "change_feed_size": old.changeFeedBytes != new.changeFeedBytes,
+      "log_level": old.logLevel != new.logLevel,
+    ]
+  }
+
+  /// Whether each of the others differs.
+  private static func left(
+    _ old: RobotServerConfiguration,
+    _ new: RobotServerConfiguration
+  ) -> KeyValuePairs<String, Bool> {
+    [
+      "socket": old.socketPath != new.socketPath,
+      "data_directory": old.dataDirectory != new.dataDirectory,
+      "socket_group": old.socketGroup != new.socketGroup,
+      "sources": old.sources != new.sources,
+      "catch_up_grace": old.catchUpGraceMilliseconds != new.catchUpGraceMilliseconds,
+      "time_zone": old.timeZone != new.timeZone,
+      "sync": old.sync != new.sync,
+      "sync_interval": old.syncIntervalMilliseconds != new.syncIntervalMilliseconds,
+      "snapshot_interval": old.snapshotIntervalMilliseconds != new.snapshotIntervalMilliseconds,
+      "lease": old.leaseMilliseconds != new.leaseMilliseconds,
+      "log_format": old.logFormat != new.logFormat,
+    ]
   }
 }
 

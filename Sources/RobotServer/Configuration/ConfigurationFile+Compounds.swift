@@ -11,11 +11,8 @@ extension ConfigurationFile {
     for member in try value.requiredMembers() {
       let uid = try account(member.key, at: member.offset)
       let user = try member.value.requiredText()
-      if user == AccessRules.systemUser {
-        throw ConfigurationError(
-          "\"\(user)\" is the service's own user and belongs to no other uid",
-          at: member.value.offset
-        )
+      if let problem = AccessRules.problem(ofUser: user) {
+        throw ConfigurationError(problem, at: member.value.offset)
       }
       if users.updateValue(user, forKey: uid) != nil {
         throw ConfigurationError("uid \(uid) stands twice", at: member.offset)
@@ -83,15 +80,8 @@ extension ConfigurationFile {
   /// `"https://crm.example.com/hooks"`.
   static func publicURL(_ value: JSONValue) throws(ConfigurationError) -> String {
     let text = try value.requiredText()
-    let schemes = ["https://", "http://"]
-    guard let scheme = schemes.first(where: { text.hasPrefix($0) }),
-      let first = text.dropFirst(scheme.count).first, first != "/",
-      text.utf8.allSatisfy({ 0x21...0x7E ~= $0 })
-    else {
-      throw ConfigurationError(
-        "expected an address such as https://crm.example.com/hooks, found \"\(text)\"",
-        at: value.offset
-      )
+    if let problem = PublicURLCheck.problem(of: text) {
+      throw ConfigurationError(problem, at: value.offset)
     }
     return text
   }
@@ -105,8 +95,8 @@ extension ConfigurationFile {
         throw ConfigurationError(problem, at: member.offset)
       }
       let queue = try member.value.requiredText()
-      if let problem = IdentifierForm.problem(of: queue) {
-        throw ConfigurationError("not the name of a queue: \(problem)", at: member.value.offset)
+      if let problem = ExecutorCheck.problem(ofQueue: queue) {
+        throw ConfigurationError(problem, at: member.value.offset)
       }
       executors[member.key] = queue
     }

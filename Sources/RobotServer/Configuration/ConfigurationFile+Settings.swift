@@ -1,5 +1,4 @@
 import Protobuf
-import RobotEngine
 
 extension ConfigurationFile {
   /// Every setting, in the order of the documentation.
@@ -84,12 +83,12 @@ extension ConfigurationFile {
     ) { value, target throws(ConfigurationError) in target.executors = try executors(value) },
     ConfigurationSetting(
       "lease",
-      "seconds, 1 to 3600",
+      "seconds, \(Seconds.text(SettingRange.lease))",
       standard: "30",
       help: "How long a worker keeps an action without a sign of life.",
       example: "30"
     ) { value, target throws(ConfigurationError) in
-      target.leaseMilliseconds = try value.milliseconds(in: 1_000...3_600_000)
+      target.leaseMilliseconds = try value.milliseconds(in: SettingRange.lease)
     },
     ConfigurationSetting(
       "exchange_rates",
@@ -117,12 +116,12 @@ extension ConfigurationFile {
     ) { value, target throws(ConfigurationError) in target.sources = try sources(value) },
     ConfigurationSetting(
       "catch_up_grace",
-      "seconds, 0 to 3600",
+      "seconds, \(Seconds.text(SettingRange.catchUpGrace))",
       standard: "0",
       help: "How long those items wait at most.",
       example: "30"
     ) { value, target throws(ConfigurationError) in
-      target.catchUpGraceMilliseconds = try value.milliseconds(in: 0...3_600_000)
+      target.catchUpGraceMilliseconds = try value.milliseconds(in: SettingRange.catchUpGrace)
     },
     ConfigurationSetting(
       "time_zone",
@@ -145,30 +144,31 @@ extension ConfigurationFile {
     ) { value, target throws(ConfigurationError) in target.sync = try value.word() },
     ConfigurationSetting(
       "sync_interval",
-      "seconds, 0.01 to 60",
+      "seconds, \(Seconds.text(SettingRange.syncInterval))",
       standard: "1",
       help: "How often \"sync\": \"interval\" syncs.",
       example: "1"
     ) { value, target throws(ConfigurationError) in
-      target.syncIntervalMilliseconds = try value.milliseconds(in: 10...60_000)
+      target.syncIntervalMilliseconds = try value.milliseconds(in: SettingRange.syncInterval)
     },
     ConfigurationSetting(
       "snapshot_interval",
-      "seconds, 1 to 86400",
+      "seconds, \(Seconds.text(SettingRange.snapshotInterval))",
       standard: "60",
-      help: "How long after a change a snapshot is written where \"sync\" is \"none\".",
+      help: "How long a change waits at most for a snapshot where \"sync\" is \"none\".",
       example: "60"
     ) { value, target throws(ConfigurationError) in
-      target.snapshotIntervalMilliseconds = try value.milliseconds(in: 1_000...86_400_000)
+      let range = SettingRange.snapshotInterval
+      target.snapshotIntervalMilliseconds = try value.milliseconds(in: range)
     },
     ConfigurationSetting(
       "drain",
-      "seconds, 0 to 300",
+      "seconds, \(Seconds.text(SettingRange.drain))",
       standard: "5",
       help: "How long calls may take to finish when the service stops.",
       example: "5"
     ) { value, target throws(ConfigurationError) in
-      target.drainMilliseconds = try value.milliseconds(in: 0...300_000)
+      target.drainMilliseconds = try value.milliseconds(in: SettingRange.drain)
     },
   ]
 
@@ -180,7 +180,7 @@ extension ConfigurationFile {
       help: "How much memory the service may use before it refuses new records.",
       example: "\"2 GiB\""
     ) { value, target throws(ConfigurationError) in
-      target.memoryLimitBytes = try value.bytes(atLeast: 16 << 20)
+      target.memoryLimitBytes = try value.bytes(in: SettingRange.memoryLimitBytes)
     },
     ConfigurationSetting(
       "history_days",
@@ -189,7 +189,7 @@ extension ConfigurationFile {
       help: "How long the history is kept.",
       example: "365"
     ) { value, target throws(ConfigurationError) in
-      target.historyDays = try value.days(from: RetentionPeriods.shortestDays)
+      target.historyDays = try value.days(in: SettingRange.keptDays)
     },
     ConfigurationSetting(
       "run_days",
@@ -198,7 +198,7 @@ extension ConfigurationFile {
       help: "How long runs are kept that have ended, and events.",
       example: "90"
     ) { value, target throws(ConfigurationError) in
-      target.runDays = try value.days(from: RetentionPeriods.shortestDays)
+      target.runDays = try value.days(in: SettingRange.keptDays)
     },
     ConfigurationSetting(
       "deleted_days",
@@ -207,7 +207,7 @@ extension ConfigurationFile {
       help: "How long the history of a deleted record is kept.",
       example: "90"
     ) { value, target throws(ConfigurationError) in
-      target.deletedDays = try value.days(from: 1)
+      target.deletedDays = try value.days(in: SettingRange.passingDays)
     },
     ConfigurationSetting(
       "change_feed_days",
@@ -216,7 +216,7 @@ extension ConfigurationFile {
       help: "How long changes are kept for those who watch them.",
       example: "7"
     ) { value, target throws(ConfigurationError) in
-      target.changeFeedDays = try value.days(from: 1)
+      target.changeFeedDays = try value.days(in: SettingRange.passingDays)
     },
     ConfigurationSetting(
       "change_feed_size",
@@ -225,7 +225,7 @@ extension ConfigurationFile {
       help: "How much of the journal is kept for them at most, beyond what a start needs.",
       example: "\"1 GiB\""
     ) { value, target throws(ConfigurationError) in
-      target.changeFeedBytes = try value.bytes(atLeast: 1 << 20)
+      target.changeFeedBytes = try value.bytes(in: SettingRange.changeFeedBytes)
     },
   ]
 

@@ -14,8 +14,12 @@ package enum ConfigurationHelp {
     "administrators" names it, and else nothing but ask for health and reflection: there are no
     roles between the two.
 
-    SIGHUP reads the file again. Who may do what, executors and the log level are in force at
-    once; the log names the settings that wait for the next start.
+    SIGHUP reads the file again; one with a mistake changes nothing. At once are in force, and
+    streams that are no longer allowed end:
+
+    \(reloadable)
+
+    The others wait for the next start; the log names those that have changed.
 
     An example with every setting:
 
@@ -27,6 +31,17 @@ package enum ConfigurationHelp {
   package static var example: String {
     let members = ConfigurationFile.settings.map { "  \"\($0.name)\": \($0.example)" }
     return "{\n\(members.joined(separator: ",\n"))\n}"
+  }
+
+  /// The settings that wait for no start, in lines.
+  private static var reloadable: String {
+    var lines = [""]
+    for (index, name) in ConfigurationChanges.reloadable.enumerated() {
+      let word = index + 1 < ConfigurationChanges.reloadable.count ? "\(name), " : name
+      if lines[lines.count - 1].utf8.count + word.utf8.count > 80 { lines.append("") }
+      lines[lines.count - 1] += word
+    }
+    return lines.map { "  \($0)" }.joined(separator: "\n")
   }
 
   private static func entry(_ setting: ConfigurationSetting) -> String {

@@ -1,5 +1,4 @@
 import Protobuf
-import RobotEngine
 
 /// Typed access to a configuration's values: each function gives the value or says, with its
 /// place, what was expected there.
@@ -24,7 +23,7 @@ extension JSONValue {
 
   /// A duration in seconds, `30` or `0.5`, as milliseconds within a range.
   func milliseconds(in range: ClosedRange<Int64>) throws(ConfigurationError) -> Int64 {
-    let bounds = "\(Self.seconds(range.lowerBound)) to \(Self.seconds(range.upperBound)) seconds"
+    let bounds = "\(Seconds.text(range)) seconds"
     guard case .number(let text) = content, let seconds = Double(text) else {
       throw expected("a number, \(bounds)")
     }
@@ -35,17 +34,16 @@ extension JSONValue {
     return Int64(milliseconds)
   }
 
-  /// A whole number of days, from `shortest` to a hundred years.
-  func days(from shortest: Int) throws(ConfigurationError) -> Int {
-    let range = shortest...RetentionPeriods.longestDays
+  /// A whole number of days within a range.
+  func days(in range: ClosedRange<Int>) throws(ConfigurationError) -> Int {
     guard case .number(let text) = content, let days = Int(text), range.contains(days) else {
-      throw expected("a whole number of days, \(shortest) to \(RetentionPeriods.longestDays)")
+      throw expected("a whole number of days, \(range.lowerBound) to \(range.upperBound)")
     }
     return days
   }
 
   /// An amount of memory: bytes, or a text such as `"512 MiB"`, with `KiB`, `MiB`, `GiB`, `TiB`.
-  func bytes(atLeast least: Int) throws(ConfigurationError) -> Int {
+  func bytes(in range: PartialRangeFrom<Int>) throws(ConfigurationError) -> Int {
     let units = ["KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30, "TiB": 1 << 40]
     let (count, unit): (Int?, Int)
     switch content {
@@ -59,8 +57,9 @@ extension JSONValue {
       (count, unit) = (nil, 1)
     }
     let bytes = count?.multipliedReportingOverflow(by: unit)
-    guard let bytes, !bytes.overflow, bytes.partialValue >= least else {
-      throw expected("bytes or a text such as \"512 MiB\", at least \(least >> 20) MiB")
+    guard let bytes, !bytes.overflow, range.contains(bytes.partialValue) else {
+      let least = "\(range.lowerBound >> 20) MiB"
+      throw expected("bytes or a text such as \"512 MiB\", at least \(least)")
     }
     return bytes.partialValue
   }
@@ -78,9 +77,5 @@ extension JSONValue {
   /// The error that something else stands here.
   func expected(_ what: String) -> ConfigurationError {
     ConfigurationError("expected \(what), found \(kind)", at: offset)
-  }
-
-  private static func seconds(_ milliseconds: Int64) -> String {
-    milliseconds % 1000 == 0 ? "\(milliseconds / 1000)" : "\(Double(milliseconds) / 1000)"
   }
 }

@@ -53,7 +53,7 @@ public struct RobotServerConfiguration: Sendable, Equatable {
   /// start until the source has caught up.
   public var sources: [String] = []
 
-  /// How long they wait at most, in milliseconds; zero for not at all.
+  /// How long they wait at most, in milliseconds, up to an hour; zero for not at all.
   public var catchUpGraceMilliseconds: Int64 = 0
 
   /// The time zone of robots that name none, such as `Europe/Warsaw`; nil for the system's.
@@ -62,19 +62,22 @@ public struct RobotServerConfiguration: Sendable, Equatable {
   /// When a change is answered; says what a power failure can take.
   public var sync = SyncPolicy.always
 
-  /// How often `SyncPolicy.interval` syncs, in milliseconds.
+  /// How often `SyncPolicy.interval` syncs, in milliseconds, 10 to 60,000.
   public var syncIntervalMilliseconds: Int64 = 1_000
 
-  /// How long after a change a snapshot is written under `SyncPolicy.none`, in milliseconds.
+  /// How long a change waits at most for its snapshot to be begun under `SyncPolicy.none`, in
+  /// milliseconds, 1,000 to 86,400,000.
   public var snapshotIntervalMilliseconds: Int64 = 60_000
 
-  /// How long a worker keeps an action without a sign of life, in milliseconds.
+  /// How long a worker keeps an action without a sign of life, in milliseconds, 1,000 to 3,600,000.
   public var leaseMilliseconds: Int64 = 30_000
 
-  /// How long calls in flight may take to finish when the server stops, in milliseconds.
+  /// How long calls in flight may take to finish when the server stops, in milliseconds, up to
+  /// 300,000.
   public var drainMilliseconds: Int64 = 5_000
 
-  /// How much memory the process may use before it refuses new records, in bytes; nil for any.
+  /// How much memory the process may use before it refuses new records, in bytes, at least 16 MiB;
+  /// nil for any.
   public var memoryLimitBytes: Int?
 
   /// How many days the history is kept, 31 to 36,500.
@@ -89,7 +92,7 @@ public struct RobotServerConfiguration: Sendable, Equatable {
   /// How many days changes are kept for those who watch them, 1 to 36,500.
   public var changeFeedDays = 7
 
-  /// How much of the journal is kept for them beyond what a start needs, in bytes.
+  /// How much of the journal is kept for them beyond what a start needs, in bytes, at least 1 MiB.
   public var changeFeedBytes = 1 << 30
 
   /// The least important lines that are still written.

@@ -12,9 +12,9 @@ public enum SyncPolicy: String, Sendable, CaseIterable {
   /// are synced. A power failure takes what the system has not written by itself, usually the
   /// last 30 seconds.
   case never
-  /// There is no journal: a change is answered at once, and only snapshots are written, at
-  /// intervals and when the service stops. Whatever ends it otherwise takes all changes since the
-  /// last snapshot.
+  /// The journal takes no changes: a change is answered at once, and only snapshots hold it, which
+  /// are written at intervals and when the service stops. Whatever ends it otherwise takes all
+  /// changes since the last snapshot.
   case none
 
   /// Whether changes are written as they are made.
@@ -24,7 +24,7 @@ public enum SyncPolicy: String, Sendable, CaseIterable {
   ///
   /// - Parameters:
   ///   - intervalMilliseconds: how often is synced.
-  ///   - snapshotMilliseconds: how often a snapshot is written where nothing else is.
+  ///   - snapshotMilliseconds: how often a snapshot is begun where the journal takes no changes.
   func lossWindow(intervalMilliseconds: Int64, snapshotMilliseconds: Int64) -> String {
     switch self {
     case .always: "nothing that was answered"
@@ -34,8 +34,8 @@ public enum SyncPolicy: String, Sendable, CaseIterable {
     case .never:
       "what the system had not yet written when the power failed, usually the last 30 s"
     case .none:
-      "everything since the last snapshot, and so can the end of the process; one is written "
-        + "\(snapshotMilliseconds / 1_000) s after a change"
+      "everything since the last snapshot, and so can the end of the process; one is begun at "
+        + "most \(Seconds.text(snapshotMilliseconds)) s after a change"
     }
   }
 }

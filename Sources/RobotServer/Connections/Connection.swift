@@ -128,6 +128,12 @@ final class Connection: EventSource, ServerConnectionOwner {
     settle()
   }
 
+  /// Ends the calls that the rules no longer allow.
+  func judgeAgain() {
+    session?.judgeAgain(now: table.now)
+    settle()
+  }
+
   /// Ends everything at once.
   func end() {
     guard !hasEnded else { return }

@@ -118,6 +118,11 @@ final class ConnectionTable {
     for connection in connections { connection.drain() }
   }
 
+  /// Ends the calls that the rules no longer allow.
+  func judgeAgain() {
+    for connection in connections { connection.judgeAgain() }
+  }
+
   /// Ends all connections at once.
   func endAll() {
     for connection in connections { connection.end() }

@@ -47,7 +47,7 @@ final class ChangeFeed {
   func add(_ call: ServerCall, _ request: WatchChangesRequest) throws(Refusal) -> ChangeReader {
     guard state.writesChanges else {
       throw .request(
-        .unmet("NO_JOURNAL", "without a journal (robotd --sync none) no changes can be followed")
+        .unmet("NO_JOURNAL", "robotd --sync none keeps no changes that could be followed")
       )
     }
     guard readers.count < Limits.changeReaders else {
@@ -104,15 +104,6 @@ final class ChangeFeed {
     guard !readers.isEmpty, let oldest = try? state.writer.oldestSequence() else { return }
     for reader in readers where reader.nextSequence < oldest {
       end(reader, Refusal(.passed(oldest: oldest)).status(with: state.arena))
-    }
-  }
-
-  /// Ends the streams of those who may no longer watch, since the rules have changed.
-  func recheck(_ gate: Gate) {
-    for reader in readers {
-      if let refusal = gate.refusal(of: reader.call) {
-        end(reader, refusal)
-      }
     }
   }
 

@@ -18,6 +18,7 @@ extension FileStore {
         let path = "\(directory)/\(name)"
         if case .directory = try FileSystem.status(of: path).kind {
           for digest in try FileSystem.list(path) where !named.contains(digest) {
+            willRemove(digest)
             try FileSystem.remove("\(path)/\(digest)")
             removed += 1
           }

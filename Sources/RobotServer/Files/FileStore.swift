@@ -39,6 +39,12 @@ final class FileStore {
   private var lastNumber: UInt64 = 0
   /// What is done as soon as no file is being written.
   private var whenIdle: [() -> Void] = []
+  /// What backups copy that are under way.
+  private var copiesUnderWay: [CopiesUnderWay] = []
+
+  private struct CopiesUnderWay {
+    weak var copies: FileCopies?
+  }
 
   /// Uploads that are under way may hold so much memory together.
   private static let heldByteMaximum = 64 << 20
@@ -56,6 +62,19 @@ final class FileStore {
   /// Does something as soon as no file is being written: now, or when the last one has its record.
   func whenIdle(_ action: @escaping () -> Void) {
     if isBusy { whenIdle.append(action) } else { action() }
+  }
+
+  /// All files as they are now, for a backup; as long as they are kept none is lost to them.
+  func copies() throws(SystemError) -> FileCopies {
+    let made = try FileCopies(of: directory)
+    copiesUnderWay.removeAll { $0.copies == nil }
+    copiesUnderWay.append(CopiesUnderWay(copies: made))
+    return made
+  }
+
+  /// Lets backups keep hold of bytes that are about to be removed.
+  func willRemove(_ digest: String) {
+    for underWay in copiesUnderWay { underWay.copies?.hold(digest) }
   }
 
   /// Begins to take a file in.

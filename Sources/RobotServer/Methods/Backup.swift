@@ -17,7 +17,7 @@ final class BackupStream: StreamHandler {
   private let files: FileStore
   private let state: DurableEngine
   private var archive: BackupArchive?
-  private var isCancelled = false
+  private var hasEnded = false
 
   init(_ snapshots: SnapshotKeeper, _ files: FileStore, _ state: DurableEngine) {
     self.snapshots = snapshots
@@ -29,15 +29,14 @@ final class BackupStream: StreamHandler {
     do throws(RequestError) {
       _ = try BackupRequest(decoding: message, with: state.arena)
     } catch {
-      state.outbox.put(.end(call, Status(error, with: state.arena)))
-      return
+      return end(call, with: Status(error, with: state.arena))
     }
     snapshots.request { [self] result in
-      guard !isCancelled else { return }
+      guard !hasEnded else { return }
       do {
         try begin(try result.get().summary, call)
       } catch let error as RequestError {
-        state.outbox.put(.end(call, Status(error, with: state.arena)))
+        end(call, with: Status(error, with: state.arena))
       } catch {
         fail(call, "\(error)")
       }
@@ -51,14 +50,21 @@ final class BackupStream: StreamHandler {
   }
 
   func cancelled(_ call: ServerCall) {
-    isCancelled = true
+    hasEnded = true
     archive = nil
   }
 
+  func end(_ call: ServerCall, with status: Status) {
+    guard !hasEnded else { return }
+    hasEnded = true
+    archive = nil
+    state.outbox.put(.end(call, status))
+  }
+
   private func begin(_ snapshot: SnapshotSummary, _ call: ServerCall) throws {
-    let archive = try BackupArchive(
+    let archive = BackupArchive(
       try state.writer.filesToCopy(from: snapshot),
-      filesIn: files.directory,
+      try files.copies(),
       seconds: Clock.wallMilliseconds() / 1_000
     )
     self.archive = archive
@@ -78,17 +84,13 @@ final class BackupStream: StreamHandler {
     do throws(StorageError) {
       let chunk = try archive?.next(Limits.fileChunkByteCount) ?? []
       state.outbox.put(.message(call, state.encoded(BackupResponse.chunk(chunk))))
-      if archive?.isAtEnd == true {
-        archive = nil
-        state.outbox.put(.end(call, .ok))
-      }
+      if archive?.isAtEnd == true { end(call, with: .ok) }
     } catch {
       fail(call, "\(error)")
     }
   }
 
   private func fail(_ call: ServerCall, _ reason: String) {
-    archive = nil
-    state.outbox.put(.end(call, Status(.dataLoss, "the backup ends here: \(reason)")))
+    end(call, with: Status(.dataLoss, "the backup ends here: \(reason)"))
   }
 }

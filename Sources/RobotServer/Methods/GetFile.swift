@@ -15,6 +15,7 @@ final class GetFileStream: StreamHandler {
   private let store: FileStore
   private let state: DurableEngine
   private var file: OpenFile?
+  private var hasEnded = false
 
   /// A file that is being sent.
   private final class OpenFile {
@@ -39,15 +40,13 @@ final class GetFileStream: StreamHandler {
       let record = try state.engine.record(RecordKey(entityType: "file", id: request.id))
       let header = StoredFileHeader(record)
       guard let header, let file = header.open(in: store.directory) else {
-        let status = Status(.dataLoss, "the bytes of file \"\(request.id)\" are missing")
-        state.outbox.put(.end(call, status))
-        return
+        return end(call, with: .dataLoss("the bytes of file \"\(request.id)\" are missing"))
       }
       self.file = OpenFile(file, byteCount: header.byteCount)
       send(header.response, call)
       pump(call)
     } catch {
-      state.outbox.put(.end(call, Status(error, with: state.arena)))
+      end(call, with: Status(error, with: state.arena))
     }
   }
 
@@ -61,6 +60,13 @@ final class GetFileStream: StreamHandler {
     file = nil
   }
 
+  func end(_ call: ServerCall, with status: Status) {
+    guard !hasEnded else { return }
+    hasEnded = true
+    file = nil
+    state.outbox.put(.end(call, status))
+  }
+
   /// Sends the next chunk, one at a time: the client's reading sets the pace.
   private func pump(_ call: ServerCall) {
     guard let file else { return }
@@ -69,27 +75,21 @@ final class GetFileStream: StreamHandler {
     do throws(SystemError) {
       try file.file.read(count, at: file.offset, appendingTo: &bytes)
     } catch {
-      fail(call, "\(error)")
-      return
+      return end(call, with: .dataLoss("\(error)"))
     }
     guard bytes.count == count else {
-      fail(call, "a file is shorter than it was")
-      return
+      return end(call, with: .dataLoss("a file is shorter than it was"))
     }
     file.offset += count
     if count > 0 { send(.chunk(bytes), call) }
-    if file.offset == file.byteCount {
-      self.file = nil
-      state.outbox.put(.end(call, .ok))
-    }
-  }
-
-  private func fail(_ call: ServerCall, _ reason: String) {
-    file = nil
-    state.outbox.put(.end(call, Status(.dataLoss, reason)))
+    if file.offset == file.byteCount { end(call, with: .ok) }
   }
 
   private func send(_ response: GetFileResponse, _ call: ServerCall) {
     state.outbox.put(.message(call, state.encoded(response)))
   }
+}
+
+extension Status {
+  fileprivate static func dataLoss(_ reason: String) -> Status { Status(.dataLoss, reason) }
 }

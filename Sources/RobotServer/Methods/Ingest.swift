@@ -83,7 +83,7 @@ final class IngestStream: StreamHandler {
     state.outbox.put(.message(call, response.take()))
   }
 
-  private func end(_ call: ServerCall, with status: Status) {
+  func end(_ call: ServerCall, with status: Status) {
     guard !hasEnded else { return }
     leave()
     state.outbox.put(.end(call, status))

@@ -59,7 +59,7 @@ final class PutFileStream: StreamHandler {
     if upload == nil { end(call, with: .stopping) }
   }
 
-  private func end(_ call: ServerCall, with status: Status) {
+  func end(_ call: ServerCall, with status: Status) {
     guard !isOver else { return }
     isOver = true
     giveUp()

@@ -40,14 +40,14 @@ final class WatchChangesStream: StreamHandler {
   }
 
   func serverStops(_ call: ServerCall) {
-    // One that the feed has ended itself is none of its readers any more.
-    if let reader, !feed.remove(reader) { return }
     end(call, with: .stopping)
   }
 
-  private func end(_ call: ServerCall, with status: Status) {
+  func end(_ call: ServerCall, with status: Status) {
     guard !hasEnded else { return }
     hasEnded = true
+    // One that the feed has ended itself is none of its readers any more.
+    if let reader, !feed.remove(reader) { return }
     state.outbox.put(.end(call, status))
   }
 

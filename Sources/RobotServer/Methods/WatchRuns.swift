@@ -41,14 +41,14 @@ final class WatchRunsStream: StreamHandler {
   }
 
   func serverStops(_ call: ServerCall) {
-    // One that was cut off is none of the watchers any more.
-    if let watcher, !watchers.remove(watcher) { return }
     end(call, with: .stopping)
   }
 
-  private func end(_ call: ServerCall, with status: Status) {
+  func end(_ call: ServerCall, with status: Status) {
     guard !hasEnded else { return }
     hasEnded = true
+    // One that was cut off is none of the watchers any more.
+    if let watcher, !watchers.remove(watcher) { return }
     state.outbox.put(.end(call, status))
   }
 }

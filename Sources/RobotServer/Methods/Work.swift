@@ -71,7 +71,7 @@ final class WorkStream: StreamHandler {
     }
   }
 
-  private func end(_ call: ServerCall, with status: Status) {
+  func end(_ call: ServerCall, with status: Status) {
     guard !hasEnded else { return }
     hasEnded = true
     leave()

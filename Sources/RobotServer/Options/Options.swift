@@ -53,8 +53,8 @@ package struct Options: Sendable, Equatable {
                                         seconds of the file (1): what was answered since
                               never     once it is written: usually the last 30 seconds
                               none      at once, with snapshots only, snapshot_interval
-                                        seconds of the file (60) after a change and at a
-                                        stop: everything since the last one
+                                        seconds of the file (60) after a change at most
+                                        and at a stop: everything since the last one
                               Only with none does the death of the process take anything.
       --log-level LEVEL       debug, info, warning or error
       --version               print the version and end

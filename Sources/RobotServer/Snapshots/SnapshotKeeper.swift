@@ -13,10 +13,11 @@ import RobotModel
 /// then the files before it are removed: all of them if they may hold what was erased, else so
 /// many that one snapshot stays in reserve.
 ///
-/// Where the journal takes no changes, a snapshot is begun some time after a change. What changes
-/// while it is fed stands behind its rows, and of the older files none is kept: the journal could
-/// not lead on from them. It takes one batch for each snapshot, with what the store knows of
-/// itself, so that no two snapshots have the same place in it.
+/// Where the journal takes no changes, a snapshot is begun as long as the interval after the last
+/// one, if something has changed that none has saved: one that failed or was cut off has saved
+/// nothing. What changes while it is fed stands behind its rows, and of the older files none is
+/// kept: the journal could not lead on from them. It takes one batch for each snapshot, with what
+/// the store knows of itself, so that no two snapshots have the same place in it.
 final class SnapshotKeeper {
   /// What is known of the last snapshot that counts.
   struct Last {
@@ -60,7 +61,7 @@ final class SnapshotKeeper {
   private let background: BackgroundWork
   private let log: Log
   private let reserve: StopReserve
-  /// How long after a change a snapshot is written where the journal takes none.
+  /// How long after one snapshot the next is begun where the journal takes no changes.
   private let intervalNanoseconds: Int64
   private let codec = FactCodec()
   private var record: [UInt8] = []
@@ -78,7 +79,12 @@ final class SnapshotKeeper {
   private var waiting: [Wish] = []
   /// What the journal had when the last snapshot was begun.
   private var appendedBytesAtStart = 0
-  private var changeCountAtStart: UInt64 = 0
+  /// How many changes the snapshot under way holds.
+  private var fedChangeCount: UInt64 = 0
+  /// How many changes the last snapshot that counts holds.
+  private var savedChangeCount: UInt64 = 0
+  /// Why the last snapshot that was begun does not count; nil where it does, or is under way.
+  private var failure: String?
   private var lastBytes = 0
 
   /// The least growth of the journal that is worth a snapshot.
@@ -169,6 +175,7 @@ final class SnapshotKeeper {
   ///
   /// Everything appended is durable, and the background has ended.
   /// - Parameter makeDurable: does the same for what is appended for the snapshot.
+  /// - Throws: `system` also where there is no snapshot of what nothing else keeps.
   func finish(
     _ makeDurable: () throws(RobotServerError) -> Void
   ) throws(RobotServerError) {
@@ -178,17 +185,19 @@ final class SnapshotKeeper {
     stage = .idle
     guard isAnythingNew else { return }
     begin()
-    guard case .feeding(let writer, let cursor) = stage else { return }
-    feed(writer, cursor) { false }
-    guard case .fed(let completion) = stage else { return }
-    try makeDurable()
-    completed(Result { () throws(JournalError) in try completion.perform() })
-    try makeDurable()
+    if case .feeding(let writer, let cursor) = stage { feed(writer, cursor) { false } }
+    if case .fed(let completion) = stage {
+      try makeDurable()
+      completed(Result { () throws(JournalError) in try completion.perform() })
+      try makeDurable()
+    }
+    guard let failure, !state.writesChanges else { return }
+    throw RobotServerError(.system, "what has changed since the last snapshot is lost: \(failure)")
   }
 
-  /// Whether anything has changed since the last snapshot was begun.
+  /// Whether anything has changed that the last snapshot does not hold.
   private var isAnythingNew: Bool {
-    guard state.writesChanges else { return state.changeCount != changeCountAtStart }
+    guard state.writesChanges else { return state.changeCount != savedChangeCount }
     return last.map { $0.sequence < state.writer.lastSequence } ?? (state.writer.lastSequence > 0)
   }
 
@@ -213,7 +222,7 @@ final class SnapshotKeeper {
       ? .newestSnapshot(keepsDamaged: !isErasing) : .twoSnapshots(keeping: keeping())
     startNanoseconds = Clock.monotonicNanoseconds()
     appendedBytesAtStart = state.appendedBytes
-    changeCountAtStart = state.changeCount
+    failure = nil
     served = waiting
     waiting = []
     do {
@@ -268,6 +277,7 @@ final class SnapshotKeeper {
         if isOver() { return }
       }
       state.changesForSnapshot = nil
+      fedChangeCount = state.changeCount
       codec.beginFact()
       codec.put(.store(state.engine.storeFact))
       try appendFact(to: writer)
@@ -312,6 +322,7 @@ final class SnapshotKeeper {
     case .failure(let error): fail("\(error)")
     case .success(let summary):
       stage = .idle
+      savedChangeCount = fedChangeCount
       lastBytes = summary.bytes
       last = Last(
         sequence: summary.firstSequence,
@@ -339,6 +350,7 @@ final class SnapshotKeeper {
 
   private func fail(_ reason: String) {
     stage = .idle
+    failure = reason
     log.error("no snapshot was written", ["error": .text(reason)])
     let error = RequestError(
       .unavailable,

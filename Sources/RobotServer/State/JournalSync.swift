@@ -51,9 +51,12 @@ final class JournalSync: EventSource {
     _ = try events.add(helper.outcomesReady.descriptor, for: .readable, source: self)
   }
 
-  /// Whether something was appended that no sync and no event will wake anybody for.
-  var hasWork: Bool {
+  /// Whether something is to be written or synced that no event will wake anybody for.
+  ///
+  /// - Parameter isNeeded: whether somebody waits for durability, whatever the policy.
+  func hasWork(isNeeded: Bool) -> Bool {
     if isInFlight { return false }
+    if isNeeded, pending != nil { return true }
     return policy == .always
       ? writer.lastSequence != writer.durableSequence
       : writer.lastSequence != writer.writtenSequence

@@ -53,6 +53,11 @@ final class Script: StreamHandler {
     cancelCount += 1
     self.call = nil
   }
+
+  func end(_ call: ServerCall, with status: Status) {
+    self.call = nil
+    call.finish(status)
+  }
 }
 
 /// The methods of the tests: one of each kind of call.

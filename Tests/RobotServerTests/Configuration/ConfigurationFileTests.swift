@@ -1,5 +1,6 @@
-import RobotServer
 import Testing
+
+@testable import RobotServer
 
 @Suite struct ConfigurationFileTests {
   @Test("Every setting of the documentation is taken")
@@ -50,6 +51,27 @@ import Testing
       #expect(ConfigurationHelp.text.contains("\n  \(setting): "), "\(setting)")
       #expect(example.contains("\n  \"\(setting)\": "), "\(setting)")
     }
+  }
+
+  @Test("The help names the settings that wait for no start: those that are taken over, no others")
+  func reloadable() throws {
+    var old = Self.standard
+    var new = try read(ConfigurationHelp.example.replacing("www-data", with: "33"))
+    new.drainMilliseconds += 1
+    new.historyDays += 1
+    new.runDays += 1
+    new.deletedDays += 1
+    new.changeFeedDays += 1
+    new.changeFeedBytes += 1
+    new.logLevel = .error
+    let taken = ConfigurationChanges(from: old, to: new).taken
+    #expect(taken == ConfigurationChanges.reloadable)
+    old.takeOver(from: new)
+    #expect(ConfigurationChanges(from: old, to: new).taken.isEmpty)
+    let words = ConfigurationHelp.text.split { ", \n".contains($0) }.map(String.init)
+    let start = try #require(words.firstIndex(of: "end:")) + 1
+    #expect(Array(words[start..<start + taken.count]) == taken)
+    #expect(words[start + taken.count] == "The")
   }
 
   /// The settings that there are, as an unknown one is answered.

@@ -18,7 +18,7 @@ import Testing
   @Test("A file comes back byte for byte, also after a restart, under its SHA-256")
   func roundTrip() throws {
     let bytes = (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 31 ^ $0 >> 8) }
-    let record = try put("F-1", bytes)
+    let record = try client.putFile("F-1", bytes)
     let digest = SHA256.text(SHA256.digest(bytes))
     #expect(record["record.fields.sha256.text"] == digest)
     #expect(record["record.fields.size.integer"] == "300000")
@@ -31,7 +31,7 @@ import Testing
 
   @Test("An empty file is a file")
   func empty() throws {
-    _ = try put("F-1", [])
+    try client.putFile("F-1", [])
     let stream = try client.reading("F-1")
     #expect(stream.header["header.byteCount"] == nil)
     #expect(stream.bytes.isEmpty)
@@ -39,7 +39,7 @@ import Testing
 
   @Test("Bytes that no record names are gone after a start, those that one names are not")
   func sweep() throws {
-    _ = try put("F-1", Array("kept".utf8))
+    try client.putFile("F-1", Array("kept".utf8))
     let files = "\(server.configuration.dataDirectory)/files"
     try server.stop()
     let folder = try #require(try FileSystem.list(files).first)
@@ -77,40 +77,11 @@ import Testing
   @Test("A file that is not there is NOT_FOUND; one whose bytes are missing DATA_LOSS")
   func missing() throws {
     #expect(try client.statusOfReading("F-1").code == .notFound)
-    let record = try put("F-1", Array("lost".utf8))
+    let record = try client.putFile("F-1", Array("lost".utf8))
     let digest = try #require(record["record.fields.sha256.text"])
     let files = "\(server.configuration.dataDirectory)/files"
     try FileSystem.remove(StoredFile.path(of: digest, in: files))
     #expect(try client.statusOfReading("F-1").code == .dataLoss)
-  }
-
-  private func put(_ id: String, _ bytes: [UInt8]) throws -> Answer {
-    let stream = try client.start("ExecutionService/PutFile")
-    try stream.send(
-      #"{"header": {"id": "\#(id)", "name": "a.txt", "contentType": "text/plain"}}"#
-    )
-    var position = 0
-    while position < bytes.count {
-      let end = min(position + 100_000, bytes.count)
-      try stream.sendChunk(Array(bytes[position..<end]))
-      position = end
-    }
-    stream.call.sendEnd()
-    return try #require(try stream.next())
-  }
-}
-
-extension TestStream {
-  /// Sends a chunk of a file: field 2 of `PutFileRequest`, in wire form to spare the base64.
-  fileprivate func sendChunk(_ bytes: [UInt8]) throws {
-    var message: [UInt8] = [2 << 3 | 2]
-    var length = bytes.count
-    while length >= 0x80 {
-      message.append(UInt8(truncatingIfNeeded: length) | 0x80)
-      length >>= 7
-    }
-    message.append(UInt8(length))
-    call.send(message + bytes)
   }
 }
 
@@ -120,11 +91,7 @@ extension TestClient {
     let stream = try startReading(id)
     let header = try #require(try stream.next())
     var bytes: [UInt8] = []
-    // Field 2 of `GetFileResponse`: one byte of tag, a length, the chunk.
-    while let message = try stream.call.next() {
-      let lengthBytes = message.dropFirst().prefix { $0 & 0x80 != 0 }.count + 1
-      bytes += message.dropFirst(1 + lengthBytes)
-    }
+    while let chunk = try stream.nextChunk() { bytes += chunk }
     return (header, bytes)
   }
 

@@ -1,5 +1,6 @@
 import GRPC
 import Linux
+import RobotClient
 import RobotServer
 import Testing
 
@@ -59,6 +60,95 @@ import Testing
     #expect(status.code == .permissionDenied)
   }
 
+  @Test(
+    "S-29: rights that the configuration takes away end the streams that were opened with them",
+    arguments: [
+      ("Work", [#"{"hello": {"queues": ["q"], "credit": 1, "workerName": "test"}}"#]),
+      ("WatchRuns", ["{}"]),
+      ("WatchChanges", ["{}"]),
+      ("Ingest", [TestClient.element(1, "D-1")]),
+    ]
+  )
+  func openStreams(method: String, messages: [String]) throws {
+    let server = try TestServer { $0.administrators = ["anna", "ben"] }
+    let client = try server.connect()
+    try client.makePipeline()
+    let metadata: Metadata = ["robots-user": "anna"]
+    let stream = try client.start("ExecutionService/\(method)", metadata: metadata)
+    for message in messages { try stream.send(message) }
+    if method.hasPrefix("Watch") { stream.call.sendEnd() }
+    let other = try client.start("ExecutionService/Work", metadata: ["robots-user": "ben"])
+    try other.send(#"{"hello": {"queues": ["q"], "credit": 1, "workerName": "test"}}"#)
+    #expect(try stream.next() != nil && other.next() != nil, "both are open")
+    var configuration = server.configuration
+    configuration.administrators = ["ben"]
+    server.reload(configuration)
+    #expect(try stream.ending().code == .permissionDenied)
+    other.call.sendEnd()
+    #expect(try other.ending() == .ok, "who may go on goes on")
+  }
+
+  @Test("S-29: what a stream tells of after its right is gone is not done")
+  func ingestWithoutRight() throws {
+    let server = try TestServer { $0.administrators = ["anna"] }
+    let client = try server.connect()
+    try client.makePipeline()
+    let stream = try client.start("ExecutionService/Ingest", metadata: ["robots-user": "anna"])
+    try stream.send(TestClient.element(1, "D-1"))
+    #expect(try stream.next() != nil)
+    try takeRights(server, client)
+    try stream.send(TestClient.element(2, "D-2"))
+    #expect(try stream.ending().code == .permissionDenied)
+    #expect(try client.call("ExecutionService/GetStatus")["store.records"] == "1")
+  }
+
+  @Test(
+    "S-29: a file that is on its way, or is being read, ends with the right",
+    arguments: [0, 1]
+  )
+  func filesWithoutRight(isReading: Int) throws {
+    let server = try TestServer { $0.administrators = ["anna"] }
+    let client = try server.connect()
+    try client.putFile("F-1", [UInt8](repeating: 7, count: 3 << 19))
+    let method = isReading == 1 ? "GetFile" : "PutFile"
+    let metadata: Metadata = ["robots-user": "anna"]
+    let stream = try client.start("ExecutionService/\(method)", metadata: metadata)
+    if isReading == 1 {
+      try stream.sendOnly(#"{"id": "F-1"}"#)
+      #expect(try stream.next() != nil)
+    } else {
+      try stream.send(#"{"header": {"id": "F-2", "name": "a.txt"}}"#)
+      // Answered behind it on the same connection: the header has arrived.
+      try client.call("ExecutionService/GetStatus")
+    }
+    try takeRights(server, client)
+    if isReading == 0 { stream.call.sendEnd() }
+    #expect(try stream.ending().code == .permissionDenied)
+    #expect(try client.call("ExecutionService/GetStatus")["store.records"] == "1")
+  }
+
+  /// Leaves no administrator.
+  ///
+  /// What is ready together with the wish may be served before it; a second call comes behind it.
+  private func takeRights(_ server: TestServer, _ client: TestClient) throws {
+    var configuration = server.configuration
+    configuration.administrators = []
+    server.reload(configuration)
+    for _ in 0..<2 { try client.call("ExecutionService/GetStatus") }
+  }
+
+  @Test("S-29: a backup ends with the right")
+  func backupWithoutRight() throws {
+    let server = try TestServer { $0.administrators = ["anna"] }
+    let client = try server.connect()
+    try client.putFile("F-1", [UInt8](repeating: 7, count: 3 << 19))
+    let backup = try client.start("ExecutionService/Backup", metadata: ["robots-user": "anna"])
+    try backup.sendOnly("{}")
+    #expect(try backup.next() != nil)
+    try takeRights(server, client)
+    #expect(try backup.ending().code == .permissionDenied)
+  }
+
   @Test("A user's 65th connection is closed before a byte is read, the others go on")
   func limit() throws {
     let server = try TestServer()
@@ -86,5 +176,12 @@ import Testing
       var buffer = [UInt8](repeating: 0, count: 64)
       return try stream.receive(into: &buffer) == .ended
     }
+  }
+}
+
+extension TestClient {
+  /// An element of Ingest that puts a deal.
+  fileprivate static func element(_ number: Int, _ id: String) -> String {
+    #"{"number": \#(number), "put": \#(deal(id))}"#
   }
 }

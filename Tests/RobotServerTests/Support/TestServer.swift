@@ -81,6 +81,11 @@ final class TestServer {
     server.reload(configuration)
   }
 
+  /// Asks the server to end and does not wait for it.
+  func askToStop() {
+    server.stop()
+  }
+
   /// Lets the server end and waits for it; throws why it could not go on.
   func stop() throws {
     server.stop()

@@ -19,9 +19,11 @@ final class TroubledStorage: JournalStorage {
     case isSlow(milliseconds: Int32)
     /// A sync of the journal does not return before `letGo`.
     case hangs
+    /// A block of a snapshot is not written before `letGo`.
+    case hangsFeeding
   }
 
-  /// Signalled when a sync has begun to hang.
+  /// Signalled when a sync, or a snapshot's block, has begun to hang.
   let hanging: EventCounter
   private let released: EventCounter
 
@@ -35,7 +37,7 @@ final class TroubledStorage: JournalStorage {
     begin(trouble)
   }
 
-  /// Lets the sync that hangs return; later ones do not hang.
+  /// Lets what hangs go on; what comes later does not hang.
   func letGo() throws {
     begin(.none)
     try released.signal()
@@ -83,6 +85,24 @@ final class TroubledStorage: JournalStorage {
 
   func synchronize() throws(StorageError) { try storage.synchronize() }
 
+  /// Hangs before the first block of a snapshot, which is longer than its head.
+  fileprivate func waitForWrite(of byteCount: Int, to name: String) throws(StorageError) {
+    guard byteCount > 1 << 16, name.contains(".snapshot"),
+      case .hangsFeeding = state.withLock({ $0.trouble })
+    else { return }
+    do throws(SystemError) {
+      try hanging.signal()
+      try released.wait()
+    } catch {
+      throw StorageError(
+        operation: "pwrite",
+        file: name,
+        reason: "\(error.number)",
+        isDiskFull: false
+      )
+    }
+  }
+
   fileprivate func synchronize(_ file: any JournalFile, _ name: String) throws(StorageError) {
     let trouble = state.withLock { state in
       guard name.hasSuffix(".journal") else { return Trouble.none }
@@ -91,7 +111,7 @@ final class TroubledStorage: JournalStorage {
     }
     do throws(SystemError) {
       switch trouble {
-      case .none, .isFull, .cannotRename: break
+      case .none, .isFull, .cannotRename, .hangsFeeding: break
       case .cannotSync: throw SystemError(.inputOutput, call: "fdatasync")
       case .isSlow(let milliseconds):
         _ = try Poll.wait(
@@ -141,6 +161,7 @@ private final class TroubledFile: JournalFile {
   }
 
   func write(_ bytes: Span<UInt8>, at offset: Int) throws(StorageError) {
+    try storage.waitForWrite(of: bytes.count, to: name)
     try file.write(bytes, at: offset)
   }
 

@@ -38,6 +38,11 @@ final class FuzzedStream: StreamHandler {
     self.call = nil
   }
 
+  func end(_ call: ServerCall, with status: Status) {
+    note("the gate's refusal", call)
+    finish()
+  }
+
   func send(_ byteCount: Int) {
     guard let call, sendsMany || !hasSent else { return }
     hasSent = true
