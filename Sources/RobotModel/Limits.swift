@@ -1,11 +1,10 @@
-/// Every limit of the service, each with its reason.
+/// Every limit of what is asked of the service, each with its reason.
 ///
-/// A request beyond one is answered with an error that names it.
+/// A request beyond one is answered with an error that names it. What a connection may do, whatever
+/// it asks, is a matter of `TransportLimits`.
 package enum Limits {
   /// The usual gRPC limit, so that stock clients and robotd agree.
   package static let messageByteCount = 4 * 1024 * 1024
-  /// Twice what stock servers allow by default.
-  package static let metadataByteCount = 16 * 1024
   /// protobuf-c unpacks by recursion; the deepest message of the interface, a condition in a
   /// robot in a request, needs two levels for each of 16.
   package static let messageNesting = 48
@@ -13,8 +12,6 @@ package enum Limits {
   /// details in base64.
   package static let statusMessageByteCount = 512
   package static let statusDetailsByteCount = 3 * 1024
-  /// Calls that one connection may have open.
-  package static let streamsPerConnection = 128
   /// An idle connection costs some 20 KiB.
   package static let connections = 512
   /// One user must not use up all connections.
@@ -22,6 +19,8 @@ package enum Limits {
 
   /// An id is shown in tables and log lines.
   package static let idByteCount = 128
+  /// A key names a visit, a robot and three numbers.
+  package static let actionKeyByteCount = 256
   /// An entity type's or a field's id is part of paths.
   package static let schemaIdByteCount = 63
   package static let displayNameByteCount = 256

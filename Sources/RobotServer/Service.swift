@@ -17,7 +17,7 @@ final class Service {
     case draining(untilNanoseconds: UInt64)
   }
 
-  /// What the service was told; users, their rights and the log level may change while it runs.
+  /// What the service was told; ``ConfigurationChanges`` has what may change while it runs.
   var configuration: RobotServerConfiguration
   /// What the service is about.
   var phase = Phase.serving
@@ -147,9 +147,6 @@ final class Service {
     case .runChanged(let number):
       watchers.tell(of: number)
       advancer.note(number)
-    case .actionsReady, .actionWithdrawn:
-      // Workers are served in every turn, and what one makes of a withdrawn action is ignored.
-      return
     }
   }
 }

@@ -195,9 +195,11 @@ class Player:
 
     def read_robot(self, id, words):
         words.take("in")
-        place = words.next().removesuffix(":").split("/")
-        robot = {"id": id, "entityType": "deal", "pipeline": place[0] if place[1:] else "sales",
-                 "stage": place[-1], "type": words.next(), "parameters": {}, "timing": {}}
+        place = ["deal", "sales", "new"]
+        given = words.next().removesuffix(":").split("/")
+        place[3 - len(given):] = given
+        robot = {"id": id, "entityType": place[0], "pipeline": place[1], "stage": place[2],
+                 "type": words.next(), "parameters": {}, "timing": {}}
         while words.peek():
             self.robot_part(robot, words)
         return robot
@@ -369,6 +371,8 @@ class Player:
                 more["suppressAutomation"] = value == "true"
             elif name == "at":
                 more["eventTime"] = timestamp(offset(value))
+            elif name == "echo":
+                more["causationId"] = self.actions[value].key
             else:
                 record["fields"][name] = self.value(type, name, value)
         if record.get("stage") and not record.get("pipeline") and not self.record(type, id):
@@ -463,7 +467,9 @@ class Player:
         self.daemon.rule("CancelApplication", robot=words.next())
 
     def move_robot(self, words):
-        self.daemon.rule("MoveRobot", id=words.next(), position=int(words.next()))
+        id, place = words.next(), words.next()
+        where = {"position": int(place)} if place.isdigit() else {"stage": place}
+        self.daemon.rule("MoveRobot", id=id, **where)
 
     def newest_run(self, words):
         type, id = key(words.next())

@@ -79,3 +79,47 @@ def test_in_flight_is_for_robots_alone(daemon):
         daemon.rule("RollbackRule", kind="RULE_KIND_TRIGGER", id="form", version=1,
                     inFlight="IN_FLIGHT_POLICY_MIGRATE")
     assert "in_flight" in violations(caught.value)
+    with pytest.raises(grpc.RpcError) as caught:
+        daemon.rule("RollbackRule", kind="RULE_KIND_TRIGGER", id="form", version=1, force=True)
+    assert "force" in violations(caught.value)
+
+
+def go(id, target, stage="new", **more):
+    return {"id": id, "entityType": "deal", "pipeline": "sales", "stage": stage,
+            "type": "change_stage", "parameters": {"stage": text(target)}, **more}
+
+
+def test_whatever_would_close_a_cycle_can_be_forced_by_robotctl(daemon):
+    """S-13: each of these is refused, CYCLE, and done with --force."""
+    daemon.make_pipeline()
+    robotctl(daemon, "robot", "create", json.dumps(go("back", "new", stage="documents")))
+    robotctl(daemon, "robot", "create", json.dumps({
+        **go("slow", "won"), "type": "write_log", "parameters": {"text": text("x")},
+        "timing": {"after": {"count": 1, "unit": "TIME_UNIT_DAY"}}}))
+    robotctl(daemon, "robot", "create", json.dumps(
+        go("go", "documents", timing={"afterPrevious": True})))
+
+    def only_by_force(*words):
+        robotctl(daemon, *words, expect=6)
+        robotctl(daemon, *words, "--force")
+
+    only_by_force("robot", "disable", "slow")
+    robotctl(daemon, "robot", "enable", "slow")
+    only_by_force("robot", "move", "slow", "payment")
+    robotctl(daemon, "robot", "move", "slow", "new", "--position", "1")
+    only_by_force("robot", "delete", "slow")
+    robotctl(daemon, "robot", "update", "--mask", "enabled", '{"id": "go", "enabled": false}')
+    only_by_force("robot", "enable", "go")
+    robotctl(daemon, "robot", "disable", "go")
+    only_by_force("robot", "rollback", "go", "1")
+
+
+def test_a_preset_is_installed_for_a_reason(daemon):
+    daemon.make_pipeline()
+    for words, reason in [((), "installed with the preset deal-first-stage"),
+                          (("--reason", "the new team"), "the new team")]:
+        robotctl(daemon, "preset", "install", "deal-first-stage", *words)
+        for robot in daemon.rule("ListRobots").robots:
+            version = daemon.rule("ListRuleVersions", kind="RULE_KIND_ROBOT", id=robot.id).versions
+            assert version[0].change_reason == reason
+            daemon.rule("DeleteRobot", id=robot.id, force=True)

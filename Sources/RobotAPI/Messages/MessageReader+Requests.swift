@@ -42,6 +42,14 @@ extension MessageReader {
     return id
   }
 
+  /// The key of an action, which may be left out.
+  mutating func actionKey(
+    _ field: UnsafeMutablePointer<CChar>!,
+    _ name: String
+  ) -> String {
+    text(field, name, atMost: Limits.actionKeyByteCount)
+  }
+
   /// A text that is kept or shown as it is.
   mutating func text(
     _ field: UnsafeMutablePointer<CChar>!,

@@ -11,12 +11,18 @@ package struct DeleteRobotRequest: ChangeRequest {
     self = try decodeChange(bytes, as: robots__v1__delete_robot_request__init, with: arena) {
       message,
       reader in
-      DeleteRobotRequest(
+      let isValidateOnly = message.pointee.validate_only != 0
+      return DeleteRobotRequest(
         command: DeleteRobot(
           id: reader.text(message.pointee.id),
-          etag: reader.text(message.pointee.etag)
+          etag: reader.text(message.pointee.etag),
+          isForced: message.pointee.force != 0,
+          isValidateOnly: isValidateOnly
         ),
-        identity: reader.identity(requestID: message.pointee.request_id)
+        identity: reader.identity(
+          requestID: message.pointee.request_id,
+          isValidateOnly: isValidateOnly
+        )
       )
     }
   }

@@ -11,6 +11,10 @@ package struct InstallPresetRequest: ChangeRequest {
   /// Empty: the pipeline's first.
   package var stage: String
   package var isValidateOnly: Bool
+  /// Accept an unconditional immediate cycle of stage changes.
+  package var isForced: Bool
+  /// Why; empty names the preset.
+  package var changeReason: String
   package var identity: RequestIdentity
 
   package init(decoding bytes: RawSpan, with arena: Arena) throws(RequestError) {
@@ -23,6 +27,8 @@ package struct InstallPresetRequest: ChangeRequest {
         pipeline: reader.text(message.pointee.pipeline),
         stage: reader.text(message.pointee.stage),
         isValidateOnly: isValidateOnly,
+        isForced: message.pointee.force != 0,
+        changeReason: reader.text(message.pointee.change_reason),
         identity: reader.identity(
           requestID: message.pointee.request_id,
           isValidateOnly: isValidateOnly
@@ -36,12 +42,16 @@ package struct InstallPresetRequest: ChangeRequest {
     pipeline: String,
     stage: String,
     isValidateOnly: Bool,
+    isForced: Bool,
+    changeReason: String,
     identity: RequestIdentity
   ) {
     self.preset = preset
     self.pipeline = pipeline
     self.stage = stage
     self.isValidateOnly = isValidateOnly
+    self.isForced = isForced
+    self.changeReason = changeReason
     self.identity = identity
   }
 }

@@ -42,7 +42,7 @@ extension MessageReader {
       stage: text(message.pointee.stage),
       etag: text(message.pointee.etag),
       eventTime: instant(message.pointee.event_time, "event_time"),
-      causationID: optionalID(message.pointee.causation_id, "causation_id"),
+      causationID: actionKey(message.pointee.causation_id, "causation_id"),
       suppressesAutomation: message.pointee.suppress_automation != 0
     )
   }

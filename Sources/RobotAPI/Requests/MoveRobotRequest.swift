@@ -11,6 +11,7 @@ package struct MoveRobotRequest: ChangeRequest {
     self = try decodeChange(bytes, as: robots__v1__move_robot_request__init, with: arena) {
       message,
       reader in
+      let isValidateOnly = message.pointee.validate_only != 0
       let position = message.pointee.position
       if position < 0 {
         reader.refuse("position", "is \(position); places count from 1, and 0 asks for the last")
@@ -22,9 +23,14 @@ package struct MoveRobotRequest: ChangeRequest {
           stage: reader.text(message.pointee.stage),
           position: position,
           etag: reader.text(message.pointee.etag),
-          changeReason: reader.text(message.pointee.change_reason)
+          changeReason: reader.text(message.pointee.change_reason),
+          isForced: message.pointee.force != 0,
+          isValidateOnly: isValidateOnly
         ),
-        identity: reader.identity(requestID: message.pointee.request_id)
+        identity: reader.identity(
+          requestID: message.pointee.request_id,
+          isValidateOnly: isValidateOnly
+        )
       )
     }
   }

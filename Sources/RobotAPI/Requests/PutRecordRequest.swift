@@ -57,7 +57,7 @@ extension MessageReader {
       == ROBOTS__V1__PUT_RECORD_REQUEST___ALLOW_MISSING_ALLOW_MISSING
     command.allowsMissing = isMissingAllowedGiven ? message.pointee.allow_missing != 0 : true
     command.eventTime = instant(message.pointee.event_time, "event_time")
-    command.causationID = optionalID(message.pointee.causation_id, "causation_id")
+    command.causationID = actionKey(message.pointee.causation_id, "causation_id")
     command.suppressesAutomation = message.pointee.suppress_automation != 0
     command.isValidateOnly = message.pointee.validate_only != 0
     return command

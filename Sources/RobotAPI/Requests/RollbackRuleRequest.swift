@@ -16,6 +16,9 @@ package struct RollbackRuleRequest: ChangeRequest {
       if kind != .robot, message.pointee.in_flight.rawValue != 0 {
         reader.refuse("in_flight", "is for robots alone, of which runs wait; expected none")
       }
+      if kind != .robot, message.pointee.force != 0 {
+        reader.refuse("force", "is for robots alone, which move items; expected false")
+      }
       return RollbackRuleRequest(
         command: RollbackRule(
           kind: kind,
@@ -29,7 +32,8 @@ package struct RollbackRuleRequest: ChangeRequest {
             of: message.pointee.base
           ),
           changeReason: reader.text(message.pointee.change_reason),
-          isValidateOnly: isValidateOnly
+          isValidateOnly: isValidateOnly,
+          isForced: message.pointee.force != 0
         ),
         identity: reader.identity(
           requestID: message.pointee.request_id,

@@ -1,8 +1,9 @@
 package import RobotModel
 
 extension Engine {
-  /// Cancels a run that has not ended, BY_PERSON; a worker that holds its action is told.
+  /// Cancels a run that has not ended, BY_PERSON.
   ///
+  /// A worker that holds its action keeps it, and what it reports is ignored.
   /// - Throws: `NOT_FOUND`, `FAILED_PRECONDITION` for a run that has ended.
   package func perform(
     _ command: CancelRun,

@@ -27,6 +27,8 @@ extension Engine {
       throw .inUse("calendar", present.id, uses, examples: robots)
     }
     removeCalendar(present.id)
+    // Users may still name it: nobody waits for their hours any more.
+    followResponsibles()
   }
 
   /// The runs that wait and whose pinned version names a calendar, in the order of their making.

@@ -35,6 +35,7 @@ extension Engine {
       ),
       Use(count: references, "field", "refers to it"),
       Use(count: robotsBroken(by: schema).count, "robot", "names records of it"),
+      Use(count: triggersBroken(by: schema).count, "trigger", "names records of it"),
     ]
     if uses.contains(where: { $0.count > 0 }) { throw .inUse("entity type", type.id, uses) }
     removeEntityType(type.id)

@@ -1,7 +1,8 @@
 package import RobotModel
 
 extension Engine {
-  /// Deletes a pipeline in which no item and no robot stands and to which no robot sends items.
+  /// Deletes a pipeline in which no item, robot or trigger stands and to which no robot sends
+  /// items.
   ///
   /// - Throws: `NOT_FOUND`, `ABORTED` for a stale etag, `FAILED_PRECONDITION` with counts.
   package func perform(

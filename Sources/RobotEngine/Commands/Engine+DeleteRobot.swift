@@ -3,10 +3,10 @@ package import RobotModel
 extension Engine {
   /// Deletes a robot and cancels its waiting runs, `RULE_DISABLED`.
   ///
-  /// - Returns: How many runs were cancelled.
+  /// - Returns: How many runs were cancelled, or would be.
   /// - Throws: `NOT_FOUND`, `ABORTED` for a stale etag, `FAILED_PRECONDITION` with counts where
-  ///   other robots name its outputs, where one would come to wait for a robot that recurs, and for
-  ///   a cycle (S-13).
+  ///   other robots name its outputs, where one would come to wait for a robot that recurs, and,
+  ///   unless forced, where one that waited for it would close a cycle at once (S-13).
   package func perform(
     _ command: DeleteRobot,
     by caller: Caller,
@@ -19,7 +19,13 @@ extension Engine {
     }
     try checkIsUnchanging(present.id)
     let left = orderLeft(by: present)
-    try checkLeft(left, by: present, changed: [present.place: left])
+    if !command.isForced {
+      try checkCycle(through: present.place, changed: [present.place: left])
+    }
+    try checkLeft(left, by: present)
+    if command.isValidateOnly {
+      return inFlightCounts(of: present, isDisabled: true, policy: .keepTiming).cancelled
+    }
     removeRobot(present.id)
     putPositions(of: left)
     return Int64(cancelWaitingRuns(ofRobot: present.id))

@@ -5,7 +5,7 @@ extension Engine {
   ///
   /// A preset's robots have aliases, so that installing it twice in a stage is refused.
   /// - Throws: `NOT_FOUND`, `INVALID_ARGUMENT` with every offending field, those of a robot under
-  ///   `robots[INDEX]`, `RESOURCE_EXHAUSTED`, `FAILED_PRECONDITION` for a cycle.
+  ///   `robots[INDEX]`, `RESOURCE_EXHAUSTED`, `FAILED_PRECONDITION` for a cycle that is not forced.
   package func perform(
     _ command: InstallPreset,
     by caller: Caller,
@@ -23,7 +23,9 @@ extension Engine {
       NewRobots(
         drafts: drafts,
         names: drafts.map { "\"\($0.robot.displayName)\"" },
-        changeReason: "installed with the preset \(preset.id)"
+        isForced: command.isForced,
+        changeReason: command.changeReason.isEmpty
+          ? "installed with the preset \(preset.id)" : command.changeReason
       ),
       by: caller,
       isValidateOnly: command.isValidateOnly

@@ -29,22 +29,20 @@ extension Engine {
     try violations.throwIfAny()
     try checkEtag(command.etag, of: record)
     let isMoved = stage.map { $0 != store.records[record].stage } ?? false
+    let origin = origin(
+      ofChange: command.causationID,
+      of: record,
+      by: caller,
+      suppressesAutomation: command.suppressesAutomation
+    )
     if let stage, isMoved {
-      let author = Author(caller)
       noteSource(caller, of: record)
-      let payment = command.suppressesAutomation ? nil : payment(of: record)
-      move(
-        record,
-        to: stage,
-        at: entryTime(of: record, eventTime: command.eventTime),
-        by: author,
-        suppressesAutomation: command.suppressesAutomation
-      )
-      if let payment {
-        raisePayment(of: record, before: payment, by: author, at: command.eventTime)
+      makeChange(of: record, from: origin, at: command.eventTime) {
+        move(record, to: stage, from: origin, at: command.eventTime)
       }
-      settle(record)
     }
+    succeed(byEcho: origin)
+    settle(record)
     return PutRecordReply(
       record: answer(record),
       isCreated: false,

@@ -7,7 +7,8 @@ extension Engine {
   /// The order of a stage is no part of a version; another stage makes a new one, and since robots
   /// of other stages never run, the waiting runs are cancelled.
   /// - Throws: `NOT_FOUND`, `INVALID_ARGUMENT` with every offending field, `ABORTED` for a stale
-  ///   etag, `RESOURCE_EXHAUSTED`, `FAILED_PRECONDITION` for a cycle and for outputs in use.
+  ///   etag, `RESOURCE_EXHAUSTED`, `FAILED_PRECONDITION` for outputs in use and, unless forced, for
+  ///   a cycle (S-13).
   package func perform(
     _ command: MoveRobot,
     by caller: Caller,
@@ -52,10 +53,14 @@ extension Engine {
     let left = changesStage ? orderLeft(by: present) : nil
     var changed = [place: plan.order]
     if let left { changed[present.place] = left }
-    try checkCycle(through: place, changed: changed)
+    if !command.isForced {
+      try checkCycle(through: place, changed: changed)
+      if left != nil { try checkCycle(through: present.place, changed: changed) }
+    }
     try checkOutputs(in: plan.order, changed: present.id)
     try checkRecurrence(besides: present.id, in: plan.order, instead: newestRobots(in: stage))
-    if let left { try checkLeft(left, by: present, changed: changed) }
+    if let left { try checkLeft(left, by: present) }
+    if command.isValidateOnly { return plan.compiled.robot }
     put(plan.compiled)
     putPositions(of: plan.order)
     if let left {
@@ -70,18 +75,11 @@ extension Engine {
     StageRobots(stageRobots(of: robot).filter { $0.id != robot.id })
   }
 
-  /// Refuses to take a robot out of its stage: where another one names its outputs or would come to
-  /// wait for one that recurs, and where one that waited for it would close a cycle at once (S-13).
+  /// Refuses to take a robot out of its stage where another one names its outputs or would come to
+  /// wait for one that recurs.
   ///
-  /// - Parameters:
-  ///   - left: Its stage without it.
-  ///   - changed: All stages as the command would leave them.
-  func checkLeft(
-    _ left: StageRobots,
-    by robot: Robot,
-    changed: [StageKey: StageRobots]
-  ) throws(RequestError) {
-    try checkCycle(through: robot.place, changed: changed)
+  /// - Parameter left: Its stage without it.
+  func checkLeft(_ left: StageRobots, by robot: Robot) throws(RequestError) {
     try checkOutputs(in: left, changed: robot.id)
     try checkRecurrence(besides: robot.id, in: left, instead: stageRobots(of: robot))
   }

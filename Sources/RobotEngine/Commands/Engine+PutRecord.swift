@@ -32,26 +32,26 @@ extension Engine {
       if let stage = plan.stage { view.place = store.schema.key(of: stage) }
       return PutRecordReply(record: view, isCreated: false, isMoved: isMoved)
     }
-    let author = Author(caller)
     noteSource(caller, of: record)
-    let payment = command.suppressesAutomation ? nil : payment(of: record)
-    setFields(
-      plan.changes,
+    let origin = origin(
+      ofChange: command.causationID,
       of: record,
-      by: author,
-      at: command.eventTime,
-      isHeard: !command.suppressesAutomation
+      by: caller,
+      suppressesAutomation: command.suppressesAutomation
     )
-    if let stage = plan.stage, isMoved {
-      move(
-        record,
-        to: stage,
-        at: entryTime(of: record, eventTime: command.eventTime),
-        by: author,
-        suppressesAutomation: command.suppressesAutomation
+    makeChange(of: record, from: origin, at: command.eventTime) {
+      setFields(
+        plan.changes,
+        of: record,
+        by: origin.author,
+        at: command.eventTime,
+        isHeard: origin.startsAutomation
       )
+      if let stage = plan.stage, isMoved {
+        move(record, to: stage, from: origin, at: command.eventTime)
+      }
     }
-    if let payment { raisePayment(of: record, before: payment, by: author, at: command.eventTime) }
+    succeed(byEcho: origin)
     settle(record)
     return PutRecordReply(
       record: answer(record),

@@ -21,10 +21,6 @@ extension Engine {
     if case .pipeline = pause.scope {
       runsToTakeBack += runsUnderPausedPipelines
       runsUnderPausedPipelines = []
-    } else {
-      for queue in queues where queue.hasEntries {
-        batch.effects.append(.actionsReady(queue: queue.name))
-      }
     }
     return true
   }

@@ -23,7 +23,7 @@ extension Engine {
       )
     }
     let record = store.visits[store.runs[run].visit].record
-    guard !store.records[record].isDeleted else {
+    guard !store.records[record].isDeleted, isOfPresentRecord(store.runs[run].visit) else {
       throw .unmet("ITEM_DELETED", "\(store.key(of: record)) was deleted")
     }
     let slot = store.robots[store.runs[run].version].slot

@@ -31,6 +31,7 @@ extension Engine {
     let update = UpdateRobot(
       draft: RobotDraft(robot: earlier),
       etag: command.etag,
+      isForced: command.isForced,
       isValidateOnly: command.isValidateOnly,
       inFlight: command.inFlight,
       changeReason: command.reason

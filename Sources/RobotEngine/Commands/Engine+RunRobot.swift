@@ -51,6 +51,7 @@ extension Engine {
       )
     )
     tallyBegin(of: run)
+    keepEntryValues(for: version, of: visit)
     note(
       .runAskedFor,
       of: store.visits[visit].record,

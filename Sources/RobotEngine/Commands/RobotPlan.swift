@@ -201,9 +201,7 @@ extension Engine {
     through place: StageKey,
     changed: [StageKey: StageRobots]
   ) throws(RequestError) {
-    guard immediateCycle(through: place, changed: [:]) == nil,
-      let cycle = immediateCycle(through: place, changed: changed)
-    else { return }
+    guard let cycle = immediateCycle(through: place, changed: changed) else { return }
     let stages = cycle.map { key in
       key.pipeline == place.pipeline ? key.stage : "\(key.pipeline)/\(key.stage)"
     }

@@ -30,8 +30,9 @@ extension Engine {
   /// - Returns: Whether its items were waiting for it.
   package func perform(_ command: CatchUpSource, at now: Instant) -> Bool {
     advance(to: now)
-    let slot = store.sources.intern(command.source)
-    guard catchUp.sources.contains(slot) else { return false }
+    // Anybody may say this, and takes no place in the table by it.
+    guard let slot = store.sources.place(of: command.source), catchUp.sources.contains(slot)
+    else { return false }
     endCatchUp { $0 == slot }
     return true
   }
@@ -39,7 +40,8 @@ extension Engine {
   /// Begins to wait for the configured sources, when loading is finished.
   func beginCatchUp() {
     guard configuration.catchUpGraceMilliseconds > 0 else { return }
-    catchUp.sources = configuration.sources.map { store.sources.intern($0) }
+    // One for which the table has no place is that of every record without a source.
+    catchUp.sources = configuration.sources.map { store.sources.intern($0) }.filter { $0 != .none }
     catchUp.end = time.adding(milliseconds: configuration.catchUpGraceMilliseconds)
   }
 

@@ -62,7 +62,11 @@ enum ConditionSatisfiability {
     if demands.contains(where: { demands.contains($0.opposite) }) { return false }
     let isEmpty = demands.contains { $0.isEmptiness == true }
     if isEmpty { return !demands.contains { $0.needsValue } }
-    let candidates = demands.compactMap(\.onlyValues)
+    // A bare number beside an amount may be any amount of so many units.
+    let areAmounts = demands.contains { $0.comparison.operands.contains(where: \.isAmount) }
+    let candidates = demands.compactMap(\.onlyValues).filter { values in
+      !areAmounts || values.allSatisfy(\.isAmount)
+    }
     if let fewest = candidates.min(by: { $0.count < $1.count }) {
       return fewest.contains { value in demands.allSatisfy { $0.mayHold(for: value) } }
     }
@@ -82,4 +86,8 @@ enum ConditionSatisfiability {
     }
     return true
   }
+}
+
+extension FieldValue {
+  fileprivate var isAmount: Bool { if case .money = self { true } else { false } }
 }

@@ -46,7 +46,7 @@ struct CutOffRule: LintRule {
     let robot = stage.robots.robots[index]
     let chain = stage.robots.chain(before: index).filter(\.isEnabled)
     if isEnder {
-      guard Catalogue.kind(robot.type)?.type.endsVisit == true,
+      guard Catalogue.kind(robot.type)?.type.endsVisit == true, !robot.movesTo(stage.key),
         (chain + [robot]).allSatisfy(\.isUnconditional)
       else { return nil }
     }

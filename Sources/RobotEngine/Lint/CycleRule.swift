@@ -10,7 +10,19 @@ struct CycleRule: LintRule {
   func findings(in stage: LintStage, of engine: Engine) -> [LintFinding] {
     let first = engine.place(of: stage.key)
     let circle = circle(through: stage.key, in: stage.book) { first < engine.place(of: $0) }
-    return circle.map { [finding(about: $0)] } ?? []
+    return (circle.map { [finding(about: $0)] } ?? []) + movesToOwnStage(in: stage)
+  }
+
+  /// Robots that name the stage in which they stand.
+  private func movesToOwnStage(in stage: LintStage) -> [LintFinding] {
+    stage.enabled.filter { stage.robots.robots[$0].movesTo(stage.key) }.map { index in
+      stage.finding(
+        .cycle,
+        [index],
+        "\(stage.robots.robots[index].lintName) moves items to the stage in which they stand,"
+          + " which changes nothing"
+      )
+    }
   }
 
   /// A circle through a stage, whichever of its stages is the first.
@@ -91,5 +103,13 @@ private struct StagePlace: Comparable {
   static func < (left: StagePlace, right: StagePlace) -> Bool {
     left.pipeline == right.pipeline
       ? left.position < right.position : left.pipeline.isBefore(right.pipeline)
+  }
+}
+
+extension Robot {
+  /// Whether it moves items to a stage.
+  func movesTo(_ stage: StageKey) -> Bool {
+    guard let kind = Catalogue.kind(type), kind.type.endsVisit else { return false }
+    return kind.targets(of: self).contains(stage)
   }
 }

@@ -7,7 +7,8 @@ struct NeverRunsRule: LintRule {
       let robot = stage.robots.robots[index]
       guard !robot.survivesStageChange, robot.timing.isAfterPrevious,
         let previous = stage.enabled.last(where: { $0 < index }),
-        Catalogue.kind(stage.robots.robots[previous].type)?.type.endsVisit == true
+        Catalogue.kind(stage.robots.robots[previous].type)?.type.endsVisit == true,
+        !stage.robots.robots[previous].movesTo(stage.key)
       else { return nil }
       let ender = stage.robots.robots[previous].lintName
       let isError = robot.timing.chainPolicy == .onSuccess

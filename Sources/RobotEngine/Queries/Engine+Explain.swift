@@ -41,7 +41,7 @@ extension Engine {
         ? summary(
           of: record,
           robot: robot,
-          newestVisit: visits.first ?? .none,
+          visits,
           run: runs.first
         ) : "",
       nextToken: page.nextToken,
@@ -190,12 +190,13 @@ extension Engine {
     let time = row.startTime.instant ?? row.finishTime.instant
     let robot = store.robots[row.version].robot
     return documentSteps(of: detail, at: time)
-      + conditionSteps(of: robot, decidedOn: detail.operands, at: time)
+      + conditionSteps(of: robot, in: row.visit, decidedOn: detail.operands, at: time)
   }
 
   /// The comparisons of a robot's condition as they were decided.
   func conditionSteps(
     of robot: Robot,
+    in visit: Slot<VisitRow>,
     decidedOn operands: [DecidedOperand],
     at time: Instant?
   ) -> [ExplanationStep] {
@@ -204,7 +205,7 @@ extension Engine {
     return operands.compactMap { operand in
       guard Int(operand.index) < comparisons.count else { return nil }
       let comparison = comparisons[Int(operand.index)]
-      let actual = operand.actual.map(words) ?? "empty"
+      let actual = words(operand.actual, heldBy: comparison, in: visit)
       let isAsked =
         comparison.comparisonOperator.isNegative
         ? !operand.isSatisfied : operand.isSatisfied
@@ -219,6 +220,20 @@ extension Engine {
       step.isSatisfied = isAsked
       return step
     }
+  }
+
+  /// What a comparison found: a value, or two where it asks whether that has changed.
+  private func words(
+    _ actual: FieldValue?,
+    heldBy comparison: Comparison,
+    in visit: Slot<VisitRow>
+  ) -> String {
+    let actual = actual.map(words) ?? "empty"
+    guard comparison.comparisonOperator == .changed else { return actual }
+    let type = store.records[store.visits[visit].record].entityType
+    guard let field = store.schema.number(ofField: comparison.path, in: type) else { return actual }
+    let former = entryValue(of: field, in: visit).map(words) ?? "empty"
+    return "\(former) then and \(actual) when it was asked"
   }
 
   private func handOutSteps(of run: Slot<RunRow>) -> [ExplanationStep] {
@@ -247,7 +262,7 @@ extension Engine {
     return ExplanationStep(
       kind: .outcome,
       time: view.finishTime ?? view.startTime,
-      text: outcome(of: view)
+      text: outcome(of: run)
     )
   }
 }

@@ -16,10 +16,13 @@ extension Engine {
       query.entityType,
       query.recordID,
       query.robot,
-      query.isNewestFirst ? "newest first" : ""
+      query.isNewestFirst ? "newest first" : "",
+      query.kinds.map { "\($0.rawValue)" }.joined(separator: ","),
+      query.startTime.map { "\($0)" } ?? "",
+      query.endTime.map { "\($0)" } ?? ""
     )
     var slot = try firstEntry(query, of: record, tokens, request.token)
-    while slot.isSome, filler.wantsMore() {
+    while slot.isSome, !isBehind(slot, query), filler.wantsMore() {
       if !store.history[slot].isBlank {
         let key = ["\(store.history[slot].sequence)"]
         filler.examine(token: tokens.text(after: key))
@@ -48,8 +51,36 @@ extension Engine {
       return query.isNewestFirst
         ? store.records[record].lastEntry : store.records[record].firstEntry
     }
-    if store.history.endIndex == 0 { return .none }
-    return Slot(index: query.isNewestFirst ? store.history.endIndex - 1 : 0)
+    if query.isNewestFirst {
+      let end = query.endTime.map(firstEntry(from:)) ?? store.history.endIndex
+      return end == 0 ? .none : Slot(index: end - 1)
+    }
+    let start = query.startTime.map(firstEntry(from:)) ?? 0
+    return start == store.history.endIndex ? .none : Slot(index: start)
+  }
+
+  /// Where the entries of a time and later begin: they stand in the order of their times.
+  private func firstEntry(from time: Instant) -> UInt32 {
+    var (low, high) = (UInt32(0), store.history.endIndex)
+    while low < high {
+      let middle = low + (high - low) / 2
+      // An entry that is no longer kept has no time.
+      let kept = (middle..<high).first { !store.history[Slot(index: $0)].isBlank }
+      if let kept, store.history[Slot(index: kept)].time < time {
+        low = kept + 1
+      } else {
+        high = middle
+      }
+    }
+    return low
+  }
+
+  /// Whether an entry and all that would follow it lie out of the time that is asked for.
+  private func isBehind(_ slot: Slot<HistoryRow>, _ query: HistoryQuery) -> Bool {
+    let row = store.history[slot]
+    if row.isBlank { return false }
+    if query.isNewestFirst { return query.startTime.map { row.time < $0 } ?? false }
+    return query.endTime.map { row.time >= $0 } ?? false
   }
 
   private func entry(
@@ -67,6 +98,9 @@ extension Engine {
 
   private func matches(_ slot: Slot<HistoryRow>, _ query: HistoryQuery) -> Bool {
     let row = store.history[slot]
+    if !query.kinds.isEmpty, !query.kinds.contains(row.kind) { return false }
+    if let start = query.startTime, row.time < start { return false }
+    if let end = query.endTime, row.time >= end { return false }
     if !query.robot.isEmpty, store.names[row.robot] != query.robot { return false }
     let key = store.key(of: row.record)
     if !query.entityType.isEmpty, key.entityType != query.entityType { return false }

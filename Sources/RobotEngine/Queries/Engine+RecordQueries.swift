@@ -102,7 +102,7 @@ struct RecordReader: FieldReader {
 
   func entryValue(of field: FieldNumber) -> FieldValue? {
     let visit = engine.store.records[record].visit
-    return visit.isSome ? engine.store.visits[visit].detail?.entryValues[field] : nil
+    return visit.isSome ? engine.entryValue(of: field, in: visit) : nil
   }
 
   func worth(of currency: CurrencyCode) -> DecimalNumber? {

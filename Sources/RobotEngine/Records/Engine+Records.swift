@@ -46,23 +46,20 @@ extension Engine {
     makeRecord(store.makeNumber(at: time).text, type: type, fields: fields, by: author)
   }
 
-  /// Sets fields of a record and says whether any of them has changed.
+  /// Sets fields of a record; those that hold the same already are not touched.
   ///
   /// - Parameters:
   ///   - eventTime: When it happened; nil for now.
   ///   - isHeard: Triggers hear of it.
-  @discardableResult
   func setFields(
     _ changes: [StoredChange],
     of record: Slot<RecordRow>,
     by author: Author,
     at eventTime: Instant? = nil,
     isHeard: Bool = true
-  ) -> Bool {
-    var changed: [FieldNumber] = []
+  ) {
+    var formerValues: [StoredChange] = []
     let type = store.records[record].entityType
-    let hasListeners = isHeard && hasTriggers(ofType: FieldChanged.id, for: record)
-    let fieldsBefore = hasListeners ? store.records[record].fields : []
     let clientFields = store.schema.clientFields(of: type)
     let clients =
       changes.contains { clientFields.contains($0.number) }
@@ -70,7 +67,7 @@ extension Engine {
     for change in changes {
       let old = store.records[record].fields[change.number]
       if old == change.value { continue }
-      changed.append(change.number)
+      formerValues.append(StoredChange(change.number, old))
       store.records[record].fields[change.number] = change.value.map { store.users.shared($0) }
       var parts = EntryParts()
       parts.field = store.schema.name(of: change.number, in: type)
@@ -79,16 +76,15 @@ extension Engine {
       note(.fieldChanged, of: record, by: author, parts)
     }
     if let clients { relink(record, from: clients) }
-    if !changed.isEmpty {
-      noteChange(of: record)
-      noteChange(of: record, byPerson: author, fields: changes.map(\.number), at: eventTime)
-      followDates(of: record, fields: changed)
-      followResponsible(of: record, fields: changed)
+    if formerValues.isEmpty { return }
+    let changed = formerValues.map(\.number)
+    noteChange(of: record)
+    noteChange(of: record, byPerson: author, fields: changes.map(\.number), at: eventTime)
+    followDates(of: record, fields: changed)
+    followResponsible(of: record, fields: changed)
+    if isHeard, hasTriggers(ofType: FieldChanged.id, for: record) {
+      raiseFieldChange(of: record, from: formerValues, by: author, at: eventTime)
     }
-    if !changed.isEmpty, hasListeners {
-      raiseFieldChange(of: record, from: fieldsBefore, by: author, at: eventTime)
-    }
-    return !changed.isEmpty
   }
 
   /// Why a record cannot hold fields, since it would be larger than a record may be; nil if it can.

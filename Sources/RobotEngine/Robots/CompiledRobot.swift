@@ -91,7 +91,7 @@ extension Engine {
     if hasTexts {
       // Only a robot with a chain can name others.
       let order = StageRobots(
-        robot.timing.isAfterPrevious ? newestRobots(in: stage) : [robot]
+        robot.timing.isAfterPrevious ? robots(in: stage, around: robot) : [robot]
       )
       var violations = Violations()
       parameters = compileParameters(
@@ -113,6 +113,16 @@ extension Engine {
       datePath: paths.datePath(of: robot.timing),
       parameters: parameters
     )
+  }
+
+  /// The newest versions of a stage's robots, in its order; this robot has its former place among
+  /// them if it was deleted or moved away.
+  private func robots(in stage: StageSlot, around robot: Robot) -> [Robot] {
+    var robots = newestRobots(in: stage)
+    if !robots.contains(where: { $0.id == robot.id }) {
+      robots.insert(robot, at: min(max(Int(robot.position) - 1, 0), robots.count))
+    }
+    return robots
   }
 
   /// The newest versions of a stage's robots, in its order.

@@ -19,6 +19,9 @@ struct ActionQueue {
     }
   }
 
+  /// The queue of the CRM's own worker, in which changes of an item keep their order.
+  static let crm = "crm"
+
   let name: String
   /// Some worker serves it now.
   var hasWorkers = false

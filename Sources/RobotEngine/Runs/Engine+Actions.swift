@@ -4,7 +4,9 @@ import RobotModel
 // result, or READY again. Its key stays the same through all of it.
 //
 // Of one item and queue only one action is with a worker at a time, so that they start in run
-// order. The others stay READY without an entry in the queue, and get one when it comes back.
+// order. The others stay READY without an entry in the queue, and get one when it comes back. In
+// the queue of the CRM itself no change of an item overtakes an earlier one either, which may wait
+// for its next attempt.
 
 extension Engine {
   /// The queue with a name, made if it is new.
@@ -41,8 +43,6 @@ extension Engine {
       due: store.runs[run].dueTime.instant ?? store.runs[run].startTime.instant ?? time,
       number: store.runs[run].number
     )
-    let effect = Effect.actionsReady(queue: queues[index].name)
-    if batch.effects.last != effect { batch.effects.append(effect) }
   }
 
   /// The next run of a queue that can be handed out now, taken out of the queue.
@@ -52,7 +52,7 @@ extension Engine {
       guard store.runs[run].state == .ready, !store.runs[run].waitsForItsTime else { continue }
       if hold(of: run) != nil {
         putAside(run)
-      } else if hasDispatched(besides: run) {
+      } else if hasDispatched(besides: run) || wouldOvertake(run) {
         continue
       } else if isTooLate(run) {
         skip(run)
@@ -86,6 +86,21 @@ extension Engine {
     // Most items wait for one run only: this one.
     store.records[store.visits[store.runs[run].visit].record].pendingRuns > 1
       && pendingRuns(likeActionOf: run).contains { store.runs[$0].state == .dispatched }
+  }
+
+  /// Whether an earlier change of the item has not come to the CRM yet.
+  private func wouldOvertake(_ run: Slot<RunRow>) -> Bool {
+    guard isChangeInOrder(run) else { return false }
+    return pendingRuns(likeActionOf: run).contains { other in
+      other != run && isChangeInOrder(other)
+        && (store.runs[other].dueTime.instant ?? .earliest, store.runs[other].number)
+          < (store.runs[run].dueTime.instant ?? .earliest, store.runs[run].number)
+    }
+  }
+
+  /// Whether a run's action changes the item in the queue whose changes keep their order.
+  func isChangeInOrder(_ run: Slot<RunRow>) -> Bool {
+    coldPart(of: run).detail.queue == ActionQueue.crm && actingRobot(of: run).kind.changesItem
   }
 
   /// The runs of the same item and queue that have started and not ended.

@@ -46,7 +46,7 @@ extension Engine {
     )
     let steps =
       documentSteps(of: detail, at: time)
-      + conditionSteps(of: compiled.robot, decidedOn: detail.operands, at: time)
+      + conditionSteps(of: compiled.robot, in: visit, decidedOn: detail.operands, at: time)
     return RunRobotReply(run: view, steps: steps)
   }
 

@@ -19,9 +19,8 @@ extension Engine {
       return outcome
     }
     guard let date else { return .dateEmpty }
-    let bounds = bounds(ofOccurrence: run, timing.recurrence)
-    let occurrence = rule.occurrence(of: date, notBefore: bounds.earliest, after: bounds.last)
-    guard let occurrence else { return .datePassed(DueComputation(from: base)) }
+    guard let occurrence = occurrence(of: date, timing.recurrence, for: run, by: rule)
+    else { return .datePassed(DueComputation(from: base)) }
     store.runs[run].occurrence = occurrence.number
     return .due(occurrence.computation)
   }
@@ -56,7 +55,12 @@ extension Engine {
   func dateValue(of run: Slot<RunRow>) -> DateValue? {
     let compiled = store.robots.compiled(store.runs[run].version)
     guard let path = compiled.datePath else { return nil }
-    let record = store.visits[store.runs[run].visit].record
+    let visit = store.runs[run].visit
+    let record = store.visits[visit].record
+    // Of a run that survives it is not the entry into the stage in which the item stands by now.
+    if path.start == .item, path.source == .stageEnterTime {
+      return DateValue(.timestamp(store.visits[visit].enterTime))
+    }
     watchLink(of: path, of: record)
     return DateValue(store.value(at: path, of: store.records[record]))
   }

@@ -166,8 +166,13 @@ extension Engine {
 }
 
 extension FieldPath {
-  /// Whether the path's last step reads one of some fields.
+  /// Whether the path's last step reads what changes with some fields: one of them, or when the
+  /// record was last changed.
   func reads(_ fields: [FieldNumber]) -> Bool {
-    if case .field(let number) = source { fields.contains(number) } else { false }
+    switch source {
+    case .field(let number): fields.contains(number)
+    case .updateTime: true
+    case .id, .pipeline, .stage, .createTime, .stageEnterTime: false
+    }
   }
 }

@@ -63,20 +63,13 @@ extension Engine {
     if store.runs[run].state == .waiting { decideAtEntry(run) }
   }
 
-  /// Finds out what the fields held at entry that a version's condition compares with, and that
-  /// were not kept then: the oldest change since tells it, or the present value.
+  /// Finds out and keeps what the fields held at entry that a version's condition compares with,
+  /// and that were not kept then.
   func keepEntryValues(for version: RobotVersionSlot, of visit: Slot<VisitRow>) {
     let fields = store.robots.compiled(version).fieldsComparedWithEntry
     if fields.isEmpty { return }
-    let record = store.visits[visit].record
     var values = store.visits[visit].detail?.entryValues ?? []
-    for field in fields where values[field] == nil {
-      if let change = firstChange(of: field, in: visit) {
-        values[field] = change.oldValue
-      } else {
-        values[field] = store.records[record].fields[field]
-      }
-    }
+    for field in fields { values[field] = entryValue(of: field, in: visit) }
     store.visits[visit].detail = VisitDetail(
       entryValues: values,
       automatedMoves: store.visits[visit].detail?.automatedMoves ?? []
@@ -84,14 +77,35 @@ extension Engine {
     touch(visit)
   }
 
-  /// The first change of a field since the entry.
+  /// What a field held at entry: if it was not kept then, the oldest change since tells it, or the
+  /// present value.
+  ///
+  /// - Complexity: linear in the record's history since the entry where it was not kept.
+  func entryValue(of field: FieldNumber, in visit: Slot<VisitRow>) -> FieldValue? {
+    if let kept = store.visits[visit].detail?.entryValues[field] { return kept }
+    if let change = firstChange(of: field, in: visit) { return change.oldValue }
+    return store.records[store.visits[visit].record].fields[field]
+  }
+
+  /// The first change of a field since the entry: behind the history's entry for it, since the
+  /// command that moved the item may have changed fields before.
   private func firstChange(of field: FieldNumber, in visit: Slot<VisitRow>) -> HistoryDetail? {
     let record = store.visits[visit].record
     let name = store.schema.name(of: field, in: store.records[record].entityType)
+    var laterVisits = 0
+    var later = store.visits[visit].newerVisit
+    while later.isSome {
+      laterVisits += 1
+      later = store.visits[later].newerVisit
+    }
     var first: HistoryDetail?
     var entry = store.records[record].lastEntry
     while entry.isSome, store.history[entry].time >= store.visits[visit].number.madeTime {
       let row = store.history[entry]
+      if row.beginsVisit {
+        if laterVisits == 0 { break }
+        laterVisits -= 1
+      }
       if row.kind == .fieldChanged, row.detail?.field == name { first = row.detail }
       entry = row.previousOfRecord
     }

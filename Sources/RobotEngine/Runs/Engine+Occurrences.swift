@@ -29,19 +29,45 @@ extension Engine {
       && store.runs[next].dueTime.instant.map { $0 <= time } ?? false
   }
 
+  /// The occurrence of a date that is a run's: the first that no other run of its robot in the
+  /// visit is for; nil if the calendar ends before.
+  func occurrence(
+    of date: DateValue,
+    _ recurrence: Recurrence,
+    for run: Slot<RunRow>,
+    by rule: DueRule
+  ) -> DateOccurrence? {
+    var bounds = bounds(ofOccurrence: run, recurrence)
+    while true {
+      let next = rule.occurrence(of: date, notBefore: bounds.earliest, after: bounds.last)
+      guard let next, bounds.taken.contains(next.number) else { return next }
+      bounds.last = next.number
+    }
+  }
+
   /// What a run's occurrence has to come behind: of its robot's runs in the visit that were made
   /// before it, those of its own kind by their number, and those of the other kind, as a robot
   /// leaves them that is changed from months to years, by their due time.
-  func bounds(ofOccurrence run: Slot<RunRow>, _ recurrence: Recurrence) -> OccurrenceBounds {
+  ///
+  /// Those that were made after it come behind it in their turn, but for those that have started:
+  /// they were ahead of it because a person has put it off.
+  private func bounds(
+    ofOccurrence run: Slot<RunRow>,
+    _ recurrence: Recurrence
+  ) -> OccurrenceBounds {
     var bounds = OccurrenceBounds(earliest: store.visits[store.runs[run].visit].enterTime)
-    for other in robotRuns(like: run) {
-      if other == run { break }
+    let runs = robotRuns(like: run)
+    for other in runs.prefix(while: { $0 != run }) {
       let number = OccurrenceNumber(rawValue: store.runs[other].occurrence)
       if number.isMonth == (recurrence == .monthly) {
         bounds.last = max(bounds.last, number.rawValue)
       } else if number.rawValue != 0, let due = store.runs[other].dueTime.instant {
         bounds.earliest = max(bounds.earliest, due.adding(milliseconds: 1))
       }
+    }
+    for other in runs.drop(while: { $0 != run }).dropFirst()
+    where store.runs[other].state != .waiting || isDue(other, by: time) {
+      bounds.taken.insert(store.runs[other].occurrence)
     }
     return bounds
   }
@@ -84,9 +110,11 @@ extension Engine {
 }
 
 /// Where the next occurrence of a robot in a visit may lie.
-struct OccurrenceBounds {
+private struct OccurrenceBounds {
   /// It is not due before.
   var earliest: Instant
   /// Its number is higher.
   var last: UInt32 = 0
+  /// Its number is none of these.
+  var taken: Set<UInt32> = []
 }

@@ -51,7 +51,10 @@ struct RunReader: TemplateReader {
   }
 
   func entryValue(of field: FieldNumber) -> FieldValue? {
-    engine.store.visits[visit].detail?.entryValues[field]
+    // A run's were kept when it was made; one that does not exist has none of its own.
+    run.isSome
+      ? engine.store.visits[visit].detail?.entryValues[field]
+      : engine.entryValue(of: field, in: visit)
   }
 
   func worth(of currency: CurrencyCode) -> DecimalNumber? {

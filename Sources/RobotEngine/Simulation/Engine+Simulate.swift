@@ -3,8 +3,8 @@ package import RobotModel
 extension Engine {
   /// Plays what would happen to an item until a time, with no effect on this engine (O5).
   ///
-  /// The workers of the simulation serve every queue; they answer as the script says, else they
-  /// succeed at once.
+  /// Until the start of the script the item goes on as it would without. The workers of the
+  /// simulation serve every queue; they answer as the script says, else they succeed at once.
   ///
   /// - Throws: What the item's put would be refused with; `INVALID_ARGUMENT` for an event before
   ///   the start, an unknown robot in the script, or an end too far ahead.
@@ -15,12 +15,13 @@ extension Engine {
     by caller: Caller,
     at now: Instant
   ) throws(RequestError) -> Simulation {
-    let start = max(command.startTime ?? now, now, time)
+    let present = max(now, time)
+    let start = max(command.startTime ?? present, present)
     let end = try checkedEnd(of: command, from: start)
     _ = try requireEntityType(command.item.key.entityType)
     let item = store.liveRecord(command.item.key) ?? .none
-    let twin = try makeTwin(of: item, for: command, at: start)
-    var player = SimulationPlayer(twin, command, by: caller, until: end)
+    let twin = try makeTwin(of: item, for: command, at: present)
+    var player = SimulationPlayer(twin, command, by: caller, from: start, until: end)
     return try player.play()
   }
 

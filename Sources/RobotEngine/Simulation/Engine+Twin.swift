@@ -51,9 +51,9 @@ extension Engine {
       )
       for pause in store.holds.kept { try twin.load(.pause(pause)) }
       for record in simulated.records { try twin.load(.record(store.recordView(record))) }
+      for record in simulated.records { try twin.load(.itemHold(store.holdView(record))) }
       for visit in simulated.visits { try twin.load(.visit(store.visitView(visit))) }
       if item.isSome {
-        try twin.load(.itemHold(store.holdView(item)))
         try copyRuns(of: item, to: twin)
         try copyHistory(of: item, to: twin, at: start)
         for application in applications(comingTo: item) {

@@ -6,6 +6,8 @@ struct SimulationPlayer {
   private let twin: Engine
   private let command: Simulate
   private let caller: Caller
+  /// When the script begins.
+  private let start: Instant
   private let end: Instant
   /// What the twin had been given at the start.
   private let lastNumber: StoreNumber
@@ -19,10 +21,17 @@ struct SimulationPlayer {
   private var refusals: [RefusedEvent] = []
   private var instants = 0
 
-  init(_ twin: Engine, _ command: Simulate, by caller: Caller, until end: Instant) {
+  init(
+    _ twin: Engine,
+    _ command: Simulate,
+    by caller: Caller,
+    from start: Instant,
+    until end: Instant
+  ) {
     self.twin = twin
     self.command = command
     self.caller = caller
+    self.start = start
     self.end = end
     key = command.item.key
     lastNumber = twin.store.lastNumber
@@ -35,21 +44,36 @@ struct SimulationPlayer {
     let visit = twin.store.liveRecord(key).map { twin.store.records[$0].visit } ?? .none
     let firstVisit = visit.isSome ? twin.store.visits[visit].number : lastNumber
     let open = openRuns()
-    try begin()
-    work()
-    while instants < Limits.simulatedInstants, let next = nextTime, next <= end {
+    var isComplete = true
+    if twin.time < start {
+      work()
+      isComplete = goOn(to: start.adding(milliseconds: -1))
+    }
+    if isComplete {
+      try begin()
+      work()
+      isComplete = goOn(to: end)
+    }
+    return result(isTruncated: !isComplete, firstVisit: firstVisit, open: open)
+  }
+
+  /// Plays everything that comes up to a time; false if the instants that a simulation has were not
+  /// enough.
+  private mutating func goOn(to time: Instant) -> Bool {
+    while let next = nextTime, next <= time {
+      if instants == Limits.simulatedInstants { return false }
       step(at: next)
       instants += 1
     }
-    let isTruncated = nextTime.map { $0 <= end } ?? false
-    // Nothing is due up to the end, but what a pause holds has become due by then.
-    if !isTruncated { twin.advance(to: end) }
-    return result(isTruncated, firstVisit: firstVisit, open: open)
+    // Nothing is due up to then, but what a pause holds has become due.
+    twin.advance(to: time)
+    return true
   }
 
   /// The item is put as the script says; with nothing but its key it must be there.
   private mutating func begin() throws(RequestError) {
-    while twin.fireNext(at: twin.time) {}
+    twin.advance(to: start)
+    while twin.fireNext(at: start) {}
     let item = command.item
     if item.changes.isEmpty, item.stage.isEmpty, item.pipeline.isEmpty {
       guard twin.store.liveRecord(key) != nil else { throw .notFound(key.entityType, key.id) }
@@ -146,7 +170,7 @@ extension SimulationPlayer {
   }
 
   private func result(
-    _ isTruncated: Bool,
+    isTruncated: Bool,
     firstVisit: StoreNumber,
     open: Set<StoreNumber>
   ) -> Simulation {

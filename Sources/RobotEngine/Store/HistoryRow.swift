@@ -37,6 +37,9 @@ struct HistoryRow {
     )
   }
 
+  /// Whether the item entered a stage.
+  var beginsVisit: Bool { newStage != .none && (kind == .moved || kind == .created) }
+
   /// Whether it is one that is no longer kept.
   var isBlank: Bool { !record.isSome }
 }

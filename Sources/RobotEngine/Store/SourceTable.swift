@@ -17,10 +17,15 @@ final class SourceTable {
   /// The place of a name, made if it is new; `none` for the empty name, and when 255 are known.
   func intern(_ name: String) -> SourceSlot {
     if name.isEmpty { return .none }
-    if let place = names.firstIndex(of: name) { return SourceSlot(rawValue: UInt8(place + 1)) }
+    if let known = place(of: name) { return known }
     guard names.count < Int(UInt8.max) else { return .none }
     names.append(name)
     return SourceSlot(rawValue: UInt8(names.count))
+  }
+
+  /// The place of a name that is known.
+  func place(of name: String) -> SourceSlot? {
+    names.firstIndex(of: name).map { SourceSlot(rawValue: UInt8($0 + 1)) }
   }
 
   /// A source's name; empty for none.

@@ -25,6 +25,6 @@ extension DueComputation {
         return move(to: reading, in: zone)
       }
     }
-    move(to: .latest, by: .working(.none))
+    move(to: .latest, by: workingTime == nil ? .heldAtLatest : .working(.none))
   }
 }

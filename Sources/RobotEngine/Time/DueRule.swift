@@ -30,7 +30,7 @@ package struct DueRule {
 
   /// When a run is due, counted from `base`.
   ///
-  /// A recurring date is asked for by ``occurrence(of:path:notBefore:after:)`` instead.
+  /// A recurring date is asked for by ``occurrence(of:notBefore:after:)`` instead.
   /// - Parameters:
   ///   - date: What the date field holds, where the timing names one.
   ///   - now: Past due times are judged by it (S-8).

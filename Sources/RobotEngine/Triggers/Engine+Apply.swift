@@ -28,18 +28,21 @@ extension Engine {
     guard let chosen = decision.chosen else { return decision }
     trace.candidates = []
     let run = event.author.run
-    move(
-      record,
-      to: chosen.stage,
-      at: entryTime(of: record, eventTime: event.time),
-      by: Author(
-        user: actingUser(of: chosen, for: record),
-        run: run,
-        trigger: ActingTrigger(id: chosen.trigger.id, event: trace)
-      ),
-      automatedMoves: run.isSome
-        ? automatedMoves(endingIn: chosen.stage, by: run) : [chosen.stage]
+    let author = Author(
+      user: actingUser(of: chosen, for: record),
+      run: run,
+      trigger: ActingTrigger(id: chosen.trigger.id, event: trace)
     )
+    makeChange(of: record, by: author, at: event.time) {
+      move(
+        record,
+        to: chosen.stage,
+        at: entryTime(of: record, eventTime: event.time),
+        by: author,
+        automatedMoves: run.isSome
+          ? automatedMoves(endingIn: chosen.stage, by: run) : [chosen.stage]
+      )
+    }
     return decision
   }
 

@@ -16,32 +16,44 @@ extension Engine {
   /// Tells an item's triggers that fields have changed.
   func raiseFieldChange(
     of record: Slot<RecordRow>,
-    from fieldsBefore: [StoredField],
+    from formerValues: [StoredChange],
     by author: Author,
     at eventTime: Instant?
   ) {
     let type = store.records[record].entityType
-    let fields = store.records[record].fields
-    var names: [FieldValue] = []
-    for field in store.schema.definition(of: type)?.fields ?? [] {
-      if let number = store.schema.number(ofField: field.id, in: type),
-        fields[number] != fieldsBefore[number]
-      {
-        names.append(.text(field.id))
-      }
+    let changed = Set(formerValues.map(\.number))
+    let fields = (store.schema.definition(of: type)?.fields ?? []).filter { field in
+      store.schema.number(ofField: field.id, in: type).map(changed.contains) ?? false
     }
     let event = HeardEvent(
       type: FieldChanged.id,
       time: eventTime,
-      payload: [NamedValue(name: "field", value: .list(names))],
+      payload: [NamedValue(name: "field", value: .list(fields.map { .text($0.id) }))],
       author: author,
-      fieldsBefore: fieldsBefore
+      formerValues: formerValues
     )
     pendingEvents.append(PendingEvent(record: record, event: event))
   }
 
+  /// Makes a change of a record; if it is an invoice, the triggers of its items hear what was paid
+  /// by that, whoever has made it.
+  ///
+  /// - Parameter isHeard: Whether they do.
+  func makeChange(
+    of record: Slot<RecordRow>,
+    by author: Author,
+    at eventTime: Instant? = nil,
+    isHeard: Bool = true,
+    _ change: () -> Void
+  ) {
+    guard isHeard, let before = payment(of: record) else { return change() }
+    let standingTime = standingTime(of: record)
+    change()
+    raisePayment(of: record, before: before, since: standingTime, by: author, at: eventTime)
+  }
+
   /// What is paid of an invoice; nil for another record.
-  func payment(of record: Slot<RecordRow>) -> InvoicePayment? {
+  private func payment(of record: Slot<RecordRow>) -> InvoicePayment? {
     guard store.schema.id(of: store.records[record].entityType) == DocumentType.invoice.rawValue
     else { return nil }
     return InvoicePayment(of: record, in: store)
@@ -50,10 +62,13 @@ extension Engine {
   /// Tells the triggers of an invoice's items that it, or a part of it, was paid: the client's
   /// doing.
   ///
-  /// - Parameter before: What was paid before the change; nil for a new invoice.
+  /// - Parameters:
+  ///   - before: What was paid before the change; nil for a new invoice.
+  ///   - standingTime: Since when it was; who was told of a payment since was told of this one.
   func raisePayment(
     of invoice: Slot<RecordRow>,
     before: InvoicePayment?,
+    since standingTime: Instant = .earliest,
     by author: Author,
     at eventTime: Instant?
   ) {
@@ -70,7 +85,7 @@ extension Engine {
       ],
       author: author,
       isNoted: true,
-      newerThan: before?.changeTime ?? .earliest
+      newerThan: standingTime
     )
     for item in after.items {
       noteActivity(.client, of: item, at: eventTime)

@@ -16,8 +16,8 @@ struct HeardEvent {
   let isTold: Bool
   /// It belongs into the history whether or not a trigger hears of it.
   let isNoted: Bool
-  /// What the item's fields held before; nil where the event has changed none of them.
-  let fieldsBefore: [StoredField]?
+  /// What the fields that it has changed held before.
+  let formerValues: [StoredChange]
   /// What was told before this time was something else.
   let newerThan: Instant
 
@@ -30,7 +30,7 @@ struct HeardEvent {
     author: Author,
     isTold: Bool = false,
     isNoted: Bool = false,
-    fieldsBefore: [StoredField]? = nil,
+    formerValues: [StoredChange] = [],
     newerThan: Instant = .earliest
   ) {
     self.id = id
@@ -40,7 +40,7 @@ struct HeardEvent {
     self.author = author
     self.isTold = isTold
     self.isNoted = isNoted
-    self.fieldsBefore = fieldsBefore
+    self.formerValues = formerValues
     self.newerThan = newerThan
   }
 
@@ -53,21 +53,26 @@ struct HeardEventReader: FieldReader {
   private let engine: Engine
   private let record: Slot<RecordRow>
   private let row: RecordRow
-  private let fieldsBefore: [StoredField]
+  private let formerValues: [StoredChange]
 
   init(engine: Engine, record: Slot<RecordRow>, event: HeardEvent) {
     self.engine = engine
     self.record = record
     row = engine.store.records[record]
-    fieldsBefore = event.fieldsBefore ?? row.fields
+    formerValues = event.formerValues
   }
 
   func value(at path: FieldPath) -> FieldValue? {
     engine.store.value(at: path, of: row) { engine.find($0, from: record) }
   }
 
-  /// To a trigger "changed" means: by this event (S-6).
-  func entryValue(of field: FieldNumber) -> FieldValue? { fieldsBefore[field] }
+  /// To a trigger "changed" means: by this event (S-6), not by another of the same instant.
+  func entryValue(of field: FieldNumber) -> FieldValue? {
+    guard let former = formerValues.first(where: { $0.number == field }) else {
+      return row.fields[field]
+    }
+    return former.value
+  }
 
   func worth(of currency: CurrencyCode) -> DecimalNumber? {
     engine.store.exchangeRates[currency]

@@ -63,12 +63,13 @@ extension Engine {
     mover.isSome && (run == mover || !endsVisit(run))
   }
 
-  /// Cancels one run; a worker that holds its action is told.
+  /// Cancels one run.
+  ///
+  /// A worker that holds its action keeps it, and what it reports releases nothing.
   func withdraw(_ run: Slot<RunRow>, because reason: Reason, by person: Caller? = nil) {
     let wasDispatched = store.runs[run].state == .dispatched
+    let heldUpOthers = store.runs[run].state == .ready && isChangeInOrder(run)
     end(run, as: .cancelled, because: reason, by: person)
-    guard wasDispatched else { return }
-    batch.effects.append(.actionWithdrawn(run: store.runs[run].number))
-    enqueueOthers(after: run)
+    if wasDispatched || heldUpOthers { enqueueOthers(after: run) }
   }
 }

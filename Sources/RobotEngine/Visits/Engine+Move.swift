@@ -25,6 +25,7 @@ extension Engine {
     )
     noteChange(of: record)
     noteChange(of: record, byPerson: author, at: enterTime)
+    followDates(of: record, fields: [])
     enter(
       record,
       stage: stage,

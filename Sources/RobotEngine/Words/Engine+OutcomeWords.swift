@@ -15,10 +15,11 @@ extension RunState {
 
 extension Engine {
   /// Where a run stands and why, as a sentence without its subject.
-  func outcome(of run: Run) -> String {
+  func outcome(of slot: Slot<RunRow>) -> String {
+    let run = runView(slot).run
     switch run.state {
     case .waiting, .ready:
-      return wait(of: run) + (lacksRoom ? " and until the disk has room" : "")
+      return wait(of: run, slot) + (lacksRoom ? " and until the disk has room" : "")
     case .dispatched: return "is with a worker"
     case .succeeded, .failed, .skipped, .cancelled:
       let time = run.finishTime.map { " at \(words($0))" } ?? ""
@@ -28,7 +29,7 @@ extension Engine {
   }
 
   /// What a run waits for that has not started, or that no worker has.
-  private func wait(of run: Run) -> String {
+  private func wait(of run: Run, _ slot: Slot<RunRow>) -> String {
     if run.reason == .workingTime, let time = run.notBeforeTime {
       return "waits for working time until \(words(time))"
     }
@@ -42,45 +43,83 @@ extension Engine {
         + (message.isEmpty ? "" : ": \(message)")
     }
     if run.reason == .time, let due = run.dueTime { return "waits until \(words(due))" }
+    if run.reason == .dateEmpty { return "waits because \(emptyDateWords(of: slot))" }
     return "waits\(because)"
   }
 
-  /// The answer to "why" in one sentence, for an item's newest visit.
+  /// Which date it is that a run waits for, and why it is empty.
+  private func emptyDateWords(of run: Slot<RunRow>) -> String {
+    let version = store.runs[run].version
+    guard case .date(let timing) = store.robots[version].robot.timing.start else {
+      return Reason.dateEmpty.words
+    }
+    let record = store.visits[store.runs[run].visit].record
+    let words = "\(timing.path) is empty"
+    guard let link = store.robots.compiled(version).datePath?.link else { return words }
+    guard let key = target(of: link, of: record) else {
+      let field = store.schema.name(of: link, in: store.records[record].entityType)
+      return "\(words): the item's \(field) names nothing"
+    }
+    return store.liveRecord(key) == nil ? "\(words): there is no \(key)" : words
+  }
+
+  /// The answer to "why" in one sentence.
+  ///
+  /// - Parameter visits: Of the item, the newest first.
   func summary(
     of record: Slot<RecordRow>,
     robot: RobotSlot,
-    newestVisit visit: Slot<VisitRow>,
+    _ visits: [Slot<VisitRow>],
     run: Slot<RunRow>?
   ) -> String {
     let key = store.key(of: record)
     let name = capitalized(nameOfRobot(store.robots[robot].id))
-    guard let run else { return "\(name) has no run for \(key): \(absence(of: robot, visit))." }
-    let text = "\(name) \(outcome(of: runView(run).run))"
+    guard let run else { return "\(name) has no run for \(key): \(absence(of: robot, visits))." }
+    let text = "\(name) \(outcome(of: run))"
     let stage = store.schema.key(of: store.visits[store.runs[run].visit].stage)
-    if store.runs[run].visit != visit, visit.isSome {
+    if store.runs[run].visit != visits.first {
       return "\(text), on an earlier visit of \(key) to stage \(words(stage, withPipeline: true))."
     }
     return "\(text), for \(key) in stage \(words(stage, withPipeline: true))."
   }
 
   /// Why a robot has no run in any visit of an item.
-  private func absence(of robot: RobotSlot, _ visit: Slot<VisitRow>) -> String {
+  private func absence(of robot: RobotSlot, _ visits: [Slot<VisitRow>]) -> String {
     let newest = store.robots[store.robots.newest(robot)].robot
     let place = words(newest.place, withPipeline: true)
-    guard visit.isSome else { return "the item has never stood in a stage" }
-    let row = store.visits[visit]
-    guard store.schema.key(of: row.stage) == newest.place else {
-      return "the robot belongs to stage \(place), where the item has not been since the robot"
-        + " was made"
+    guard let last = visits.first else { return "the item has never stood in a stage" }
+    let visit = visits.first { store.schema.key(of: store.visits[$0].stage) == newest.place }
+    guard let visit else {
+      if visits.count > 1 {
+        return "the robot belongs to stage \(place), of which no visit of the item is known"
+      }
+      let stage = store.schema.key(of: store.visits[last].stage)
+      return "the robot belongs to stage \(place), and the item entered stage"
+        + " \(words(stage, withPipeline: true))"
+    }
+    return absence(of: robot, fromStageEntered: store.visits[visit])
+  }
+
+  /// Why a robot has no run in a visit to the stage in which it stands now: what it was at entry.
+  private func absence(of robot: RobotSlot, fromStageEntered visit: VisitRow) -> String {
+    let newest = store.robots[store.robots.newest(robot)].robot
+    let entry = "when the item entered the stage at \(words(visit.enterTime))"
+    let version = store.robots[robot].versions.last { version in
+      store.robots[version].robot.publishedAfter < visit.number
+    }
+    guard let robotThen = version.map({ store.robots[$0].robot }) else {
+      return "the robot was made at \(words(newest.createTime)), after the item had entered the"
+        + " stage at \(words(visit.enterTime))"
+    }
+    if robotThen.place != newest.place {
+      let stage = words(robotThen.place, withPipeline: true)
+      return "the robot stood in stage \(stage) \(entry)"
     }
     if store.robots[robot].isDeleted { return "the robot was deleted" }
-    if newest.createTime > row.enterTime {
-      return "the robot was made at \(words(newest.createTime)), after the item had entered the"
-        + " stage at \(words(row.enterTime))"
-    }
-    return newest.isEnabled
-      ? "the robot was not enabled when the item entered the stage at \(words(row.enterTime))"
-      : "the robot is disabled"
+    if !newest.isEnabled { return "the robot is disabled" }
+    if !robotThen.isEnabled { return "the robot was not enabled \(entry)" }
+    return "what became of its run since the item entered the stage at"
+      + " \(words(visit.enterTime)) is not kept any more"
   }
 
   private func capitalized(_ text: String) -> String {

@@ -80,6 +80,12 @@ package struct HistoryQuery: Hashable, Sendable {
   package var recordID: String = ""
   package var robot: String = ""
   package var isNewestFirst: Bool = false
+  /// Empty for all.
+  package var kinds: [HistoryKind] = []
+  /// At this time or later.
+  package var startTime: Instant?
+  /// Before this time.
+  package var endTime: Instant?
 
   /// All history, oldest first.
   package init() {}

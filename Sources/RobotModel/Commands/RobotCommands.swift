@@ -73,21 +73,31 @@ package struct UpdateRobot: Hashable, Sendable {
 
 /// Deletes a robot and cancels its waiting runs.
 ///
-/// Answers with their number.
+/// Answers with their number, or with what it would be.
 package struct DeleteRobot: Hashable, Sendable {
   package var id: String
   package var etag: String
+  /// Accept an unconditional immediate cycle of stage changes.
+  package var isForced: Bool
+  package var isValidateOnly: Bool
 
   /// Asks for a deletion.
-  package init(id: String, etag: String = "") {
+  package init(
+    id: String,
+    etag: String = "",
+    isForced: Bool = false,
+    isValidateOnly: Bool = false
+  ) {
     self.id = id
     self.etag = etag
+    self.isForced = isForced
+    self.isValidateOnly = isValidateOnly
   }
 }
 
 /// Gives a robot another place.
 ///
-/// Answers with it.
+/// Answers with it as it is then, or would be.
 package struct MoveRobot: Hashable, Sendable {
   package var id: String
   /// Empty: the present one.
@@ -99,6 +109,9 @@ package struct MoveRobot: Hashable, Sendable {
   package var etag: String
   /// Why, for those who look later; of a move to another stage alone, which makes a version.
   package var changeReason: String
+  /// Accept an unconditional immediate cycle of stage changes.
+  package var isForced: Bool
+  package var isValidateOnly: Bool
 
   /// Asks for a move.
   package init(
@@ -107,7 +120,9 @@ package struct MoveRobot: Hashable, Sendable {
     stage: String = "",
     position: Int32 = 0,
     etag: String = "",
-    changeReason: String = ""
+    changeReason: String = "",
+    isForced: Bool = false,
+    isValidateOnly: Bool = false
   ) {
     self.id = id
     self.pipeline = pipeline
@@ -115,5 +130,7 @@ package struct MoveRobot: Hashable, Sendable {
     self.position = position
     self.etag = etag
     self.changeReason = changeReason
+    self.isForced = isForced
+    self.isValidateOnly = isValidateOnly
   }
 }

@@ -24,6 +24,8 @@ package struct RollbackRule: Hashable, Sendable {
   package var inFlight: InFlightPolicy
   package var changeReason: String
   package var isValidateOnly: Bool
+  /// Of a robot: accept an unconditional immediate cycle of stage changes.
+  package var isForced: Bool
 
   /// Asks for a roll-back.
   package init(
@@ -33,7 +35,8 @@ package struct RollbackRule: Hashable, Sendable {
     etag: String = "",
     inFlight: InFlightPolicy = .keepTiming,
     changeReason: String = "",
-    isValidateOnly: Bool = false
+    isValidateOnly: Bool = false,
+    isForced: Bool = false
   ) {
     self.kind = kind
     self.id = id
@@ -42,6 +45,7 @@ package struct RollbackRule: Hashable, Sendable {
     self.inFlight = inFlight
     self.changeReason = changeReason
     self.isValidateOnly = isValidateOnly
+    self.isForced = isForced
   }
 }
 

@@ -37,17 +37,25 @@ package struct InstallPreset: Hashable, Sendable {
   /// Empty: the pipeline's first.
   package var stage: String
   package var isValidateOnly: Bool
+  /// Accept an unconditional immediate cycle of stage changes.
+  package var isForced: Bool
+  /// Why, for those who look at the versions later; empty names the preset.
+  package var changeReason: String
 
   /// Asks for a preset's robots.
   package init(
     preset: Preset,
     pipeline: String = "",
     stage: String = "",
-    isValidateOnly: Bool = false
+    isValidateOnly: Bool = false,
+    isForced: Bool = false,
+    changeReason: String = ""
   ) {
     self.preset = preset
     self.pipeline = pipeline
     self.stage = stage
     self.isValidateOnly = isValidateOnly
+    self.isForced = isForced
+    self.changeReason = changeReason
   }
 }

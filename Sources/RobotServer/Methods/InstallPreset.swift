@@ -18,7 +18,9 @@ enum InstallPresetMethod: UnaryMethod {
       preset: preset,
       pipeline: request.pipeline,
       stage: request.stage,
-      isValidateOnly: request.isValidateOnly
+      isValidateOnly: request.isValidateOnly,
+      isForced: request.isForced,
+      changeReason: request.changeReason
     )
     let robots = try call.engine.perform(command, by: call.caller, at: call.now)
     return InstallPresetResponse(

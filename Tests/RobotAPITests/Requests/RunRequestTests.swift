@@ -73,10 +73,19 @@ import Testing
     #expect(board.pipeline == PipelineKey(entityType: "deal", id: "sales"))
     #expect(board.itemsPerStage == 50)
     let history = try ListHistoryRequest.json(
-      #"{"entityType": "deal", "recordId": "D-1", "robot": "r", "newestFirst": true}"#
+      #"{"entityType": "deal", "recordId": "D-1", "robot": "r", "newestFirst": true, "#
+        + #""kinds": ["HISTORY_KIND_MOVED", "HISTORY_KIND_ERASED"], "#
+        + #""startTime": "1970-01-01T00:00:01Z", "endTime": "1970-01-01T00:00:02Z"}"#
     )
     #expect(history.query.recordID == "D-1")
     #expect(history.query.isNewestFirst)
+    #expect(history.query.kinds == [.moved, .erased])
+    #expect(history.query.startTime == Instant(millisecondsSinceEpoch: 1_000))
+    #expect(history.query.endTime == Instant(millisecondsSinceEpoch: 2_000))
+    let error = #expect(throws: RequestError.self) {
+      try ListHistoryRequest.json(#"{"kinds": ["HISTORY_KIND_MOVED", 99]}"#)
+    }
+    #expect(error?.violations.map(\.field) == ["kinds[1]"])
     let records = try ListRecordsRequest.json(#"{"entityType": "deal", "filter": "a > 1"}"#)
     #expect(records.filter == "a > 1")
     let record = try GetRecordRequest.json(#"{"entityType": "deal", "id": "D-1"}"#)

@@ -123,11 +123,11 @@ import Testing
     #expect(robots.page.size == 2)
     #expect(try ListRobotTypesRequest.json("{}").page == PageRequest())
     #expect(try GetRobotRequest.json(#"{"id": "r"}"#).id == "r")
-    let deletion = try DeleteRobotRequest.json(#"{"id": "r", "etag": "e"}"#)
-    #expect(deletion.command == DeleteRobot(id: "r", etag: "e"))
+    let deletion = try DeleteRobotRequest.json(#"{"id": "r", "etag": "e", "force": true}"#)
+    #expect(deletion.command == DeleteRobot(id: "r", etag: "e", isForced: true))
     let move = try MoveRobotRequest.json(
       #"{"id": "r", "pipeline": "p", "stage": "s", "position": 3, "etag": "e", "#
-        + #""changeReason": "why"}"#
+        + #""changeReason": "why", "force": true}"#
     )
     let command = MoveRobot(
       id: "r",
@@ -135,8 +135,14 @@ import Testing
       stage: "s",
       position: 3,
       etag: "e",
-      changeReason: "why"
+      changeReason: "why",
+      isForced: true
     )
-    #expect(move.command == command)
+    #expect(move.command == command && !move.identity.isCheckOnly)
+    let trials: [any RequestMessage] = [
+      try MoveRobotRequest.json(#"{"id": "r", "requestId": "q", "validateOnly": true}"#),
+      try DeleteRobotRequest.json(#"{"id": "r", "requestId": "q", "validateOnly": true}"#),
+    ]
+    for trial in trials { #expect(trial.identity == RequestIdentity(isCheckOnly: true)) }
   }
 }

@@ -21,6 +21,17 @@ import Testing
     #expect(try book.update(RuleBook.log("d", in: "work", "y")).version == 2, "was there before")
   }
 
+  @Test("A cycle that was forced excuses no other through the same stage")
+  func second() throws {
+    let book = try RuleBook()
+    try book.create(RuleBook.move("a", in: "new", to: "offer"))
+    try book.create(RuleBook.move("b", in: "offer", to: "new"), isForced: true)
+    try book.create(RuleBook.move("c", in: "work", to: "new"))
+    book.refuses(.failedPrecondition, "CYCLE", saying: "new → work → new") {
+      () throws(RequestError) in try book.create(RuleBook.move("d", in: "new", to: "work"))
+    }
+  }
+
   @Test("A robot that moves to its own stage is no cycle of robots: naming the stage does nothing")
   func ownStage() throws {
     let book = try RuleBook()
@@ -93,6 +104,69 @@ import Testing
     try book.move("slow", position: 1)
     try book.update(slow, mask: ["enabled"], isForced: true)
     try book.delete(robot: "slow")
+  }
+
+  /// A chain of a robot that waits and one that then goes on, and one that comes back at once.
+  private func chainBesideWayBack() throws -> RuleBook {
+    let book = try RuleBook()
+    var slow = RuleBook.log("slow", in: "new")
+    slow.timing.start = .after(try #require(TimeSpan(count: 1, unit: .day)))
+    try book.create(slow)
+    var go = RuleBook.move("go", in: "new", to: "offer")
+    go.timing.isAfterPrevious = true
+    try book.create(go)
+    try book.create(RuleBook.move("back", in: "offer", to: "new"))
+    return book
+  }
+
+  @Test("Whatever closes a cycle can be forced: a move, a deletion and a roll-back, too")
+  func forced() throws {
+    var book = try chainBesideWayBack()
+    #expect(try book.move("slow", stage: "work", isForced: true).place.stage == "work")
+    try book.expectSurvivesReload()
+    book = try chainBesideWayBack()
+    try book.delete(robot: "slow", isForced: true)
+    #expect(try book.order(of: "new") == "go1")
+    book = try RuleBook()
+    try book.create(RuleBook.move("back", in: "offer", to: "new"))
+    try book.create(RuleBook.move("go", in: "new", to: "offer"), condition: "amount > 5")
+    try book.update(RuleBook.move("go", in: "new", to: "offer"), isForced: true)
+    try book.update(RuleBook.move("go", in: "new", to: "offer"), condition: "amount > 6")
+    var rollback = RollbackRule(kind: .robot, id: "go", version: 2)
+    book.refuses(.failedPrecondition, "CYCLE") { () throws(RequestError) in
+      _ = try book.engine.perform(rollback, by: book.caller, at: book.now)
+    }
+    rollback.isForced = true
+    _ = try book.engine.perform(rollback, by: book.caller, at: book.now)
+    #expect(book.engine.store.robots.robot("go")?.condition == nil)
+  }
+
+  @Test("A preset that closes a cycle by itself is installed by force")
+  func preset() throws {
+    let book = try RuleBook()
+    try book.create(RuleBook.move("back", in: "offer", to: "new"))
+    var go = RuleBook.move("", in: "", to: "offer")
+    go.alias = "go"
+    let preset = Preset(
+      id: "p",
+      displayName: "P",
+      description: "",
+      entityType: "deal",
+      robots: [RobotDraft(robot: go)]
+    )
+    book.refuses(.failedPrecondition, "CYCLE") { () throws(RequestError) in
+      _ = try book.engine.perform(
+        InstallPreset(preset: preset, pipeline: "sales", stage: "new"),
+        by: book.caller,
+        at: book.now
+      )
+    }
+    let robots = try book.engine.perform(
+      InstallPreset(preset: preset, pipeline: "sales", stage: "new", isForced: true),
+      by: book.caller,
+      at: book.now
+    )
+    #expect(robots.count == 1)
   }
 
   @Test("A move of a robot can close a cycle, also through another pipeline")

@@ -229,4 +229,33 @@ import Testing
     book.refuses(.notFound) { () throws(RequestError) in _ = try book.engine.entityType("order") }
     #expect(try book.create(Self.type("order")).fields.isEmpty, "the id is free again")
   }
+
+  @Test("A type stays while the condition of a trigger names a record of it")
+  func deleteBeneathTrigger() throws {
+    let book = try RuleBook()
+    try book.create(Self.type("boat"))
+    var deal = try book.engine.entityType("deal")
+    deal.fields.append(Field(id: "vessel", displayName: "", type: .reference))
+    try book.update(deal)
+    let trigger = Trigger(
+      id: "form",
+      place: StageKey(entityType: "deal", pipeline: "sales", stage: "offer"),
+      type: "form_submitted"
+    )
+    _ = try book.engine.perform(
+      CreateTrigger(
+        draft: TriggerDraft(
+          trigger: trigger,
+          conditionText: #"vessel = reference("boat", "B-1")"#
+        )
+      ),
+      by: book.caller,
+      at: book.now
+    )
+    book.refuses(.failedPrecondition, "IN_USE", saying: "1 trigger names records of it") {
+      () throws(RequestError) in try book.delete(entityType: "boat")
+    }
+    _ = try book.engine.perform(DeleteTrigger(id: "form"), by: book.caller, at: book.now)
+    try book.delete(entityType: "boat")
+  }
 }

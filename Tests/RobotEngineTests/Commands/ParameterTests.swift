@@ -62,6 +62,7 @@ import Testing
     ("modify_item", [("append.name", .text("x"))], "append.name", "holds a single value"),
     ("modify_item", [("clear.name", .text("x"))], "clear.name", "is text; expected true"),
     ("modify_item", [("clear.name", .boolean(false))], "clear.name", "is false; expected true"),
+    ("modify_item", [("clear.tags", .boolean(true))], "clear.tags", "empties a list"),
     ("modify_item", [("set.name", Sample.texts("x"))], "set.name", "is a list"),
     ("modify_item", [("set.amount", .text("much"))], "set.amount", "is not an amount"),
     ("modify_item", [("set.amount", .boolean(true))], "set.amount", "is boolean; expected money"),

@@ -306,4 +306,29 @@ import Testing
     #expect(book.engine.takeFacts().isEmpty)
     #expect(try book.order(of: "new") == "")
   }
+
+  @Test("A move and a deletion can be tried out: they are checked and nothing is changed")
+  func trials() throws {
+    let book = try RuleBook()
+    var later = RuleBook.log("later")
+    later.timing.start = .after(try #require(TimeSpan(count: 1, unit: .day)))
+    try book.create(later)
+    for id in ["D-1", "D-2"] { try book.put(id, stage: "new") }
+    book.house.commit()
+    let before = TestHouse.snapshot(of: book.engine)
+    let deletion = DeleteRobot(id: "later", isValidateOnly: true)
+    #expect(try book.engine.perform(deletion, by: book.caller, at: book.now) == 2)
+    let move = MoveRobot(id: "later", stage: "offer", isValidateOnly: true)
+    let moved = try book.engine.perform(move, by: book.caller, at: book.now)
+    #expect(moved.place.stage == "offer" && moved.version == 2)
+    #expect(book.engine.takeFacts().isEmpty && TestHouse.snapshot(of: book.engine) == before)
+    book.refuses(.notFound) { () throws(RequestError) in
+      _ = try book.engine.perform(
+        DeleteRobot(id: "other", isValidateOnly: true),
+        by: book.caller,
+        at: book.now
+      )
+    }
+    #expect(try book.delete(robot: "later") == 2)
+  }
 }

@@ -81,6 +81,21 @@ struct LintTests {
     )
   }
 
+  @Test("S-13: a robot that names its own stage does nothing, and ends no visit")
+  func ownStage() throws {
+    #expect(
+      try findings(
+        """
+        stay in new: change_stage stage=new after 1 hour
+        a in new: write_log text=a after 1 day
+        b in new: write_log text=b after previous
+        own in offer: change_stage stage=offer if amount > 5
+        c in offer: write_log text=c after previous
+        """
+      ) == ["cycle stay", "cycle own"]
+    )
+  }
+
   @Test("S-16: names delayed and chained robots that a visit-ending one cuts off")
   func cutOff() throws {
     #expect(
@@ -179,6 +194,24 @@ struct LintTests {
   )
   func canHold(_ condition: String) throws {
     #expect(try findings("a in new: write_log text=a if \(condition)") == [])
+  }
+
+  @Test(
+    "S-6: a bare number beside amounts is one of the amount's currency",
+    arguments: [
+      (#"amount = 5 AND amount = "5 PLN""#, true),
+      (#"amount = 5 AND amount >= "5 PLN" AND amount <= "5 PLN""#, true),
+      (#"NOT amount != 5 AND amount in ("5 PLN", "6 PLN")"#, true),
+      (#"amount = "5 PLN" AND amount > 5"#, false),
+      (#"amount in ("5 PLN", "6 PLN") AND amount = 7"#, false),
+    ]
+  )
+  func bareAmounts(_ text: String, _ isPossible: Bool) throws {
+    let book = try RuleBook()
+    let condition = try #require(
+      try book.create(RuleBook.log("a"), condition: text).condition
+    )
+    #expect(ConditionSatisfiability.canHold(condition) == isPossible)
   }
 
   @Test("names two robots that write one field in no order")

@@ -269,6 +269,67 @@ struct ExplainTests {
     #expect(throws: RequestError.self) { try summary("unknown") }
   }
 
+  @Test("O3: a robot without a run is explained by what it was when the item entered")
+  func absenceAtEntry() throws {
+    let book = try RuleBook()
+    var off = RuleBook.log("off")
+    off.isEnabled = false
+    try book.create(off)
+    try book.create(RuleBook.log("moved", in: "offer"))
+    try book.put("D-1", stage: "new")
+    try book.create(RuleBook.log("late"))
+    try book.move("moved", stage: "new", position: 1)
+    func summary(_ robot: String) throws -> String {
+      try book.engine.explain(book.house.key("D-1"), robot: robot, visit: nil).summary
+    }
+    let entry = "the item entered the stage at 2026-06-01 08:00"
+    let moved = try summary("moved")
+    #expect(moved.contains("has no run for deal/D-1: the robot stood in stage \"Offer"))
+    #expect(moved.hasSuffix(" when \(entry)."))
+    off.isEnabled = true
+    try book.update(off)
+    try book.put("D-1", stage: "work")
+    #expect(try summary("off").contains("the robot was not enabled when \(entry)."))
+    #expect(try summary("late").contains("made at 2026-06-01 08:00, after the item had entered"))
+    try book.create(RuleBook.log("never", in: "offer"))
+    #expect(try summary("never").contains("of which no visit of the item is known"))
+  }
+
+  @Test("S-8, O3: names the date that is empty, and the link that leads nowhere")
+  func emptyDate() throws {
+    let house = try house(
+      #"own in new: write_log text="x" before 2 day close_date"#,
+      #"linked in new: write_log text="x" before 2 day contact.birthday"#
+    )
+    try put(house)
+    #expect(try texts(house, "own").last == "waits because close_date is empty")
+    #expect(
+      try texts(house, "linked").last
+        == "waits because contact.birthday is empty: the item's contacts names nothing"
+    )
+    let contact = FieldValue.reference(RecordKey(entityType: "contact", id: "C-1"))
+    try put(house, [FieldChange(name: "contacts", value: .list([contact]))])
+    #expect(
+      try texts(house, "linked").last
+        == "waits because contact.birthday is empty: there is no contact/C-1"
+    )
+  }
+
+  @Test("S-6, O3: tells from what to what a field has changed")
+  func changed() throws {
+    let house = try house(#"one in new: write_log text="x" after 1 day if changed(source)"#)
+    try put(house, [FieldChange(name: "source", value: .text("web"))])
+    try put(house, [FieldChange(name: "source", value: .text("mail"))])
+    var later = house
+    try later.advance(to: house.instant(2 * 86_400_000))
+    #expect(
+      try texts(later, "one").contains(
+        "source has changed since the item entered the stage: yes, it was \"web\" then and"
+          + " \"mail\" when it was asked"
+      )
+    )
+  }
+
   @Test("O3: a deleted item is still explained")
   func deletedItem() throws {
     let house = try house(#"one in new: write_log text="x" after 1 day"#)

@@ -179,6 +179,72 @@ struct ListTests {
     #expect(try house.engine.history(query, page: PageRequest()).elements.last?.kind == .deleted)
   }
 
+  @Test("history is narrowed to kinds and times, in both orders, of a record and of all")
+  func historyFilters() throws {
+    var house = try house()
+    let start = house.engine.time
+    for minute in 1...30 {
+      _ = try house.engine.perform(
+        PutRecord(
+          key: house.key("D-\(minute % 3)"),
+          changes: [FieldChange(name: "probability", value: .integer(Int64(50 + minute)))]
+        ),
+        by: house.ann,
+        at: start.adding(milliseconds: Int64(minute) * 60_000)
+      )
+    }
+    // A day later what a delayed robot has done, too.
+    try house.advance(to: start.adding(milliseconds: 2 * 86_400_000))
+    let everything = try all(1_000) { try house.engine.history(HistoryQuery(), page: $0) }
+    for minutes in [(0, 100), (5, 12), (12, 12), (29, 5_000), (-9, 0), (40, 41)] {
+      var query = HistoryQuery()
+      query.startTime = start.adding(milliseconds: Int64(minutes.0) * 60_000)
+      query.endTime = start.adding(milliseconds: Int64(minutes.1) * 60_000)
+      for (kinds, record, isNewestFirst) in [
+        ([], "", false), ([], "", true), ([HistoryKind.fieldChanged], "D-1", false),
+        ([.fieldChanged, .runSucceeded], "D-1", true), ([.created], "", true),
+      ] {
+        query.kinds = kinds
+        (query.entityType, query.recordID) = (record.isEmpty ? "" : "deal", record)
+        query.isNewestFirst = isNewestFirst
+        let expected = everything.filter { entry in
+          (query.startTime.map { $0 <= entry.time } ?? true)
+            && (query.endTime.map { entry.time < $0 } ?? true)
+            && (kinds.isEmpty || kinds.contains(entry.kind))
+            && (record.isEmpty || entry.record.id == record)
+        }
+        for size in [1, 7, 1_000] {
+          let found = try all(size) { try house.engine.history(query, page: $0) }
+          #expect(found == (isNewestFirst ? expected.reversed() : expected))
+        }
+      }
+    }
+  }
+
+  @Test("a page of what happened from a time on begins there, however much lies before")
+  func historySeeks() throws {
+    let house = try house()
+    let start = house.engine.time
+    for index in 0..<12_000 {
+      _ = try house.engine.perform(
+        PutRecord(
+          key: house.key("D-1"),
+          changes: [FieldChange(name: "probability", value: .integer(Int64(index % 2)))]
+        ),
+        by: house.ann,
+        at: start.adding(milliseconds: Int64(index))
+      )
+    }
+    var query = HistoryQuery()
+    query.startTime = start.adding(milliseconds: 11_998)
+    let page = try house.engine.history(query, page: PageRequest())
+    #expect(page.elements.count == 2 && page.nextToken.isEmpty)
+    query.startTime = nil
+    query.endTime = start.adding(milliseconds: 1)
+    query.isNewestFirst = true
+    #expect(try house.engine.history(query, page: PageRequest(size: 1)).elements.count == 1)
+  }
+
   /// How a request is refused; nil if it is answered.
   private func refusal(_ request: () throws(RequestError) -> Void) -> RequestError.Code? {
     do {

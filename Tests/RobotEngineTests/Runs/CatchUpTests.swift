@@ -122,6 +122,39 @@ import Testing
     #expect(try shown(other) == ["D-1 SUCCEEDED", "D-2 WAITING CATCHING_UP"])
   }
 
+  @Test("S-25: whoever says that it has caught up takes no source's place")
+  func strangers() throws {
+    let earlier = try before()
+    let late = Engine(
+      configuration: EngineConfiguration(executors: [:], sources: ["creme", "shop"])
+    )
+    for fact in TestHouse.snapshot(of: earlier) { try late.load(fact) }
+    try late.finishLoading(at: Self.at(Self.minute))
+    for number in 0..<300 {
+      #expect(!late.perform(CatchUpSource(source: "stranger-\(number)"), at: late.time))
+    }
+    let shop = Caller(user: "shop", isSystem: false, uid: 1_002, source: "shop")
+    try put("D-3", stage: "new", by: shop, late, at: Self.minute)
+    let engine = try restart(late, at: 70 * Self.minute)
+    fire(engine, until: 70 * Self.minute)
+    #expect(
+      try shown(engine) == ["D-1 WAITING CATCHING_UP", "D-2 SUCCEEDED", "D-3 WAITING CATCHING_UP"]
+    )
+  }
+
+  @Test("S-25: sources beyond those that can be told apart hold nobody's items")
+  func tooManySources() throws {
+    let configuration = EngineConfiguration(
+      sources: (0..<256).map { "s-\($0)" },
+      catchUpGraceMilliseconds: 30_000
+    )
+    let engine = Engine(configuration: configuration)
+    for fact in TestHouse.snapshot(of: try before()) { try engine.load(fact) }
+    try engine.finishLoading(at: Self.at(70 * Self.minute))
+    fire(engine, until: 70 * Self.minute)
+    #expect(try shown(engine) == ["D-1 SUCCEEDED", "D-2 SUCCEEDED"])
+  }
+
   @Test("S-41: a move that the source tells of cancels the held run, though it was due before")
   func cancelled() throws {
     let engine = try restart(try before(), at: 70 * Self.minute)

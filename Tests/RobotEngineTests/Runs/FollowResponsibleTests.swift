@@ -63,6 +63,13 @@ import Testing
     try book.expectSurvivesReload()
   }
 
+  @Test("Nobody waits for the hours of a calendar that was deleted")
+  func deleted() throws {
+    try book.delete(calendar: "late")
+    try book.advance(to: "2026-06-01T08:00:01Z")
+    #expect(book.countRuns { $0.state == .succeeded } == Self.items)
+  }
+
   @Test("A crash after any step leaves the others for the next start")
   func crash() throws {
     try come(at: "08:30")

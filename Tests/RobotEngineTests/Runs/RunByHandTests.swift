@@ -33,6 +33,30 @@ import Testing
     try book.expectSurvivesReload()
   }
 
+  @Test("An occurrence that a person puts off passes by those that started before it (S-7, S-9)")
+  func putOff() throws {
+    try put(day: "2026-06-02")
+    let waiting = try #require(try runs().first)
+    let later = try Instant(rfc3339: "2026-07-06T12:00:00Z")
+    let command = RescheduleRun(run: waiting.number, dueTime: later)
+    _ = try book.engine.perform(command, by: book.caller, at: book.now)
+    #expect(try runs().map(\.words) == ["WAITING TIME 202606", "WAITING TIME 202607"])
+    try book.advance(to: "2026-07-05T12:00:00Z")
+    #expect(
+      try runs().map(\.words) == [
+        "WAITING TIME 202606", "SUCCEEDED 202607", "WAITING TIME 202608",
+      ]
+    )
+    // July has had its run: what is left of the new date begins in August.
+    try put(day: "2026-07-07")
+    #expect(
+      try runs().map(\.words) == [
+        "WAITING TIME 202608", "SUCCEEDED 202607", "WAITING TIME 202609",
+      ]
+    )
+    try book.expectSurvivesReload()
+  }
+
   // MARK: - The deal
 
   /// Puts the deal with a close date, or without.

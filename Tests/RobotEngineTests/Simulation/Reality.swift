@@ -18,6 +18,11 @@ struct Reality {
       ($0.element.time, $0.offset) < ($1.element.time, $1.offset)
     }
     try house.advance(to: house.engine.time)
+    if let start = script.startTime {
+      work()
+      try advance(to: start.adding(milliseconds: -1))
+      try house.advance(to: start)
+    }
     if !script.item.changes.isEmpty || !script.item.stage.isEmpty {
       _ = try house.engine.perform(script.item, by: house.ann, at: house.engine.time)
     }

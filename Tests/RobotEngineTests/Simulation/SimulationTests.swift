@@ -120,6 +120,31 @@ struct SimulationTests {
     #expect(house.engine.store.liveRecord(key) == nil)
   }
 
+  @Test("a script that begins later leaves the item to itself until then")
+  func laterStart() throws {
+    var house = try TestHouse()
+    for line in [
+      "soon in new: write_log text=x after 1 day at-most 1h",
+      "there in offer: write_log text=x",
+    ] {
+      var words = ScenarioWords(line)
+      try house.putRobot(&words)
+    }
+    var put = PutRecord(key: house.key("D-1"), changes: [], pipeline: "sales", stage: "new")
+    _ = try house.engine.perform(put, by: house.ann, at: house.engine.time)
+    put.stage = "offer"
+    var script = Simulate(item: put, end: .after(86_400_000))
+    script.startTime = house.instant(3 * 86_400_000)
+    let simulation = try house.engine.simulate(script, by: house.ann, at: house.engine.time)
+    #expect(
+      simulation.runs.map { "\($0.run.robot) \($0.run.state.name)" }
+        == ["soon SUCCEEDED", "there SUCCEEDED"]
+    )
+    #expect(simulation.runs[0].run.startTime == house.instant(86_400_000))
+    #expect(simulation.runs[1].run.startTime == script.startTime)
+    #expect(simulation.endTime == house.instant(4 * 86_400_000))
+  }
+
   @Test("refuses what makes no sense, naming the fields")
   func refusals() throws {
     let house = try TestHouse()
@@ -154,12 +179,17 @@ struct SimulationTests {
     in house: TestHouse,
     _ numbers: inout SeededNumbers
   ) -> Simulate {
-    let start = house.engine.time
+    var start = house.engine.time
     var put = PutRecord(key: item, changes: [])
     if house.engine.store.liveRecord(item) == nil {
       (put.pipeline, put.stage) = ("sales", "new")
     }
     var script = Simulate(item: put, end: .after(3 * 86_400_000), seed: 7)
+    if numbers.oneIn(2) {
+      let minutes = Int64.random(in: 1...4_000, using: &numbers)
+      start = start.adding(milliseconds: minutes * 60_000)
+      script.startTime = start
+    }
     for _ in 0..<6 {
       let minutes = Int64.random(in: 0...4_000, using: &numbers)
       script.events.append(

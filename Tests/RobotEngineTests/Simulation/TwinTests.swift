@@ -84,6 +84,48 @@ import Testing
     #expect(reply.results.map(\.reason) == [.duplicate])
   }
 
+  @Test("S-37: an event moves no other item of the client that a pause holds")
+  mutating func pausedItem() throws {
+    let contact = RecordKey(entityType: "contact", id: "C-1")
+    let link = FieldChange(name: "contacts", value: .list([.reference(contact)]))
+    var puts = [PutRecord(key: contact, changes: [])]
+    puts += ["D-1", "D-2"].map { id in
+      PutRecord(key: house.key(id), changes: [link], pipeline: "sales", stage: "new")
+    }
+    for put in puts {
+      _ = try house.engine.perform(put, by: house.ann, at: house.engine.time)
+    }
+    let pause = PauseAutomation(scope: .item(house.key("D-2")))
+    _ = try house.engine.perform(pause, by: house.ann, at: house.engine.time)
+    var draft = TriggerDraft(
+      trigger: Trigger(
+        id: "form",
+        place: StageKey(entityType: "deal", pipeline: "sales", stage: "work"),
+        type: "form_submitted"
+      )
+    )
+    draft.trigger.isEnabled = true
+    _ = try house.engine.perform(
+      CreateTrigger(draft: draft),
+      by: house.ann,
+      at: house.engine.time
+    )
+    house.commit()
+    let told = SendEvent(
+      event: Event(
+        type: "form_submitted",
+        targets: [.client(ClientTarget(identity: .record(contact)))]
+      )
+    )
+    let simulation = try simulate(
+      "D-1",
+      events: [SimulatedEvent(time: house.instant(60_000), change: .event(told))]
+    )
+    #expect(
+      simulation.history.filter { $0.kind == .moved }.map(\.record.id) == ["D-1"]
+    )
+  }
+
   @Test(
     "O9: robots that are being applied come to the item at its turn",
     arguments: [0, 600, 1_100] as [Int64]

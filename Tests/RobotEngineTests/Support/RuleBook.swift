@@ -88,18 +88,30 @@ final class RuleBook {
     pipeline: String = "",
     stage: String = "",
     position: Int32 = 0,
-    etag: String = ""
+    etag: String = "",
+    isForced: Bool = false
   ) throws(RequestError) -> Robot {
     try engine.perform(
-      MoveRobot(id: id, pipeline: pipeline, stage: stage, position: position, etag: etag),
+      MoveRobot(
+        id: id,
+        pipeline: pipeline,
+        stage: stage,
+        position: position,
+        etag: etag,
+        isForced: isForced
+      ),
       by: caller,
       at: now
     )
   }
 
   @discardableResult
-  func delete(robot id: String, etag: String = "") throws(RequestError) -> Int64 {
-    try engine.perform(DeleteRobot(id: id, etag: etag), by: caller, at: now)
+  func delete(
+    robot id: String,
+    etag: String = "",
+    isForced: Bool = false
+  ) throws(RequestError) -> Int64 {
+    try engine.perform(DeleteRobot(id: id, etag: etag, isForced: isForced), by: caller, at: now)
   }
 
   /// The ids of a stage's robots with their positions: "a1 b2".

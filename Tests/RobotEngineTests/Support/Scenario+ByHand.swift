@@ -49,7 +49,9 @@ extension ScenarioPlayer {
       let command = CancelApplication(robot: words.next())
       _ = try house.engine.perform(command, by: house.ann, at: house.engine.time)
     case "move-robot":
-      let command = MoveRobot(id: words.next(), position: Int32(words.next()) ?? 0)
+      var command = MoveRobot(id: words.next(), position: 0)
+      let place = words.next()
+      if let position = Int32(place) { command.position = position } else { command.stage = place }
       _ = try house.engine.perform(command, by: house.ann, at: house.engine.time)
     default: fail("unknown word \"\(verb)\"")
     }

@@ -135,6 +135,7 @@ struct ScenarioPlayer {
       case "pipeline": command.pipeline = value
       case "suppress": command.suppressesAutomation = value == "true"
       case "at": command.eventTime = ScenarioTime.offset(value).map(house.instant)
+      case "echo": command.causationID = handedOut.last { $0.robot == value }?.key ?? ""
       default: command.changes.append(try house.change(name, value, of: command.key.entityType))
       }
     }

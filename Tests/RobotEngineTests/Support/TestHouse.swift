@@ -149,8 +149,8 @@ struct TestHouse {
     _ = words.take("in")
     let place = String(words.next().dropLast()).split(separator: "/").map(String.init)
     let key = StageKey(
-      entityType: "deal",
-      pipeline: place.count == 2 ? place[0] : "sales",
+      entityType: place.count == 3 ? place[0] : "deal",
+      pipeline: place.count > 1 ? place[place.count - 2] : "sales",
       stage: place[place.count - 1]
     )
     var robot = Robot(id: id, place: key, type: words.next())

@@ -212,9 +212,8 @@ extension History {
     robots.remove(at: index)
     try advance(to: now)
     let stage = model.robots[index].stage
-    let closesCircle =
-      !Model.goesRound(from: stage, model.robots) && Model.goesRound(from: stage, robots)
-    let isRefused = Model.haveEndlessWait(robots) || closesCircle
+    let isRefused =
+      Model.haveEndlessWait(robots) || Model.closesCircle(from: stage, model.robots, robots)
     try change("delete robot \(id)", isRefused: isRefused) { history in
       _ = try history.service.engine.perform(
         DeleteRobot(id: id),

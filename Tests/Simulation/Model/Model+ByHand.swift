@@ -60,7 +60,9 @@ extension Model {
     settle(place.item)
     let old = self[place]
     guard old.state == "FAILED" || old.reason == "SUPPRESSED" else { return "NOT_FAILED" }
-    guard items[place.item].isThere else { return "ITEM_DELETED" }
+    guard items[place.item].isThere, place.visit >= items[place.item].firstVisit else {
+      return "ITEM_DELETED"
+    }
     guard robots.contains(where: { $0.id == old.robot.id && $0.isEnabled }) else {
       return "ROBOT_DISABLED"
     }

@@ -19,25 +19,39 @@ extension Model {
     }
   }
 
-  /// Whether robots bring an item from a stage back to it, each in every visit and at once (S-13).
-  static func goesRound(from start: String, _ robots: [ModelRobot]) -> Bool {
-    var reached: Set<String> = []
-    var open = [start]
+  /// Whether a change of robots lets a stage's bring an item from it and back, each in every visit
+  /// and at once, where they did not go that way before (S-13).
+  static func closesCircle(
+    from start: String,
+    _ former: [ModelRobot],
+    _ robots: [ModelRobot]
+  )
+    -> Bool
+  {
+    let formerTargets = targets(of: start, former)
+    var open = targets(of: start, robots).filter { !formerTargets.contains($0) }
+    var reached = Set(open)
     while let stage = open.popLast() {
-      for place in robots.indices where robots[place].stage == stage {
-        guard robots[place].isEnabled, case .move(let target) = robots[place].deed,
-          actsAtOnce(place, among: robots)
-        else { continue }
-        if target == start { return true }
-        if reached.insert(target).inserted { open.append(target) }
-      }
+      if stage == start { return true }
+      open += targets(of: stage, robots).filter { reached.insert($0).inserted }
     }
     return false
   }
 
+  private static func targets(of stage: String, _ robots: [ModelRobot]) -> [String] {
+    robots.indices.compactMap { place in
+      guard robots[place].stage == stage, robots[place].isEnabled,
+        case .move(let target) = robots[place].deed, actsAtOnce(place, among: robots)
+      else { return nil }
+      return target
+    }
+  }
+
   private static func actsAtOnce(_ place: Int, among robots: [ModelRobot]) -> Bool {
     let robot = robots[place]
-    guard !robot.hasTimer, robot.threshold == nil, case .none = robot.limit else { return false }
+    guard !robot.hasTimer, robot.threshold == nil, !robot.asksForBirthday,
+      case .none = robot.limit
+    else { return false }
     guard robot.isAfterPrevious else { return true }
     let previous = robots[..<place].lastIndex { $0.stage == robot.stage && $0.isEnabled }
     return previous.map { actsAtOnce($0, among: robots) } ?? true

@@ -56,13 +56,17 @@ extension Model {
         .map { items[item].visits[visit].runs[$0] }.filter { $0.occurrence != 0 }
       let like = others.filter { ($0.occurrence > 9_999) == (robot.repeats == .monthly) }
       let unlike = others.filter { ($0.occurrence > 9_999) != (robot.repeats == .monthly) }
-      guard
-        let next = timing.occurrence(
-          of: date,
-          entry: max(enter, (unlike.compactMap(\.due).max() ?? enter - 1) + 1),
-          after: like.map(\.occurrence).max() ?? 0
-        )
-      else { return .dateEmpty }
+      let earliest = max(enter, (unlike.compactMap(\.due).max() ?? enter - 1) + 1)
+      var last = like.map(\.occurrence).max() ?? 0
+      // What has started meanwhile is passed by: a person has put this run off.
+      let started = robotRuns(item, visit, robot.id).filter { $0 > run }
+        .map { items[item].visits[visit].runs[$0] }.filter { !$0.isWaiting }.map(\.occurrence)
+      var next: (number: Int, due: Int64)?
+      repeat {
+        next = timing.occurrence(of: date, entry: earliest, after: last)
+        last = next?.number ?? last
+      } while next.map { started.contains($0.number) } ?? false
+      guard let next else { return .dateEmpty }
       items[item].visits[visit].runs[run].occurrence = next.number
       return .at(next.due)
     }

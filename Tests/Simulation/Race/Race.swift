@@ -6,8 +6,8 @@ import TestSupport
 //
 // Some items wait for the same millisecond. In it, in random order: their timers fire, people move
 // some of them, workers are given what is ready, tell results, lose what they hold. However it
-// falls out, an action goes to a worker before its item is moved, and is then withdrawn from it
-// once; or it goes to none. After the answer of a move nobody is given an action of that visit.
+// falls out, an action goes to a worker before its item is moved, and its run is then cancelled;
+// or it goes to none. After the answer of a move nobody is given an action of that visit.
 
 /// One millisecond with many items.
 struct Race {
@@ -121,18 +121,18 @@ struct Race {
     if case .move = act { give() }
   }
 
-  /// Takes in whom the engine has withdrawn actions from.
+  /// Notes which of the worker's actions have lost their sense: their runs were cancelled.
   private mutating func commit() {
     _ = engine.giveFacts(to: facts)
-    var found: [StoreNumber] = []
+    var changed: [StoreNumber] = []
     engine.giveEffects { effect in
-      if case .actionWithdrawn(let run) = effect { found.append(run) }
-    }
-    for run in found {
-      if !withdrawn.insert(run).inserted { tally.wrong.append("\(run.text) was withdrawn twice") }
-      if flaw == .none, !held.contains(where: { $0.run == run }) {
-        tally.wrong.append("\(run.text) was withdrawn from a worker that does not hold it")
+      switch effect {
+      case .runChanged(let run): changed.append(run)
       }
+    }
+    for run in changed where held.contains(where: { $0.run == run }) {
+      guard (try? engine.run(run))?.run.state == .cancelled else { continue }
+      withdrawn.insert(run)
       held.removeAll { $0.run == run }
     }
   }

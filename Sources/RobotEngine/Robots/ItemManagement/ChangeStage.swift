@@ -49,13 +49,15 @@ struct ChangeStage: RobotKind {
           + "each move causing the next"
       )
     }
-    engine.move(
-      act.record,
-      to: stage,
-      at: engine.time,
-      by: act.author,
-      automatedMoves: moves
-    )
+    engine.makeChange(of: act.record, by: act.author) {
+      engine.move(
+        act.record,
+        to: stage,
+        at: engine.time,
+        by: act.author,
+        automatedMoves: moves
+      )
+    }
     return []
   }
 

@@ -23,12 +23,18 @@ struct ModifyItem: RobotKind {
   var changesItem: Bool { true }
 
   func violations(of robot: Robot, in engine: Engine) -> [RequestError.Violation] {
-    robot.parameters.compactMap { parameter in
-      guard FieldAssignment(parameter.name)?.mode == .clear, parameter.value == .boolean(false)
-      else { return nil }
+    let fields = engine.store.schema.entityType(robot.place.entityType)?.fields ?? []
+    return robot.parameters.compactMap { parameter in
+      guard let assignment = FieldAssignment(parameter.name), assignment.mode == .clear else {
+        return nil
+      }
+      let isList = fields.contains { $0.id == assignment.fieldID && $0.isMultiple }
+      if !isList, parameter.value != .boolean(false) { return nil }
       return RequestError.Violation(
         field: "parameters.\(parameter.name)",
-        description: "is false; expected true, or no \(parameter.name) at all"
+        description: isList
+          ? "empties a list; expected a field that holds a single value"
+          : "is false; expected true, or no \(parameter.name) at all"
       )
     }
   }
@@ -76,7 +82,9 @@ struct ModifyItem: RobotKind {
       }
     }
     try requireRoom(for: changes, in: act.record, engine)
-    engine.setFields(changes, of: act.record, by: act.author)
+    engine.makeChange(of: act.record, by: act.author) {
+      engine.setFields(changes, of: act.record, by: act.author)
+    }
     return []
   }
 

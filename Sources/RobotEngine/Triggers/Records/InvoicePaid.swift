@@ -40,8 +40,11 @@ struct InvoicePaid: TriggerKind {
     return "\(key), \(part)"
   }
 
-  /// A payment is known by its invoice: it was heard of if the invoice was told as paid since it
-  /// last changed, and one that is told if the invoice is known to be paid.
+  /// A payment is known by its invoice.
+  ///
+  /// An item has heard of it that was told of it, by whomever, since the invoice is paid in full,
+  /// or, where it is not, since what is paid of it last changed; only what a pause has answered may
+  /// be told again. A payment that is put counts as heard of if it was told.
   func wasHeard(_ event: HeardEvent, by record: Slot<RecordRow>, in engine: Engine) -> Bool {
     guard event.payload.value("full") != .boolean(false),
       case .reference(let key)? = event.payload.value("invoice")
@@ -49,13 +52,19 @@ struct InvoicePaid: TriggerKind {
     var since = event.newerThan
     if event.isTold, let invoice = engine.store.liveRecord(key) {
       let payment = InvoicePayment(of: invoice, in: engine.store)
-      if payment.isFull, payment.items.contains(record) { return true }
-      since = engine.store.records[invoice].updateTime
+      since =
+        payment.isFull ? engine.paidTime(of: invoice) : engine.standingTime(of: invoice)
+      // Who has heard of it so long ago is not known any more.
+      if payment.isFull, since < engine.time.adding(milliseconds: -Limits.rememberedMilliseconds) {
+        return payment.items.contains(record)
+      }
     }
     let subject = subject(of: event.payload)
     return engine.recentEntry(of: record, since: since) { row in
-      guard let told = row.detail?.event, told.isTold else { return false }
-      return row.kind == .event && told.type == Self.id && told.subject == subject
+      guard row.kind == .event, row.reason != .paused, let heard = row.detail?.event,
+        event.isTold || heard.isTold
+      else { return false }
+      return heard.type == Self.id && heard.subject == subject
     } != nil
   }
 }
