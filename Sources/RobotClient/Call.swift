@@ -106,6 +106,8 @@ package final class Call: ResponseHandler {
       if isPaused {
         isPaused = false
         call?.resumeReading()
+        // The end may have arrived already, behind what was waiting.
+        continue
       }
       channel.turn()
     }

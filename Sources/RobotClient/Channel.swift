@@ -41,7 +41,8 @@ public final class Channel {
   /// - Parameters:
   ///   - method: what is called.
   ///   - metadata: pairs that travel beside the messages.
-  ///   - timeoutMilliseconds: after so long the call ends with DEADLINE_EXCEEDED, here and there.
+  ///   - timeoutMilliseconds: after so long the call ends with DEADLINE_EXCEEDED, here and there;
+  ///     zero and less at once, and what no clock can count never.
   package func start(
     _ method: MethodDescriptor,
     metadata: Metadata = Metadata(),
@@ -53,7 +54,7 @@ public final class Channel {
       connection.start(
         method,
         metadata: metadata,
-        deadlineNanoseconds: timeoutMilliseconds.map { now + UInt64($0) * 1_000_000 },
+        deadlineNanoseconds: timeoutMilliseconds.map { Self.deadline(after: $0, from: now) },
         handler: call,
         now: now
       )
@@ -182,6 +183,14 @@ public final class Channel {
     let milliseconds = deadline > now ? (deadline - now) / 1_000_000 + 1 : 0
     let bounded = Int32(clamping: milliseconds)
     return timeoutMilliseconds.map { min($0, bounded) } ?? bounded
+  }
+
+  /// The end of a wait, as late as the clock goes where it would be later.
+  private static func deadline(after milliseconds: Int64, from now: UInt64) -> UInt64 {
+    let (nanoseconds, isTooMuch) = UInt64(max(milliseconds, 0))
+      .multipliedReportingOverflow(by: 1_000_000)
+    let (deadline, isTooLate) = now.addingReportingOverflow(nanoseconds)
+    return isTooMuch || isTooLate ? .max : deadline
   }
 
   private static var now: UInt64 { UInt64(Clock.monotonicNanoseconds()) }

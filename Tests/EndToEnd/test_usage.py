@@ -90,7 +90,7 @@ def test_every_text_beside_a_good_request_has_a_limit(daemon):
     """Each request is good but for one text, so that only its length can be what is wrong."""
     daemon.make_pipeline()
     daemon.put_deal("D-1", fields={"name": text("Table")})
-    long = "x" * 200
+    long = "x" * 300
     for field in ("causationId", "eventId", "requestId"):
         for method, request in [
             ("PutRecord", {"record": {"entityType": "deal", "id": "D-1"}}),
@@ -135,6 +135,9 @@ def test_one_offending_field_is_told_once(daemon):
                                              'schema, application or pause, not "nope"'),
     (("robot", "update", "{}", "--in-flight", "nope"), "--in-flight takes keep-timing, keep-all, "
                                                        'migrate or cancel-waiting, not "nope"'),
+    (("history", "list", "--since", "noon"), '--since takes a time such as'),
+    (("history", "list", "--before", "noon"), '--before takes a time such as'),
+    (("history", "list", "--kind", "nope"), '--kind takes created, field-changed, moved, '),
     (("call", "GetStatus"), 'a method is written SERVICE/METHOD, not "GetStatus"'),
 ])
 def test_a_mistake_is_named_by_the_word_that_was_written(daemon, words, message):
@@ -152,6 +155,45 @@ def test_a_mistake_is_named_by_the_word_that_was_written(daemon, words, message)
 def test_what_is_wrong_with_a_command_line_is_said_of_its_words(daemon, words, message):
     ended = robotctl(daemon, *words)
     assert ended.returncode == 2 and message in ended.stderr, ended
+
+
+@pytest.mark.parametrize("words, option, range", [
+    (("simulate", "deal/D-1"), "--days", "0 to 3660"),
+    (("status",), "--timeout", "0 to 315360000"),
+    (("clock", "advance", "1s"), "--settle", "0 to 31536000"),
+    (("work", "q"), "--credit", "1 to 10000"),
+    (("work", "q"), "--count", "0 to 9223372036854775807"),
+    (("robot", "apply", "r"), "--rate", "0 to 1000"),
+    (("robot", "list"), "--page-size", "0 to 2147483647"),
+    (("robot", "move", "r"), "--position", "0 to 2147483647"),
+    (("board", "deal", "sales"), "--items", "0 to 2147483647"),
+])
+def test_a_number_out_of_its_range_is_wrong_usage(daemon, words, option, range):
+    for number in ["-1", "9223372036854775808", "1" + "0" * 40, "x", "1.5", ""]:
+        ended = robotctl(daemon, *words, f"{option}={number}")
+        assert ended.returncode == 2, ended
+        assert f'{option} takes a whole number from {range}, not "{number}"' in ended.stderr
+
+
+@pytest.mark.parametrize("words", [
+    ("simulate", "deal/D-1", "--days", "200000000000000"),
+    ("status", "--timeout", "9223372036854775807"), ("status", "--timeout", "99999999999999"),
+    ("clock", "advance", "1s", "--settle", "18446744074"),
+    ("clock", "advance", "9223372036854775807s"), ("wait", "9223372036854775807"),
+])
+def test_no_number_is_too_large_to_be_refused(daemon, words):
+    daemon.make_pipeline()
+    ended = robotctl(daemon, *words)
+    assert ended.returncode in (2, 5), ended
+
+
+def test_the_longest_spans_are_taken(daemon):
+    daemon.make_pipeline()
+    daemon.put_deal("D-1")
+    for words in [("simulate", "deal/D-1", "--days", "3650"), ("status", "--timeout", "315360000"),
+                  ("wait", "2147483647")]:
+        ended = robotctl(daemon, *words)
+        assert ended.returncode == 0, ended
 
 
 def test_a_move_that_is_refused_in_a_simulation_is_named(daemon):

@@ -20,14 +20,14 @@ enum ExitCode: Int32 {
   case refused = 6
   case unavailable = 7
   case deadline = 8
-  /// Lint found something.
-  case differences = 9
+  /// What was looked at is not as it should be.
+  case findings = 9
 
   /// The code for what a command threw.
   init(_ error: any Error) {
     switch error {
     case is UsageError: self = .usage
-    case is FindingsError: self = .differences
+    case is FindingsError: self = .findings
     case is ChannelError: self = .unavailable
     case let error as CallError: self.init(status: error.status.code)
     default: self = .failed

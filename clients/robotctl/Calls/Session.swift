@@ -9,6 +9,9 @@ final class Session {
   /// The service that records, runs and the clock belong to.
   static let execution = "robots.v1.ExecutionService"
 
+  /// Up to ten years: nobody waits for longer, and every clock can still count it.
+  private static let timeoutSeconds = 0...315_360_000
+
   private let channel: Channel
   private let metadata: Metadata
   private let timeoutMilliseconds: Int64?
@@ -17,7 +20,7 @@ final class Session {
 
   /// Connects as the command line says.
   init(_ invocation: Invocation) throws {
-    let given = try invocation.integer("timeout")
+    let given = try invocation.integer("timeout", in: Self.timeoutSeconds)
     timeoutMilliseconds = Self.milliseconds(given ?? 30)
     streamTimeoutMilliseconds = given.flatMap(Self.milliseconds)
     var metadata = Metadata()

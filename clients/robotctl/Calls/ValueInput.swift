@@ -35,27 +35,42 @@ enum ValueInput {
 
   /// "1200.50 PLN", "PLN 1200.50" and "1200.50PLN" are the same amount.
   private static func money(_ text: String, name: String) throws(UsageError) -> JSON {
-    let code = text.filter(\.isUppercase)
-    let number = text.filter { !$0.isUppercase && $0 != " " && $0 != "_" }
-    let parts = number.split(separator: ".", omittingEmptySubsequences: false)
-    let isNegative = number.hasPrefix("-")
-    guard
-      code.count == 3, parts.count <= 2, let units = Int64(parts[0]),
-      parts.count == 1 || (!parts[1].isEmpty && parts[1].count <= 9),
-      let fraction = parts.count == 1 ? 0 : UInt32(parts[1])
-    else { throw UsageError("\(name) takes an amount such as \"1200.50 PLN\", not \"\(text)\"") }
-    var nanos = Int(fraction)
-    if parts.count == 2 { for _ in parts[1].count..<9 { nanos *= 10 } }
+    guard let (code, number) = codeAndNumber(in: text), let amount = amount(number) else {
+      throw UsageError("\(name) takes an amount such as \"1200.50 PLN\", not \"\(text)\"")
+    }
     return [
-      "currencyCode": .text(code), "units": .text("\(units)"),
-      "nanos": .number("\(isNegative ? -nanos : nanos)"),
+      "currencyCode": .text(code), "units": .text(amount.units),
+      "nanos": .number("\(amount.nanos)"),
     ]
   }
 
+  /// The three capitals at one end of an amount, and the rest without blanks and underscores.
+  private static func codeAndNumber(in text: String) -> (code: String, number: String)? {
+    let text = trimmed(text)
+    for (code, rest) in [(text.suffix(3), text.dropLast(3)), (text.prefix(3), text.dropFirst(3))]
+    where code.count == 3 && code.allSatisfy({ $0.isASCII && $0.isUppercase }) {
+      return (String(code), rest.filter { $0 != " " && $0 != "_" })
+    }
+    return nil
+  }
+
+  /// The whole units and the billionths of a decimal number; nil for anything else.
+  private static func amount(_ number: String) -> (units: String, nanos: Int)? {
+    let parts = number.split(separator: ".", omittingEmptySubsequences: false)
+    let fraction = parts.count == 1 ? "0" : parts[1]
+    guard
+      parts.count <= 2, let units = Int64(parts[0]), 1...9 ~= fraction.utf8.count,
+      fraction.utf8.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }),
+      var nanos = Int(fraction)
+    else { return nil }
+    for _ in fraction.utf8.count..<9 { nanos *= 10 }
+    return ("\(units)", number.hasPrefix("-") ? -nanos : nanos)
+  }
+
   private static func date(_ text: String, name: String) throws(UsageError) -> JSON {
-    let parts = text.split(separator: "-")
-    guard parts.count == 3, let year = Int(parts[0]), let month = Int(parts[1]),
-      let day = Int(parts[2])
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, !text.contains("+"), let year = Int(parts[0]),
+      let month = Int(parts[1]), let day = Int(parts[2])
     else { throw UsageError("\(name) takes a date such as 2026-03-31, not \"\(text)\"") }
     return [
       "year": .number("\(year)"), "month": .number("\(month)"), "day": .number("\(day)"),

@@ -6,6 +6,8 @@ struct Command: Sendable {
   let summary: String
   /// The words after the path, for help: "ITEM ROBOT"; those in brackets can be left out.
   let arguments: String
+  /// How many words more older spellings have: "board deal sales" for "board deal/sales".
+  let spareWordCount: Int
   /// The command's own options.
   let options: [OptionSpecification]
   /// Lines shown below the options: how to write things, and examples.
@@ -17,6 +19,7 @@ struct Command: Sendable {
     _ path: String,
     _ arguments: String = "",
     summary: String,
+    spareWordCount: Int = 0,
     options: [OptionSpecification] = [],
     details: String = "",
     run: @escaping @Sendable (Invocation) throws -> Void
@@ -24,6 +27,7 @@ struct Command: Sendable {
     self.path = path.split(separator: " ").map(String.init)
     self.arguments = arguments
     self.summary = summary
+    self.spareWordCount = spareWordCount
     self.options = options
     self.details = details
     self.run = run
@@ -39,6 +43,6 @@ struct Command: Sendable {
 
   /// How many words may follow the path; nil for any number.
   var argumentCountMaximum: Int? {
-    arguments.contains("...") ? nil : arguments.split(separator: " ").count
+    arguments.contains("...") ? nil : arguments.split(separator: " ").count + spareWordCount
   }
 }

@@ -48,14 +48,37 @@ struct Completion {
       """
   }
 
+  /// fish asks each line whether it holds where the cursor stands.
   private var fish: String {
-    nouns.map { noun in
+    let words = nouns.flatMap { noun in
       let verbs = verbs(of: noun)
-      let first = "complete -c robotctl -n __fish_use_subcommand -f -a \(noun)\n"
-      if verbs.isEmpty { return first }
-      return first
-        + "complete -c robotctl -n '__fish_seen_subcommand_from \(noun)' -f -a "
-        + "'\(verbs.joined(separator: " "))'\n"
-    }.joined()
+      let first = "complete -c robotctl -n __fish_use_subcommand -f -a \(noun)"
+      if verbs.isEmpty { return [first] }
+      let next = "complete -c robotctl -n '\(seen([noun]))' -f -a '\(verbs.joined(separator: " "))'"
+      return [first, next]
+    }
+    let options =
+      OptionSpecification.common.map { fish($0, behind: []) }
+      + commands.flatMap { command in command.options.map { fish($0, behind: command.path) } }
+    return (words + options).joined(separator: "\n")
+  }
+
+  /// An option that a command takes; every command where there are no words.
+  private func fish(_ option: OptionSpecification, behind path: [String]) -> String {
+    var line = "complete -c robotctl"
+    if !path.isEmpty { line += " -n '\(seen(path))'" }
+    line += " -l \(option.name)"
+    if let letter = option.letter { line += " -s \(letter)" }
+    if option.value != nil { line += " -r" }
+    return line + " -d '\(quoted(option.help))'"
+  }
+
+  private func seen(_ path: [String]) -> String {
+    path.map { "__fish_seen_subcommand_from \($0)" }.joined(separator: "; and ")
+  }
+
+  /// A text between fish's single quotes.
+  private func quoted(_ text: String) -> String {
+    text.map { $0 == "'" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined()
   }
 }

@@ -27,14 +27,20 @@ struct Invocation {
     values.contains { $0.name == name }
   }
 
-  /// The option's value as a number.
-  func integer(_ name: String) throws -> Int? {
+  /// The option's value as a whole number within a range; nil where it was not given.
+  func integer(_ name: String, in range: ClosedRange<Int>) throws(UsageError) -> Int? {
     guard let text = option(name) else { return nil }
-    guard let number = Int(text), number >= 0 else {
-      throw UsageError("--\(name) takes a number from 0, not \"\(text)\"")
+    guard let number = Int(text), range.contains(number) else {
+      throw UsageError(
+        "--\(name) takes a whole number from \(range.lowerBound) to \(range.upperBound),"
+          + " not \"\(text)\""
+      )
     }
     return number
   }
+
+  /// What the interface has room for where the service judges a number: zero is its own choice.
+  static let anyCount = 0...Int(Int32.max)
 }
 
 /// The command line cannot be understood: exit code 2.

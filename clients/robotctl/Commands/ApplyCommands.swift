@@ -5,9 +5,12 @@ enum ApplyCommands {
       "robot apply",
       "ROBOT",
       summary: "run a robot on the items that stand in its stage already",
-      options: [
-        OptionSpecification("dry-run", help: "count the items, change nothing"),
-        OptionSpecification("rate", value: "N", help: "items in a second (default 10)"),
+      options: Listing.trial("count the items, change nothing") + [
+        OptionSpecification(
+          "rate",
+          value: "N",
+          help: "items in a second, at most 1000 (default 10)"
+        ),
         OptionSpecification("wait", help: "tell of its progress until it ends"),
       ],
       details: """
@@ -55,14 +58,14 @@ enum ApplyCommands {
 
   /// Begins an application and tells of it until it ends.
   private static func apply(_ invocation: Invocation) throws {
-    let isDryRun = invocation.has("dry-run")
+    let isDryRun = Listing.isTrial(invocation)
     let session = try Session(invocation)
     var application = try session.call(
       Session.rules,
       "ApplyToExisting",
       .request([
         "robot": .text(invocation.words[0]),
-        "itemsPerSecond": .number("\(try invocation.integer("rate") ?? 0)"),
+        "itemsPerSecond": .number("\(try invocation.integer("rate", in: 0...1_000) ?? 0)"),
         "validateOnly": .boolean(isDryRun),
       ])
     )["application"]

@@ -48,6 +48,8 @@ struct BackupTarget: ~Copyable {
     guard let path else { return }
     try file?.synchronize()
     try FileSystem.rename(Self.unfinished(path), to: path)
+    let folder = Self.folder(of: path)
+    try FileSystem.synchronizeDirectory(folder.isEmpty ? "." : String(folder))
   }
 
   func giveUp() {

@@ -3,21 +3,21 @@ enum BoardCommand {
   static let all = [
     Command(
       "board",
-      "TYPE PIPELINE",
+      "TYPE/PIPELINE",
       summary: "show a pipeline's items by stage with their robots",
+      spareWordCount: 1,
       options: [
         OptionSpecification("items", value: "N", help: "at most so many of each stage (default 50)")
       ],
       details: "✓ done  ✗ failed  · waiting  → with a worker  – skipped or cancelled"
     ) { invocation in
+      let place = try PlaceWord(invocation.words[...], from: .pipeline, to: .pipeline)
+      let count = try invocation.integer("items", in: Invocation.anyCount) ?? 50
       try Listing.call(
         invocation,
         Session.execution,
         "GetBoard",
-        .request([
-          "entityType": .text(invocation.words[0]), "pipeline": .text(invocation.words[1]),
-          "itemsPerStage": .number("\(try invocation.integer("items") ?? 50)"),
-        ]),
+        place.request.setting("itemsPerStage", .number("\(count)")),
         people: show
       )
     }

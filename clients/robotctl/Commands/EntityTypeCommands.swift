@@ -52,7 +52,8 @@ enum EntityTypeCommands {
       "JSON|@FILE|-",
       summary: "change a kind of record",
       options: [
-        OptionSpecification("mask", value: "PATHS", help: "change these parts only")
+        OptionSpecification("mask", value: "PATHS", help: "change these parts only"),
+        OptionSpecification("validate-only", help: "check, change nothing"),
       ]
     ) {
       try Listing.call(
@@ -62,6 +63,7 @@ enum EntityTypeCommands {
         .request([
           "entityType": try Input.json($0.words[0]),
           "updateMask": Input.mask($0),
+          "validateOnly": .boolean($0.has("validate-only")),
         ]),
         people: show
       )

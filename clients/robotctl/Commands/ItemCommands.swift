@@ -43,29 +43,36 @@ enum ItemCommands {
       ) { try RecordCommands.put($0, word($0.words[0]), assignments: $0.words.dropFirst()) },
       Command(
         "\(noun) move",
-        "\(key) STAGE [PIPELINE]",
+        "\(key) STAGE|TYPE/PIPELINE/STAGE",
         summary: "move an item to a stage",
-        options: [
-          OptionSpecification("event-id", value: "ID", help: "a repeated id is not done again"),
-          OptionSpecification("event-time", value: "TIME", help: "when it happened (RFC 3339)"),
-          OptionSpecification("suppress-automation", help: "start no robots"),
+        spareWordCount: 1,
+        options: RecordCommands.eventOptions + [
+          OptionSpecification("suppress-automation", help: "start no robots")
         ]
       ) { try move($0, word($0.words[0])) },
-      Command("\(noun) delete", key, summary: "delete an item; its history stays") {
-        try RecordCommands.delete($0, word($0.words[0]))
-      },
+      Command(
+        "\(noun) delete",
+        key,
+        summary: "delete an item; its history stays",
+        options: RecordCommands.eventOptions
+      ) { try RecordCommands.delete($0, word($0.words[0])) },
     ]
   }
 
   private static func move(_ invocation: Invocation, _ key: RecordWord) throws {
+    var (stage, pipeline) = (invocation.words[1], invocation.words.dropFirst(2).first ?? "")
+    if stage.contains("/") {
+      let place = try PlaceWord(invocation.words[1...], from: .stage)
+      try place.check(isOf: key.entityType, "\(key.entityType)/\(key.id)")
+      (stage, pipeline) = (place.stage, place.pipeline)
+    }
     try Listing.call(
       invocation,
       Session.execution,
       "MoveItem",
       .request([
         "entityType": .text(key.entityType), "id": .text(key.id),
-        "stage": .text(invocation.words[1]),
-        "pipeline": .text(invocation.words.count > 2 ? invocation.words[2] : ""),
+        "stage": .text(stage), "pipeline": .text(pipeline),
         "eventId": .text(invocation.option("event-id") ?? ""),
         "eventTime": try TimeInput.option("event-time", of: invocation),
         "suppressAutomation": .boolean(invocation.has("suppress-automation")),

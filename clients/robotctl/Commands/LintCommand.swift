@@ -3,18 +3,13 @@ enum LintCommand {
   static let all = [
     Command(
       "lint",
-      "[TYPE [PIPELINE [STAGE]]]",
+      "[TYPE[/PIPELINE[/STAGE]]]",
       summary: "find robots and triggers that hardly do what was meant",
+      spareWordCount: 2,
       details: "Ends with 9 if anything is found."
     ) { invocation in
-      let words = invocation.words + ["", "", ""]
-      let reply = try Session(invocation).call(
-        Session.rules,
-        "LintRules",
-        .request([
-          "entityType": .text(words[0]), "pipeline": .text(words[1]), "stage": .text(words[2]),
-        ])
-      )
+      let place = try PlaceWord(invocation.words[...])
+      let reply = try Session(invocation).call(Session.rules, "LintRules", place.request)
       let findings = reply["findings"].items
       if invocation.output.format == .json {
         invocation.output.line(reply.description)

@@ -7,6 +7,19 @@ enum Listing {
     OptionSpecification("all", help: "all pages"),
   ]
 
+  /// The option that only tries something out, in both its spellings.
+  static func trial(_ help: String) -> [OptionSpecification] {
+    [
+      OptionSpecification("validate-only", help: help),
+      OptionSpecification("dry-run", help: "the same"),
+    ]
+  }
+
+  /// Whether something is only to be tried out.
+  static func isTrial(_ invocation: Invocation) -> Bool {
+    invocation.has("validate-only") || invocation.has("dry-run")
+  }
+
   /// Calls a list method page by page and shows the rows of `member`.
   static func show(
     _ invocation: Invocation,
@@ -22,7 +35,7 @@ enum Listing {
     var table = Table(header: header)
     repeat {
       var page = request
-      if let size = try invocation.integer("page-size") {
+      if let size = try invocation.integer("page-size", in: Invocation.anyCount) {
         page = page.setting("pageSize", .number("\(size)"))
       }
       if !token.isEmpty { page = page.setting("pageToken", .text(token)) }

@@ -22,21 +22,23 @@ enum PipelineCommands {
         ]
       }
     },
-    Command("pipeline get", "TYPE PIPELINE", summary: "show a pipeline") {
-      try Listing.call(
-        $0,
-        Session.rules,
-        "GetPipeline",
-        .request(["entityType": .text($0.words[0]), "id": .text($0.words[1])]),
-        people: show
-      )
+    Command("pipeline get", "TYPE/PIPELINE", summary: "show a pipeline", spareWordCount: 1) {
+      try Listing.call($0, Session.rules, "GetPipeline", try key($0), people: show)
     },
-    Command("pipeline create", "JSON|@FILE|-", summary: "add a pipeline") {
+    Command(
+      "pipeline create",
+      "JSON|@FILE|-",
+      summary: "add a pipeline",
+      options: [OptionSpecification("validate-only", help: "check, change nothing")]
+    ) {
       try Listing.call(
         $0,
         Session.rules,
         "CreatePipeline",
-        .request(["pipeline": try Input.json($0.words[0])]),
+        .request([
+          "pipeline": try Input.json($0.words[0]),
+          "validateOnly": .boolean($0.has("validate-only")),
+        ]),
         people: show
       )
     },
@@ -45,7 +47,8 @@ enum PipelineCommands {
       "JSON|@FILE|-",
       summary: "change a pipeline",
       options: [
-        OptionSpecification("mask", value: "PATHS", help: "change these parts only")
+        OptionSpecification("mask", value: "PATHS", help: "change these parts only"),
+        OptionSpecification("validate-only", help: "check, change nothing"),
       ]
     ) {
       try Listing.call(
@@ -54,19 +57,28 @@ enum PipelineCommands {
         "UpdatePipeline",
         .request([
           "pipeline": try Input.json($0.words[0]), "updateMask": Input.mask($0),
+          "validateOnly": .boolean($0.has("validate-only")),
         ]),
         people: show
       )
     },
-    Command("pipeline delete", "TYPE PIPELINE", summary: "delete a pipeline that nothing uses") {
-      try Listing.call(
-        $0,
-        Session.rules,
-        "DeletePipeline",
-        .request(["entityType": .text($0.words[0]), "id": .text($0.words[1])])
-      ) { _, output in output.note("deleted") }
+    Command(
+      "pipeline delete",
+      "TYPE/PIPELINE",
+      summary: "delete a pipeline that nothing uses",
+      spareWordCount: 1
+    ) {
+      try Listing.call($0, Session.rules, "DeletePipeline", try key($0)) { _, output in
+        output.note("deleted")
+      }
     },
   ]
+
+  /// The pipeline that a call names.
+  private static func key(_ invocation: Invocation) throws(UsageError) -> JSON {
+    let place = try PlaceWord(invocation.words[...], from: .pipeline, to: .pipeline)
+    return ["entityType": .text(place.entityType), "id": .text(place.pipeline)]
+  }
 
   private static func show(_ reply: JSON, _ output: Output) {
     let pipeline = reply["pipeline"]

@@ -23,15 +23,19 @@ enum RecordCommands {
       options: putOptions,
       details: putDetails
     ) { try put($0, RecordWord($0.words[0]), assignments: $0.words.dropFirst()) },
-    Command("record delete", "TYPE/ID", summary: "delete a record; its history stays") {
-      try delete($0, RecordWord($0.words[0]))
-    },
+    Command(
+      "record delete",
+      "TYPE/ID",
+      summary: "delete a record; its history stays",
+      options: eventOptions
+    ) { try delete($0, RecordWord($0.words[0])) },
     Command(
       "record erase",
       "TYPE/ID [TEXT...]",
       summary: "take a person or thing out of the store and its files, for good",
       options: [
-        OptionSpecification("yes", help: "needed: it cannot be undone")
+        OptionSpecification("yes", help: "needed: it cannot be undone"),
+        OptionSpecification("validate-only", help: "count what it would change, change nothing"),
       ],
       details: """
         The record and its history go, and its names and addresses in all that refers to
@@ -40,12 +44,18 @@ enum RecordCommands {
     ) { try erase($0, RecordWord($0.words[0]), texts: $0.words.dropFirst()) },
   ]
 
-  static let putOptions = [
-    OptionSpecification("pipeline", value: "ID", help: "of an item: where it enters"),
-    OptionSpecification("stage", value: "ID", help: "of an item: where it enters"),
+  static let putOptions =
+    [
+      OptionSpecification("pipeline", value: "ID", help: "of an item: where it enters"),
+      OptionSpecification("stage", value: "ID", help: "of an item: where it enters"),
+      OptionSpecification("suppress-automation", help: "start no robots"),
+      OptionSpecification("validate-only", help: "show what it would be, change nothing"),
+    ] + eventOptions
+
+  /// What a change takes that tells of something which happened elsewhere.
+  static let eventOptions = [
     OptionSpecification("event-id", value: "ID", help: "a repeated id is answered, not done"),
     OptionSpecification("event-time", value: "TIME", help: "when it happened (RFC 3339)"),
-    OptionSpecification("suppress-automation", help: "start no robots"),
   ]
 
   static let putDetails = """
@@ -96,6 +106,7 @@ enum RecordCommands {
         "eventId": .text(invocation.option("event-id") ?? ""),
         "eventTime": try TimeInput.option("event-time", of: invocation),
         "suppressAutomation": .boolean(invocation.has("suppress-automation")),
+        "validateOnly": .boolean(invocation.has("validate-only")),
       ])
     )
     if invocation.output.format == .json { return invocation.output.line(reply.description) }
@@ -147,10 +158,15 @@ enum RecordCommands {
       invocation,
       Session.execution,
       "DeleteRecord",
-      .request(["entityType": .text(key.entityType), "id": .text(key.id)])
+      .request([
+        "entityType": .text(key.entityType), "id": .text(key.id),
+        "eventId": .text(invocation.option("event-id") ?? ""),
+        "eventTime": try TimeInput.option("event-time", of: invocation),
+      ])
     ) { reply, output in
       let runs = ValueText.count(reply["cancelledRuns"].integer, "waiting run")
       output.note("deleted; \(runs) cancelled")
+      if reply["duplicate"].isTrue { output.note("known already; nothing was done") }
     }
   }
 
@@ -159,7 +175,8 @@ enum RecordCommands {
     _ key: RecordWord,
     texts: ArraySlice<String>
   ) throws {
-    guard invocation.has("yes") else {
+    let isTrial = invocation.has("validate-only")
+    guard isTrial || invocation.has("yes") else {
       throw UsageError("erasing cannot be undone; say --yes if it is meant")
     }
     try Listing.call(
@@ -168,7 +185,7 @@ enum RecordCommands {
       "EraseRecord",
       .request([
         "entityType": .text(key.entityType), "id": .text(key.id),
-        "texts": .list(texts.map { .text($0) }),
+        "texts": .list(texts.map { .text($0) }), "validateOnly": .boolean(isTrial),
       ])
     ) { reply, output in
       let id = reply["erasedId"].string
@@ -176,11 +193,14 @@ enum RecordCommands {
         id.isEmpty
         ? "there is no \(key.entityType)/\(key.id)"
         : "erased; it is now \(key.entityType)/\(id)"
+      let counts =
+        "\(reply["changedRecords"].integer) other records changed, "
+        + "\(reply["erasedRecords"].integer) erased with it, "
+        + "\(reply["cancelledRuns"].integer) runs cancelled"
       output.note(
-        "\(what); \(reply["changedRecords"].integer) other records changed, "
-          + "\(reply["erasedRecords"].integer) erased with it, "
-          + "\(reply["cancelledRuns"].integer) runs cancelled, "
-          + "\(reply["removedFiles"].integer) files removed"
+        isTrial
+          ? "it would be: \(counts)"
+          : "\(what); \(counts), \(reply["removedFiles"].integer) files removed"
       )
     }
   }

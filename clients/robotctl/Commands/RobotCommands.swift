@@ -3,18 +3,17 @@ enum RobotCommands {
   static let all = [
     Command(
       "robot list",
-      "[TYPE] [PIPELINE] [STAGE]",
+      "[TYPE[/PIPELINE[/STAGE]]]",
       summary: "list robots, disabled ones too, with their counts",
+      spareWordCount: 2,
       options: Listing.options
     ) { invocation in
-      let words = invocation.words + ["", "", ""]
+      let place = try PlaceWord(invocation.words[...])
       try Listing.show(
         invocation,
         Session.rules,
         "ListRobots",
-        .request([
-          "entityType": .text(words[0]), "pipeline": .text(words[1]), "stage": .text(words[2]),
-        ]),
+        place.request,
         member: "robots",
         table: [
           "ROBOT", "ON", "STAGE", "", "TYPE", "NAME", "WHEN", "IF", "DONE", "LATE", "WAITING",
@@ -38,7 +37,7 @@ enum RobotCommands {
       summary: "add a robot to a stage",
       options: [
         OptionSpecification("validate-only", help: "check, change nothing"),
-        OptionSpecification("force", help: "accept a cycle of stage changes"),
+        RuleVersionCommands.force,
         RuleVersionCommands.reason,
       ],
       details: """
@@ -69,7 +68,7 @@ enum RobotCommands {
       summary: "make a new version of a robot",
       options: [
         OptionSpecification("mask", value: "PATHS", help: "change these parts only"),
-        OptionSpecification("force", help: "accept a cycle of stage changes"),
+        RuleVersionCommands.force,
         OptionSpecification("validate-only", help: "say what would happen, change nothing"),
       ] + RuleVersionCommands.publishing,
       details: """
@@ -97,51 +96,73 @@ enum RobotCommands {
         RuleVersionCommands.show(reply["inFlight"], output)
       }
     },
-    Command("robot enable", "ROBOT", summary: "let a robot start runs") {
-      try setEnabled($0, true)
-    },
-    Command("robot disable", "ROBOT", summary: "start no runs; cancel those that wait") {
-      try setEnabled($0, false)
-    },
+    Command(
+      "robot enable",
+      "ROBOT",
+      summary: "let a robot start runs",
+      options: [RuleVersionCommands.force, RuleVersionCommands.reason]
+    ) { try setEnabled($0, true) },
+    Command(
+      "robot disable",
+      "ROBOT",
+      summary: "start no runs; cancel those that wait",
+      options: [RuleVersionCommands.force, RuleVersionCommands.reason]
+    ) { try setEnabled($0, false) },
     Command(
       "robot move",
-      "ROBOT [STAGE] [PIPELINE]",
+      "ROBOT [STAGE|TYPE/PIPELINE/STAGE]",
       summary: "give a robot another place",
+      spareWordCount: 1,
       options: [
         OptionSpecification("position", value: "N", help: "from 1; default the last"),
+        OptionSpecification("validate-only", help: "check, change nothing"),
+        RuleVersionCommands.force,
         RuleVersionCommands.reason,
       ]
     ) {
+      let (pipeline, stage) = try target($0)
       try Listing.call(
         $0,
         Session.rules,
         "MoveRobot",
         .request([
-          "id": .text($0.words[0]),
-          "stage": .text($0.words.count > 1 ? $0.words[1] : ""),
-          "pipeline": .text($0.words.count > 2 ? $0.words[2] : ""),
-          "position": .number("\(try $0.integer("position") ?? 0)"),
+          "id": .text($0.words[0]), "pipeline": .text(pipeline), "stage": .text(stage),
+          "position": .number("\(try $0.integer("position", in: Invocation.anyCount) ?? 0)"),
+          "force": .boolean($0.has("force")),
           "changeReason": .text($0.option("reason") ?? ""),
+          "validateOnly": .boolean($0.has("validate-only")),
         ]),
         people: show
       )
     },
-    Command("robot delete", "ROBOT", summary: "delete a robot; cancel its waiting runs") {
+    Command(
+      "robot delete",
+      "ROBOT",
+      summary: "delete a robot; cancel its waiting runs",
+      options: [
+        RuleVersionCommands.force,
+        OptionSpecification("validate-only", help: "count the waiting runs, change nothing"),
+      ]
+    ) {
+      let isTrial = $0.has("validate-only")
       try Listing.call(
         $0,
         Session.rules,
         "DeleteRobot",
-        .request(["id": .text($0.words[0])])
+        .request([
+          "id": .text($0.words[0]), "force": .boolean($0.has("force")),
+          "validateOnly": .boolean(isTrial),
+        ])
       ) { reply, output in
         let runs = ValueText.count(reply["cancelledRuns"].integer, "waiting run")
-        output.note("deleted; \(runs) cancelled")
+        output.note("\(isTrial ? "it would be deleted" : "deleted"); \(runs) cancelled")
       }
     },
     Command(
       "robot run",
       "ROBOT TYPE/ID",
       summary: "run one robot now on one item that stands in its stage",
-      options: [OptionSpecification("dry-run", help: "say what would happen, do nothing")]
+      options: Listing.trial("say what would happen, do nothing")
     ) { invocation in
       let item = try RecordWord(invocation.words[1])
       try Listing.call(
@@ -150,7 +171,7 @@ enum RobotCommands {
         "RunRobot",
         .request([
           "robot": .text(invocation.words[0]), "entityType": .text(item.entityType),
-          "itemId": .text(item.id), "validateOnly": .boolean(invocation.has("dry-run")),
+          "itemId": .text(item.id), "validateOnly": .boolean(Listing.isTrial(invocation)),
         ])
       ) { reply, output in
         RunCommands.show(reply, output)
@@ -181,6 +202,22 @@ enum RobotCommands {
     },
   ]
 
+  /// Where a robot goes: TYPE/PIPELINE/STAGE, or STAGE PIPELINE.
+  private static func target(
+    _ invocation: Invocation
+  ) throws -> (pipeline: String, stage: String) {
+    let words = invocation.words.dropFirst()
+    guard let first = words.first, first.contains("/") else {
+      let padded = words + ["", ""]
+      return (padded[2], padded[1])
+    }
+    let place = try PlaceWord(words, from: .stage)
+    let id = invocation.words[0]
+    let robot = try Session(invocation).call(Session.rules, "GetRobot", ["id": .text(id)])["robot"]
+    try place.check(isOf: robot["entityType"].string, "robot \(id)")
+    return (place.pipeline, place.stage)
+  }
+
   private static func setEnabled(_ invocation: Invocation, _ isEnabled: Bool) throws {
     try Listing.call(
       invocation,
@@ -188,7 +225,8 @@ enum RobotCommands {
       "UpdateRobot",
       .request([
         "robot": ["id": .text(invocation.words[0]), "enabled": .boolean(isEnabled)],
-        "updateMask": "enabled",
+        "updateMask": "enabled", "force": .boolean(invocation.has("force")),
+        "changeReason": .text(invocation.option("reason") ?? ""),
       ]),
       people: show
     )

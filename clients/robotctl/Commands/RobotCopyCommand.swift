@@ -7,8 +7,8 @@ enum RobotCopyCommand {
       summary: "copy the robots of a stage or a pipeline to another place",
       options: [
         OptionSpecification("validate-only", help: "say what would be made, change nothing"),
-        OptionSpecification("force", help: "accept a cycle of stage changes"),
-        OptionSpecification("reason", value: "TEXT", help: "why, for those who look later"),
+        RuleVersionCommands.force,
+        RuleVersionCommands.reason,
       ],
       details: """
         All of them are copied or none. Of a pipeline, each goes to the stage of the same id:
@@ -16,8 +16,8 @@ enum RobotCopyCommand {
           robotctl robot copy deal/sales deal/service --validate-only
         """
     ) { invocation in
-      let source = try PlaceWord(invocation.words[0])
-      let target = try PlaceWord(invocation.words[1])
+      let source = try PlaceWord(invocation.words[0...0], from: .pipeline)
+      let target = try PlaceWord(invocation.words[1...1], from: .pipeline)
       try Listing.call(
         invocation,
         Session.rules,
@@ -39,22 +39,4 @@ enum RobotCopyCommand {
       }
     }
   ]
-}
-
-/// A stage or a pipeline as the command line names it.
-struct PlaceWord {
-  let entityType: String
-  let pipeline: String
-  /// Empty for a whole pipeline.
-  let stage: String
-
-  init(_ word: String) throws(UsageError) {
-    let parts = word.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    guard 2...3 ~= parts.count, !parts.contains("") else {
-      throw UsageError("a place is written TYPE/PIPELINE or TYPE/PIPELINE/STAGE, not \"\(word)\"")
-    }
-    entityType = parts[0]
-    pipeline = parts[1]
-    stage = parts.count == 3 ? parts[2] : ""
-  }
 }

@@ -25,7 +25,7 @@ enum RuleVersionCommands {
         "\(kind) rollback",
         "\(kind.uppercased()) VERSION",
         summary: "make a \(kind) what it was in an earlier version",
-        options: (isRobot ? [inFlight] : []) + [
+        options: (isRobot ? [inFlight, force] : []) + [
           reason, OptionSpecification("validate-only", help: "say what would be, change nothing"),
         ]
       ) { invocation in
@@ -39,6 +39,7 @@ enum RuleVersionCommands {
             "inFlight": isRobot ? try policy(invocation) : "",
             "changeReason": .text(invocation.option("reason") ?? ""),
             "validateOnly": .boolean(invocation.has("validate-only")),
+            "force": .boolean(invocation.has("force")),
           ])
         ) { reply, output in
           let version = reply["version"]["version"].string
@@ -73,6 +74,9 @@ enum RuleVersionCommands {
     value: "POLICY",
     help: "keep-timing (default), keep-all, migrate or cancel-waiting: what waiting runs do"
   )
+
+  /// Of robots: to do what closes a cycle of stage changes without delay or condition.
+  static let force = OptionSpecification("force", help: "accept a cycle of stage changes")
 
   /// Why a version is made.
   static let reason = OptionSpecification(

@@ -9,7 +9,7 @@ enum SimulateCommand {
         OptionSpecification("pipeline", value: "ID", help: "where it enters at the start"),
         OptionSpecification("stage", value: "ID", help: "where it enters at the start"),
         OptionSpecification("at", value: "TIME", help: "the start (RFC 3339); else now"),
-        OptionSpecification("days", value: "N", help: "how long it goes on; else 30"),
+        OptionSpecification("days", value: "N", help: "how long it goes on, at most 3660; else 30"),
         OptionSpecification(
           "move",
           value: "TIME=STAGE",
@@ -43,15 +43,15 @@ enum SimulateCommand {
     }
   ]
 
+  /// A simulation goes on for at most ten years, each of at most 366 days.
+  private static let dayRange = 0...3_660
+
   private static func request(
     _ invocation: Invocation,
     _ key: RecordWord,
     _ record: JSON
   ) throws -> JSON {
-    let days = invocation.option("days") ?? "30"
-    guard let count = Int64(days), count >= 0 else {
-      throw UsageError("--days takes a whole number, not \"\(days)\"")
-    }
+    let days = try invocation.integer("days", in: dayRange) ?? 30
     let moves = try invocation.options("move").map { word in
       let parts = word.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2 else {
@@ -66,7 +66,7 @@ enum SimulateCommand {
     }
     return .request([
       "item": record, "startTime": try TimeInput.option("at", of: invocation),
-      "duration": .text("\(count * 86_400)s"), "events": .list(moves),
+      "duration": .text("\(days * 86_400)s"), "events": .list(moves),
     ])
   }
 

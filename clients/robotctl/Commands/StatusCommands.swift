@@ -26,7 +26,7 @@ enum StatusCommands {
       details: "SPAN is a number with s, m, h or d: 90s, 36h, 2d. TIME is RFC 3339."
     ) { invocation in
       var request = try target(invocation.words[0])
-      if let seconds = try invocation.integer("settle") {
+      if let seconds = try invocation.integer("settle", in: settleSeconds) {
         request = request.setting("settleTimeout", .text("\(seconds)s"))
       }
       try Listing.call(invocation, Session.execution, "AdvanceClock", request) { reply, output in
@@ -43,6 +43,9 @@ enum StatusCommands {
       }
     },
   ]
+
+  /// Up to a year.
+  private static let settleSeconds = 0...31_536_000
 
   private static func target(_ word: String) throws(UsageError) -> JSON {
     let units: [Character: Int] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]

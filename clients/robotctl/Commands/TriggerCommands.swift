@@ -3,18 +3,17 @@ enum TriggerCommands {
   static let all = [
     Command(
       "trigger list",
-      "[TYPE] [PIPELINE] [STAGE]",
+      "[TYPE[/PIPELINE[/STAGE]]]",
       summary: "list triggers",
+      spareWordCount: 2,
       options: Listing.options
     ) { invocation in
-      let words = invocation.words + ["", "", ""]
+      let place = try PlaceWord(invocation.words[...])
       try Listing.show(
         invocation,
         Session.rules,
         "ListTriggers",
-        .request([
-          "entityType": .text(words[0]), "pipeline": .text(words[1]), "stage": .text(words[2]),
-        ]),
+        place.request,
         member: "triggers",
         table: ["TRIGGER", "STAGE", "", "TYPE", "NAME", "PARAMETERS", "IF", "ALSO"]
       ) { trigger, _ in row(trigger) }
@@ -76,12 +75,18 @@ enum TriggerCommands {
         people: show
       )
     },
-    Command("trigger enable", "TRIGGER", summary: "let a trigger move items") {
-      try setEnabled($0, true)
-    },
-    Command("trigger disable", "TRIGGER", summary: "let a trigger move nothing") {
-      try setEnabled($0, false)
-    },
+    Command(
+      "trigger enable",
+      "TRIGGER",
+      summary: "let a trigger move items",
+      options: [RuleVersionCommands.reason]
+    ) { try setEnabled($0, true) },
+    Command(
+      "trigger disable",
+      "TRIGGER",
+      summary: "let a trigger move nothing",
+      options: [RuleVersionCommands.reason]
+    ) { try setEnabled($0, false) },
     Command("trigger delete", "TRIGGER", summary: "delete a trigger") {
       try Listing.call(
         $0,
@@ -123,7 +128,7 @@ enum TriggerCommands {
       "UpdateTrigger",
       .request([
         "trigger": ["id": .text(invocation.words[0]), "enabled": .boolean(isEnabled)],
-        "updateMask": "enabled",
+        "updateMask": "enabled", "changeReason": .text(invocation.option("reason") ?? ""),
       ]),
       people: show
     )

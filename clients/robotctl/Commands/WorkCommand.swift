@@ -9,7 +9,11 @@ enum WorkCommand {
       "QUEUE...",
       summary: "take actions of queues, show them and report success",
       options: [
-        OptionSpecification("credit", value: "N", help: "hold at most so many (default 16)"),
+        OptionSpecification(
+          "credit",
+          value: "N",
+          help: "hold at most so many, 1 to 10000 (default 16)"
+        ),
         OptionSpecification("count", value: "N", help: "end after so many"),
       ],
       details: """
@@ -18,14 +22,14 @@ enum WorkCommand {
         """
     ) { invocation in
       let call = try Session(invocation).start(Session.execution, "Work")
-      let credit = try invocation.integer("credit") ?? 16
+      let credit = try invocation.integer("credit", in: 1...10_000) ?? 16
       try call.send([
         "hello": [
           "queues": .list(invocation.words.map { .text($0) }), "credit": .number("\(credit)"),
           "workerName": "robotctl",
         ]
       ])
-      let count = try invocation.integer("count")
+      let count = try invocation.integer("count", in: 0...Int.max)
       var left = count ?? Int.max
       do {
         while left > 0, let message = try call.next() {
