@@ -160,7 +160,7 @@ def text(value):
 
 
 def wait_until(condition):
-    """Waits for the log, which has no other way of telling."""
+    """Waits for what only the log or the files tell."""
     deadline = time.monotonic() + 20
     while not condition():
         assert time.monotonic() < deadline

@@ -7,10 +7,13 @@ import subprocess
 import grpc
 import pytest
 
-from daemon import Daemon, text
+from daemon import Daemon, text, wait_until
 
 CLOCK = "2026-03-02T08:00:00Z"
 LONG = "x" * 60_000
+SEGMENT_BYTES = 16 << 20
+# The journal's last segment, the next and their two spares, and what is kept for a stop beside them.
+DISK_BYTES = 6 * SEGMENT_BYTES
 
 
 @pytest.fixture
@@ -19,7 +22,7 @@ def small_disk(directory):
     place = directory / "disk"
     place.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=48m", "none", place], capture_output=True)
+        ["mount", "-t", "tmpfs", "-o", f"size={DISK_BYTES}", "none", place], capture_output=True)
     if mounted.returncode:
         pytest.skip(f"no file system can be mounted: {mounted.stderr.decode().strip()}")
     yield place
@@ -47,10 +50,25 @@ def put_until_full(daemon):
 
 
 def fill(place):
-    """Takes the rest of the disk."""
-    with open(place / "ballast", "wb", buffering=0) as file, contextlib.suppress(OSError):
+    """Takes the rest of the disk, also what a spare segment gives back that finds no room."""
+    with open(place / "ballast", "wb", buffering=0) as file:
+        write_until_full(file)
+        wait_until(lambda: not is_spare_under_way(place / "data"))
+        write_until_full(file)
+
+
+def write_until_full(file):
+    with contextlib.suppress(OSError):
         while True:
             file.write(b"x" * 4096)
+
+
+def is_spare_under_way(data):
+    """Whether a spare segment is being filled with zeroes: it is there, but not all of it."""
+    try:
+        return (data / "zeroed.spare").stat().st_size < SEGMENT_BYTES
+    except FileNotFoundError:
+        return False
 
 
 def deals(daemon):
