@@ -136,6 +136,19 @@ def refusal(call, *arguments, **fields):
     return caught.value.details()
 
 
+def test_a_template_that_can_never_fit_its_field_is_refused(shop):
+    said = refusal(shop.make_robot, "a", "modify_item",
+                   parameters={"set.close_date": text("{{now}}")})
+    hint = '{{now | date: "yyyy-MM-dd"}}'
+    assert said == ("robot.parameters.set.close_date: {{now}} is timestamp; expected date,"
+                    f" as {hint} gives")
+    shop.make_robot("a", "modify_item", parameters={"set.close_date": text(hint)})
+    shop.put_deal("D-1")
+    deal = shop.execute("GetRecord", entityType="deal", id="D-1").record
+    date = deal.fields["close_date"].date
+    assert (date.year, date.month, date.day) == (2026, 3, 2)
+
+
 def test_reserved_names(shop):
     shown = " ".join(topic("templates")[0].split())
     said = refusal(shop.make_robot, "a", "add_comment", parameters={"text": text("x")}, alias="now")

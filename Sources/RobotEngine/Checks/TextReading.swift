@@ -58,7 +58,8 @@ enum TextReading {
     return .reference(RecordKey(entityType: entityType, id: text))
   }
 
-  private static func expectation(of field: Field) -> String {
+  /// For messages: what a text must be to stand for a value of the field, with an example.
+  static func expectation(of field: Field) -> String {
     switch field.type {
     case .text, .enumeration: "a text"
     case .boolean: "true or false"

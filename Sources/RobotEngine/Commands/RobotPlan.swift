@@ -120,6 +120,7 @@ extension Engine {
       schema: store.schema,
       &violations
     )
+    parameters.addMisfits(at: "robot.parameters", to: &violations)
     for violation in kind.violations(of: robot, in: self) {
       violations.add("robot.\(violation.field)", violation.description)
     }

@@ -47,11 +47,11 @@ struct FieldContent {
     by reader: borrowing Reader,
     name: String
   ) throws(RunFailure) -> [FieldValue] {
-    guard let source = template.soleSource, field.isMultiple || field.type != .text else {
+    guard let placeholder = template.solePlaceholder, field.isMultiple || field.type != .text else {
       return try value(of: template.render(by: reader), name: name)
     }
     var values: [FieldValue] = []
-    for member in source.values(by: reader) {
+    for member in placeholder.source.values(by: reader) {
       if case .text(let text) = member {
         values += try value(of: text, name: name)
       } else {

@@ -6,6 +6,8 @@ struct TemplateType {
   var type: ValueType
   /// There may be several.
   var isMultiple = false
+  /// Of a reference: the entity type of the records; empty for any.
+  var referenceType = ""
 
   /// For messages: "a list of texts", "money".
   var word: String { isMultiple ? "a list of \(type.word)" : type.word }
@@ -31,7 +33,10 @@ extension Formatter {
     case .upper, .lower, .capitalize:
       return ([.text, .enumeration].contains(input.type) ? textual(input) : nil, "a text")
     case .first:
-      return (input.isMultiple ? TemplateType(type: input.type) : nil, "a list")
+      return (
+        input.isMultiple ? TemplateType(type: input.type, referenceType: input.referenceType) : nil,
+        "a list"
+      )
     case .join:
       return (input.isMultiple ? TemplateType(type: .text) : nil, "a list")
     case .defaultText:

@@ -93,7 +93,12 @@ private struct TemplateParser {
     }
     try close(from: start)
     flush()
-    pieces.append(.placeholder(Template.Placeholder(source: source, formatters: formatters)))
+    let placeholder = Template.Placeholder(
+      source: source,
+      type: sourceType,
+      formatters: formatters
+    )
+    pieces.append(.placeholder(placeholder))
   }
 
   private mutating func close(from start: Int) throws(PlacedError) {

@@ -30,6 +30,8 @@ struct Template {
   /// One value to be put into the text.
   struct Placeholder {
     let source: TemplateSource
+    /// What the source gives.
+    let type: TemplateType
     let formatters: [Formatter]
   }
 
@@ -67,14 +69,19 @@ struct Template {
     return TextCheck.normalized(text)
   }
 
-  /// What is read, if the template is nothing but one placeholder without formatters.
+  /// The template's placeholder, if it is nothing but one without formatters.
   ///
   /// So a robot can write one field's value into another without a detour over text.
-  var soleSource: TemplateSource? {
+  var solePlaceholder: Placeholder? {
     guard pieces.count == 1, case .placeholder(let placeholder) = pieces[0],
       placeholder.formatters.isEmpty
     else { return nil }
-    return placeholder.source
+    return placeholder
+  }
+
+  /// The author's own words, in order.
+  var literals: [String] {
+    pieces.compactMap { if case .literal(let literal) = $0 { literal } else { nil } }
   }
 
   /// The whole text, if there is no placeholder in it.

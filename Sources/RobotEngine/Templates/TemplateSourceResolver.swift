@@ -26,7 +26,11 @@ struct TemplateSourceResolver {
       let resolved = try context.paths.resolve(path)
       return (
         .field(resolved.path, text: resolved.text),
-        TemplateType(type: resolved.field.type, isMultiple: resolved.field.isMultiple)
+        TemplateType(
+          type: resolved.field.type,
+          isMultiple: resolved.field.isMultiple,
+          referenceType: resolved.field.referenceType
+        )
       )
     } catch {
       throw parts.count == 2 && error.position == 0 ? unknownRoot(parts[0], error) : error

@@ -75,7 +75,42 @@ import Testing
       "modify_item", [("set.contacts", .list([.text("C"), .text("user/C")]))], "set.contacts[1]",
       "expected one of \"contact\""
     ),
+    (
+      "modify_item", [("set.close_date", .text("{{now}}"))], "set.close_date",
+      "{{now}} is timestamp; expected date, as {{now | date: \"yyyy-MM-dd\"}} gives"
+    ),
+    (
+      "modify_item", [("set.amount", .text("{{close_date}}"))], "set.amount",
+      "{{close_date}} is date; expected money"
+    ),
+    (
+      "modify_item", [("set.amount", .text("about {{probability}} PLN"))], "set.amount",
+      "\"about \" can be no part of an amount and a currency such as 100.50 PLN"
+    ),
+    (
+      "modify_item", [("set.contacts", .list([.text("C"), .text("{{company}}")]))],
+      "set.contacts", "{{company}} is reference to \"company\"; expected one to \"contact\""
+    ),
+    (
+      "modify_item", [("set.responsible", .text("{{contacts}}"))], "set.responsible",
+      "{{contacts}} is a list of reference to \"contact\"; expected one to \"user\""
+    ),
   ]
+
+  @Test(
+    "A template that may give a value of its field is taken",
+    arguments: [
+      ("close_date", "{{now | date: \"yyyy-MM-dd\"}}"), ("close_date", "2026-{{probability}}-01"),
+      ("amount", "{{probability}} PLN"), ("amount", " {{probability}}.50 {{name}}"),
+      ("probability", "{{amount | number: 0}}"), ("probability", "{{name}}"),
+      ("name", "{{contacts}} at {{now}}"), ("name", "{{contacts}}"), ("contacts", "C-{{name}}"),
+      ("responsible", "{{creator}}"), ("tags", "{{amount}}"), ("amount", "{{amount}}"),
+    ]
+  )
+  func taken(field: String, template: String) throws {
+    let book = try RuleBook()
+    try book.create(Self.robot("modify_item", [("set.\(field)", .text(template))]))
+  }
 
   @Test("A parameter that does not fit is refused by its path", arguments: refusals)
   func refusal(
@@ -90,6 +125,27 @@ import Testing
       try book.create(Self.robot(type, parameters))
     }
     #expect(error?.violations.contains { $0.field == path } == true, "\(error?.message ?? "")")
+  }
+
+  @Test("Words around placeholders must be in an option of the field")
+  func options() throws {
+    let book = try RuleBook()
+    var deal = try book.engine.entityType("deal")
+    let options = ["dark oak", "light ash"]
+    deal.fields.append(Field(id: "wood", displayName: "", type: .enumeration, options: options))
+    try book.update(deal)
+    let path = "robot.parameters.set.wood"
+    var taken = Self.robot("modify_item", [("set.wood", .text("{{name}} oak"))])
+    taken.id = "taken"
+    try book.create(taken)
+    for (template, message) in [
+      ("dark {{name}} ash", "are in no option of the field"),
+      ("{{amount}}", "{{amount}} is money; expected enumeration"),
+    ] {
+      book.refuses(.invalidArgument, fields: [path], saying: message) { () throws(RequestError) in
+        try book.create(Self.robot("modify_item", [("set.wood", .text(template))]))
+      }
+    }
   }
 
   @Test("At most 100 parameters are read")

@@ -177,9 +177,11 @@ import Testing
   @Test("One placeholder alone gives its value as it is")
   func sole() throws {
     let sole = try Template("{{amount}}", for: .plain, in: Self.context)
-    #expect(sole.soleSource?.value(by: Self.reader) == Sample.money("1234567.5"))
-    #expect(try Template("{{amount}} ", for: .plain, in: Self.context).soleSource == nil)
-    #expect(try Template("{{amount | number}}", for: .plain, in: Self.context).soleSource == nil)
+    #expect(sole.solePlaceholder?.source.value(by: Self.reader) == Sample.money("1234567.5"))
+    #expect(try Template("{{amount}} ", for: .plain, in: Self.context).solePlaceholder == nil)
+    #expect(
+      try Template("{{amount | number}}", for: .plain, in: Self.context).solePlaceholder == nil
+    )
   }
 
   @Test("Random text is refused or rendered, never more", arguments: 0..<20)

@@ -63,7 +63,8 @@ typedef enum _Robots__V1__ParameterKind {
   ROBOTS__V1__PARAMETER_KIND__PARAMETER_KIND_PIPELINE = 8,
   /*
    * Any number of parameters "set.FIELD" and "append.FIELD" with a value of the field's type (or
-   * a template that renders to one), and "clear.FIELD" with the boolean true.
+   * a template that renders to one; what can never be one is refused), and "clear.FIELD" with the
+   * boolean true.
    */
   ROBOTS__V1__PARAMETER_KIND__PARAMETER_KIND_FIELD_VALUES = 9,
   /*
