@@ -20,7 +20,8 @@ package enum WorkingStep: Hashable, Sendable {
   /// That was no working moment, so the next one was taken.
   case next(Instant)
 
-  /// That was no working moment, so the last one of the day before it was taken, or its opening.
+  /// That was no working moment, so the last one before it on the same day was taken, or, where
+  /// there is none, that day's opening.
   case nearestOfDay(Instant)
 
   /// That day has no working moment that is early enough, so the working day before it was taken.
@@ -28,27 +29,4 @@ package enum WorkingStep: Hashable, Sendable {
 
   /// The calendar has no working moment there.
   case none
-}
-
-extension WorkingStep: CustomStringConvertible {
-  /// The step in words.
-  package var description: String {
-    switch self {
-    case .added(let span, let reached): "plus \(span) of working time: \(reached)"
-    case .subtracted(let span, let reached): "minus \(span) of working time: \(reached)"
-    case .daysAdded(let count, let date): "plus \(Self.days(count)): \(date)"
-    case .daysSubtracted(let count, let date): "minus \(Self.days(count)): \(date)"
-    case .opening(let instant): "that day's work begins at \(instant)"
-    case .next(let instant): "that is no working time: the next is \(instant)"
-    case .nearestOfDay(let instant):
-      "that is no working time: that day's nearest is \(instant)"
-    case .previousDay(let date):
-      "that is no working day or not early enough: the working day before it is \(date)"
-    case .none: "the calendar has no working time there"
-    }
-  }
-
-  private static func days(_ count: Int64) -> String {
-    count == 1 ? "1 working day" : "\(count) working days"
-  }
 }

@@ -161,7 +161,7 @@ struct DueComparison {
       outcome.computation?.due == expected,
       """
       \(zone.name), \(mode), \(start) from \(naive.instant(base)) or \(String(describing: date)), \
-      with \(naive.calendar): \(outcome.computation?.steps.map(\.description) ?? [])
+      with \(naive.calendar): \(outcome.computation?.steps ?? [])
       """
     )
     return true
