@@ -147,7 +147,7 @@ extension Engine {
   ) {
     var run = Slot<RunRow>(index: number == .none ? 0 : store.run(number).index + 1)
     while run.index < store.runs.endIndex, filler.wantsMore() {
-      defer { run = Slot(index: run.index + 1) }
+      defer { run = Slot(index: store.runs.placeInKeptChunk(from: run.index + 1)) }
       if store.runs[run].isBlank { continue }
       let place = ComingPlace(start: nil, number: store.runs[run].number)
       filler.examine(token: tokens.text(after: place))

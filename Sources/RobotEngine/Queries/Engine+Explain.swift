@@ -29,12 +29,13 @@ extension Engine {
       .filter { store.robots[store.runs[$0].version].slot == robot }
     let tokens = PageToken(list: "why", key.entityType, key.id, id, number?.text ?? "")
     let page = try page(of: runs, tokens, request)
+    let handOuts = handOutSteps(of: page.elements, on: record)
     return Explanation(
       runs: page.elements.map { run in
         RunExplanation(
           visit: store.visitView(store.runs[run].visit),
           run: runView(run),
-          steps: steps(of: run)
+          steps: steps(of: run, handOuts: handOuts[store.runs[run].number] ?? [])
         )
       },
       summary: request.token.isEmpty
@@ -71,9 +72,12 @@ extension Engine {
   }
 
   /// The chain of facts that led to a run's state.
-  private func steps(of run: Slot<RunRow>) -> [ExplanationStep] {
+  private func steps(
+    of run: Slot<RunRow>,
+    handOuts: [ExplanationStep]
+  ) -> [ExplanationStep] {
     [visitStep(of: run), versionStep(of: run)] + previousSteps(of: run) + dueSteps(of: run)
-      + conditionSteps(of: run) + handOutSteps(of: run) + [outcomeStep(of: run)]
+      + conditionSteps(of: run) + handOuts + [outcomeStep(of: run)]
   }
 
   private func visitStep(of run: Slot<RunRow>) -> ExplanationStep {
@@ -236,21 +240,28 @@ extension Engine {
     return "\(former) then and \(actual) when it was asked"
   }
 
-  private func handOutSteps(of run: Slot<RunRow>) -> [ExplanationStep] {
-    guard store.runs[run].attempts > 0 else { return [] }
-    let number = store.runs[run].number
-    var steps: [ExplanationStep] = []
-    var entry = store.records[store.visits[store.runs[run].visit].record].firstEntry
+  /// What became of the runs' actions on their way to workers and back, by the runs' numbers.
+  ///
+  /// - Complexity: linear in the record's history, however many runs there are.
+  private func handOutSteps(
+    of runs: [Slot<RunRow>],
+    on record: Slot<RecordRow>
+  ) -> [StoreNumber: [ExplanationStep]] {
+    let handedOut = Set(
+      runs.filter { store.runs[$0].attempts > 0 }.map { store.runs[$0].number }
+    )
+    if handedOut.isEmpty { return [:] }
+    var steps: [StoreNumber: [ExplanationStep]] = [:]
+    var entry = store.records[record].firstEntry
     while entry.isSome {
       let row = store.history[entry]
-      if row.run == number, row.kind.isOfWork {
-        steps.append(
-          ExplanationStep(
-            kind: .handOut,
-            time: row.time,
-            text: summary(of: store.entryView(entry))
-          )
+      if row.kind.isOfWork, handedOut.contains(row.run) {
+        let step = ExplanationStep(
+          kind: .handOut,
+          time: row.time,
+          text: summary(of: store.entryView(entry))
         )
+        steps[row.run, default: []].append(step)
       }
       entry = row.nextOfRecord
     }

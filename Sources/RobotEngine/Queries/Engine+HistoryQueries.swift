@@ -64,8 +64,7 @@ extension Engine {
     var (low, high) = (UInt32(0), store.history.endIndex)
     while low < high {
       let middle = low + (high - low) / 2
-      // An entry that is no longer kept has no time.
-      let kept = (middle..<high).first { !store.history[Slot(index: $0)].isBlank }
+      let kept = firstKeptEntry(in: middle..<high)
       if let kept, store.history[Slot(index: kept)].time < time {
         low = kept + 1
       } else {
@@ -73,6 +72,16 @@ extension Engine {
       }
     }
     return low
+  }
+
+  /// The first entry that is still kept and so has a time.
+  private func firstKeptEntry(in places: Range<UInt32>) -> UInt32? {
+    var place = store.history.placeInKeptChunk(from: places.lowerBound)
+    while place < places.upperBound {
+      if !store.history[Slot(index: place)].isBlank { return place }
+      place = store.history.placeInKeptChunk(from: place + 1)
+    }
+    return nil
   }
 
   /// Whether an entry and all that would follow it lie out of the time that is asked for.
@@ -92,8 +101,13 @@ extension Engine {
       return query.isNewestFirst
         ? store.history[slot].previousOfRecord : store.history[slot].nextOfRecord
     }
-    if query.isNewestFirst { return slot.index == 0 ? .none : Slot(index: slot.index - 1) }
-    return slot.index + 1 == store.history.endIndex ? .none : Slot(index: slot.index + 1)
+    if query.isNewestFirst {
+      if slot.index == 0 { return .none }
+      return store.history.lastPlaceInKeptChunk(upTo: slot.index - 1).map { Slot(index: $0) }
+        ?? .none
+    }
+    let place = store.history.placeInKeptChunk(from: slot.index + 1)
+    return place == store.history.endIndex ? .none : Slot(index: place)
   }
 
   private func matches(_ slot: Slot<HistoryRow>, _ query: HistoryQuery) -> Bool {

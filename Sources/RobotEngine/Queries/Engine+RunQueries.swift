@@ -40,7 +40,7 @@ extension Engine {
     if after != .none { slot = Slot(index: store.run(after).index + 1) }
     while slot.index < store.runs.endIndex, filler.wantsMore() {
       if !store.runs[slot].isBlank { take(slot, query, tokens, &filler) }
-      slot = Slot(index: slot.index + 1)
+      slot = Slot(index: store.runs.placeInKeptChunk(from: slot.index + 1))
     }
     return filler.page()
   }

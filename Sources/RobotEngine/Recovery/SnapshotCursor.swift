@@ -59,6 +59,7 @@ package final class SnapshotCursor {
   /// Gives the next fact; false when all have been given.
   package func giveNext(to sink: any FactSink) -> Bool {
     while part != .done {
+      next = nextKeptPlace
       if next >= endIndex {
         advance()
       } else {
@@ -67,6 +68,16 @@ package final class SnapshotCursor {
       }
     }
     return false
+  }
+
+  /// The next place behind chunks whose rows have all been swept.
+  private var nextKeptPlace: UInt32 {
+    switch part {
+    case .visits: engine.store.visits.placeInKeptChunk(from: next)
+    case .runs: engine.store.runs.placeInKeptChunk(from: next)
+    case .history: engine.store.history.placeInKeptChunk(from: next)
+    case .definitions, .robots, .records, .remembered, .holds, .done: next
+    }
   }
 
   private var endIndex: UInt32 {

@@ -118,6 +118,17 @@ final class Slab<Row> {
     return min(index, endIndex)
   }
 
+  /// The last place up to `index` that is in a chunk with rows; nil if there is none.
+  func lastPlaceInKeptChunk(upTo index: UInt32) -> UInt32? {
+    var index = index
+    while isRetired(chunk: Int(index >> Self.chunkBits)) {
+      let first = index & ~(Self.rowsPerChunk - 1)
+      if first == 0 { return nil }
+      index = first - 1
+    }
+    return index
+  }
+
   private func isRetired(chunk: Int) -> Bool {
     places.value.retiredCounts[chunk] == UInt16(Self.rowsPerChunk)
   }

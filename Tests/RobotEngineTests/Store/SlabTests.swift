@@ -38,7 +38,10 @@ struct SlabTests {
     #expect(slab[slots[8_192]] == "row 8192")
     #expect(slab.placeInKeptChunk(from: 1) == 1)
     #expect(slab.placeInKeptChunk(from: 5_000) == 8_192)
+    #expect(slab.lastPlaceInKeptChunk(upTo: 8_200) == 8_200)
+    #expect(slab.lastPlaceInKeptChunk(upTo: 5_000) == 4_095)
     slab.retire(slots[0], leaving: "")
+    #expect(slab.lastPlaceInKeptChunk(upTo: 5_000) == nil)
     #expect(slab.byteCount == chunk && slab[slots[0]].isEmpty)
     #expect(slab.insert("last").index == 10_000)
   }
