@@ -4,26 +4,27 @@ package import RobotModel
 
 /// Asks for a page of triggers.
 package struct ListTriggersRequest: RequestMessage {
-  package var query: TriggerQuery
+  package var scope: RuleScope
   package var page: PageRequest
 
   package init(decoding bytes: RawSpan, with arena: Arena) throws(RequestError) {
     self = try decode(bytes, as: robots__v1__list_triggers_request__init, with: arena) {
       message,
       reader in
-      var query = TriggerQuery()
-      query.entityType = reader.text(message.pointee.entity_type)
-      query.pipeline = reader.text(message.pointee.pipeline)
-      query.stage = reader.text(message.pointee.stage)
+      let scope = RuleScope(
+        entityType: reader.text(message.pointee.entity_type),
+        pipeline: reader.text(message.pointee.pipeline),
+        stage: reader.text(message.pointee.stage)
+      )
       return ListTriggersRequest(
-        query: query,
+        scope: scope,
         page: reader.page(message.pointee.page_size, message.pointee.page_token)
       )
     }
   }
 
-  private init(query: TriggerQuery, page: PageRequest) {
-    self.query = query
+  private init(scope: RuleScope, page: PageRequest) {
+    self.scope = scope
     self.page = page
   }
 }

@@ -43,9 +43,6 @@ extension Engine {
 }
 
 extension Pipeline {
-  /// The names of the pipeline.
-  var key: PipelineKey { PipelineKey(entityType: entityType, id: id) }
-
   /// The names of its stages, in order.
   var stageKeys: [StageKey] {
     stages.map { StageKey(entityType: entityType, pipeline: id, stage: $0.id) }

@@ -6,22 +6,12 @@ extension Engine {
   /// - Parameter now: The clock's time, behind which the engine's stays while nothing happens.
   /// - Throws: `INVALID_ARGUMENT` for a pipeline without its type or a stage without its pipeline,
   ///   `NOT_FOUND` for any of the three.
-  package func lint(_ query: LintQuery, at now: Instant) throws(RequestError) -> [LintFinding] {
-    var robots = RobotQuery()
-    robots.entityType = query.entityType
-    robots.pipeline = query.pipeline
-    robots.stage = query.stage
+  package func lint(
+    _ scope: RuleScope,
+    at now: Instant
+  ) throws(RequestError) -> [LintFinding] {
     let book = LintBook(engine: self, now: max(now, time))
-    var findings: [LintFinding] = []
-    for key in try pipelineKeys(of: robots) {
-      for stage in store.schema.pipeline(key)?.stages ?? []
-      where query.stage.isEmpty || stage.id == query.stage {
-        findings += book.findings(
-          in: StageKey(entityType: key.entityType, pipeline: key.id, stage: stage.id)
-        )
-      }
-    }
-    return findings
+    return try stages(of: scope).flatMap { book.findings(in: $0.key) }
   }
 
   /// What is hardly meant about a robot that was saved, or was only checked.

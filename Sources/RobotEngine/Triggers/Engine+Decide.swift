@@ -158,11 +158,6 @@ private struct TriggerOrder: Comparable {
   }
 }
 
-extension StageKey {
-  /// The pipeline of the stage.
-  var pipelineKey: PipelineKey { PipelineKey(entityType: entityType, id: pipeline) }
-}
-
 extension Reason {
   /// The place among a trigger's reasons: of several that hold the first is told (S-40).
   fileprivate var triggerOrder: Int {

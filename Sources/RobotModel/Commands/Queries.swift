@@ -38,24 +38,21 @@ package struct PageRequest: Hashable, Sendable {
   }
 }
 
-/// Which robots to list: each part narrows it.
-package struct RobotQuery: Hashable, Sendable {
-  package var entityType: String = ""
-  package var pipeline: String = ""
-  package var stage: String = ""
+/// Whose rules, which are robots and triggers: a stage's, a pipeline's, an entity type's, or all.
+package struct RuleScope: Hashable, Sendable {
+  /// Empty: of all types.
+  package var entityType: String
+  /// Empty: of all pipelines of the type.
+  package var pipeline: String
+  /// Empty: of all stages of the pipeline.
+  package var stage: String
 
-  /// All robots.
-  package init() {}
-}
-
-/// Which triggers to list: each part narrows it.
-package struct TriggerQuery: Hashable, Sendable {
-  package var entityType: String = ""
-  package var pipeline: String = ""
-  package var stage: String = ""
-
-  /// All triggers.
-  package init() {}
+  /// Names a scope; without anything all rules.
+  package init(entityType: String = "", pipeline: String = "", stage: String = "") {
+    self.entityType = entityType
+    self.pipeline = pipeline
+    self.stage = stage
+  }
 }
 
 /// Which runs to list or watch: each part narrows it.

@@ -55,13 +55,3 @@ package enum LintKind: UInt8, Hashable, Sendable, CaseIterable {
   /// The moment at which a robot is to run has passed, and its runs are skipped for that.
   case momentPassed = 11
 }
-
-/// Which robots to look at: each part narrows.
-package struct LintQuery: Hashable, Sendable {
-  package var entityType = ""
-  package var pipeline = ""
-  package var stage = ""
-
-  /// All robots.
-  package init() {}
-}

@@ -33,6 +33,9 @@ package struct Pipeline: Hashable, Sendable {
     self.createTime = createTime
     self.updateTime = updateTime
   }
+
+  /// The names of the pipeline.
+  package var key: PipelineKey { PipelineKey(entityType: entityType, id: id) }
 }
 
 /// Names one pipeline.
@@ -88,4 +91,7 @@ package struct StageKey: Hashable, Sendable {
     self.pipeline = pipeline
     self.stage = stage
   }
+
+  /// The names of its pipeline.
+  package var pipelineKey: PipelineKey { PipelineKey(entityType: entityType, id: pipeline) }
 }

@@ -11,6 +11,6 @@ enum LintRulesMethod: UnaryMethod {
     _ request: LintRulesRequest,
     to call: MethodCall
   ) throws(RequestError) -> LintRulesResponse {
-    LintRulesResponse(findings: try call.engine.lint(request.query, at: call.now))
+    LintRulesResponse(findings: try call.engine.lint(request.scope, at: call.now))
   }
 }

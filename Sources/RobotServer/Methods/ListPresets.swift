@@ -11,6 +11,8 @@ enum ListPresetsMethod: UnaryMethod {
     _ request: ListPresetsRequest,
     to call: MethodCall
   ) throws(RequestError) -> ListPresetsResponse {
-    ListPresetsResponse(page: try call.engine.page(of: Presets.all, request.page))
+    ListPresetsResponse(
+      page: try call.engine.page(of: Presets.all, list: "presets", request.page, id: \.id)
+    )
   }
 }

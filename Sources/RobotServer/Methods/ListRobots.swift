@@ -11,7 +11,7 @@ enum ListRobotsMethod: UnaryMethod {
     _ request: ListRobotsRequest,
     to call: MethodCall
   ) throws(RequestError) -> ListRobotsResponse {
-    let page = try call.engine.robots(request.query, page: request.page)
+    let page = try call.engine.robots(in: request.scope, page: request.page)
     return ListRobotsResponse(
       page: page.map(ShownRobot.init),
       counts: page.elements.map { call.engine.counts(ofRobot: $0.id, at: call.now) }

@@ -11,7 +11,7 @@ enum ListTriggersMethod: UnaryMethod {
     _ request: ListTriggersRequest,
     to call: MethodCall
   ) throws(RequestError) -> ListTriggersResponse {
-    let page = try call.engine.triggers(request.query, page: request.page)
+    let page = try call.engine.triggers(in: request.scope, page: request.page)
     return ListTriggersResponse(
       page: page.map(ShownTrigger.init)
     )

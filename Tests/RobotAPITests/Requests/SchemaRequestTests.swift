@@ -117,9 +117,7 @@ import Testing
     let robots = try ListRobotsRequest.json(
       #"{"entityType": "t", "pipeline": "p", "stage": "s", "pageSize": 2}"#
     )
-    #expect(robots.query.entityType == "t")
-    #expect(robots.query.pipeline == "p")
-    #expect(robots.query.stage == "s")
+    #expect(robots.scope == RuleScope(entityType: "t", pipeline: "p", stage: "s"))
     #expect(robots.page.size == 2)
     #expect(try ListRobotTypesRequest.json("{}").page == PageRequest())
     #expect(try GetRobotRequest.json(#"{"id": "r"}"#).id == "r")

@@ -122,7 +122,7 @@ import Testing
     for seed in part * 100..<part * 100 + 100 {
       let rules = try RuleSet(seed: seed)
       let book = rules.book
-      let findings = try book.engine.lint(LintQuery(), at: book.now).filter { $0.kind == .cycle }
+      let findings = try book.engine.lint(RuleScope(), at: book.now).filter { $0.kind == .cycle }
       for (index, stage) in Self.stages.enumerated() {
         let circles = rules.circles(from: index)
         let finding = findings.first { $0.place.stage == stage }

@@ -12,7 +12,7 @@ struct LintTests {
       var words = ScenarioWords(String(line))
       try house.putRobot(&words)
     }
-    return try house.engine.lint(LintQuery(), at: house.engine.time).map { finding in
+    return try house.engine.lint(RuleScope(), at: house.engine.time).map { finding in
       let mark = finding.isError ? "!" : ""
       return "\(finding.kind)\(mark) \(finding.robots.joined(separator: " "))"
     }
@@ -34,10 +34,10 @@ struct LintTests {
         robot.timing.maxLatenessMilliseconds = maxLateness
         robot.timing.isAfterPrevious = isAfterPrevious
         try book.create(robot)
-        #expect(try book.engine.lint(LintQuery(), at: book.now).isEmpty)
+        #expect(try book.engine.lint(RuleScope(), at: book.now).isEmpty)
         // The clock goes on while the engine has nothing to do.
         let later = book.now.adding(milliseconds: 61_000)
-        let kinds = try book.engine.lint(LintQuery(), at: later).map(\.kind)
+        let kinds = try book.engine.lint(RuleScope(), at: later).map(\.kind)
         let isJudgedByDate = pastDue != .runNow
         #expect(kinds == (found && (isJudgedByDate || !isAfterPrevious) ? [.momentPassed] : []))
       }

@@ -37,7 +37,7 @@ import Testing
   }
 
   private var findings: [String] {
-    get throws { try book.engine.lint(LintQuery(), at: book.now).map(Self.line) }
+    get throws { try book.engine.lint(RuleScope(), at: book.now).map(Self.line) }
   }
 
   private static func line(_ finding: LintFinding) -> String {
@@ -130,7 +130,7 @@ import Testing
       let amounts = number == 4 ? "probability > 5 AND probability < 3" : "probability > \(number)"
       try book.create(robot, condition: amounts)
     }
-    let all = try book.engine.lint(LintQuery(), at: book.now)
+    let all = try book.engine.lint(RuleScope(), at: book.now)
     #expect(all.filter { $0.kind == .twoWriters }.count == 10)
     for robot in book.engine.liveRobots {
       let told = book.engine.lint(about: robot)

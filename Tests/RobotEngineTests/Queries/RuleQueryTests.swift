@@ -36,15 +36,16 @@ import Testing
     try book.create(service)
     let expected = ["new-b", "new-a", "won-b", "won-a", "service"]
     for size in 1...6 {
-      let all = try Self.all(size: size) { try book.engine.robots(RobotQuery(), page: $0) }
+      let all = try Self.all(size: size) { try book.engine.robots(in: RuleScope(), page: $0) }
       #expect(all.map(\.id) == expected)
     }
-    var query = RobotQuery()
+    var query = RuleScope()
     query.entityType = "lead"
-    #expect(try book.engine.robots(query, page: PageRequest()).elements.isEmpty)
+    #expect(try book.engine.robots(in: query, page: PageRequest()).elements.isEmpty)
     query.entityType = "deal"
     query.pipeline = "service"
-    #expect(try book.engine.robots(query, page: PageRequest()).elements.map(\.id) == ["service"])
+    let found = try book.engine.robots(in: query, page: PageRequest()).elements
+    #expect(found.map(\.id) == ["service"])
   }
 
   @Test("Pages go on where they stood, though robots before and behind come and go")
@@ -57,7 +58,7 @@ import Testing
         if page == 1 { try book.create(RuleBook.log("r7")) }
         if page == 2 { try book.delete(robot: "r6") }
       }
-    ) { try book.engine.robots(RobotQuery(), page: $0) }
+    ) { try book.engine.robots(in: RuleScope(), page: $0) }
     #expect(all.map(\.id) == ["r1", "r2", "r3", "r4", "r5", "r7"])
   }
 
@@ -65,12 +66,12 @@ import Testing
   func wrongQueries() throws {
     let book = try RuleBook()
     func refusal(_ type: String, _ pipeline: String, _ stage: String) -> RequestError? {
-      var query = RobotQuery()
+      var query = RuleScope()
       query.entityType = type
       query.pipeline = pipeline
       query.stage = stage
       return #expect(throws: RequestError.self) {
-        try book.engine.robots(query, page: PageRequest())
+        try book.engine.robots(in: query, page: PageRequest())
       }
     }
     #expect(refusal("", "sales", "")?.violations.map(\.field) == ["entity_type"])
@@ -84,16 +85,16 @@ import Testing
   func tokens() throws {
     let book = try RuleBook()
     for index in 1...3 { try book.create(RuleBook.log("r\(index)")) }
-    let token = try book.engine.robots(RobotQuery(), page: PageRequest(size: 1)).nextToken
-    var query = RobotQuery()
+    let token = try book.engine.robots(in: RuleScope(), page: PageRequest(size: 1)).nextToken
+    var query = RuleScope()
     query.entityType = "deal"
     let flipped = (token.hasPrefix("0") ? "1" : "0") + token.dropFirst()
     for (query, token) in [
-      (query, token), (RobotQuery(), "x"), (RobotQuery(), flipped), (RobotQuery(), token + "00"),
-      (RobotQuery(), "0"), (RobotQuery(), "00000000"),
+      (query, token), (RuleScope(), "x"), (RuleScope(), flipped), (RuleScope(), token + "00"),
+      (RuleScope(), "0"), (RuleScope(), "00000000"),
     ] {
       let error = #expect(throws: RequestError.self) {
-        try book.engine.robots(query, page: PageRequest(token: token))
+        try book.engine.robots(in: query, page: PageRequest(token: token))
       }
       #expect(error?.violations.map(\.field) == ["page_token"])
     }

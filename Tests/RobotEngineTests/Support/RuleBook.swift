@@ -116,11 +116,8 @@ final class RuleBook {
 
   /// The ids of a stage's robots with their positions: "a1 b2".
   func order(of stage: String, pipeline: String = "sales") throws -> String {
-    var query = RobotQuery()
-    query.entityType = "deal"
-    query.pipeline = pipeline
-    query.stage = stage
-    return try engine.robots(query, page: PageRequest(size: 1_000)).elements
+    let scope = RuleScope(entityType: "deal", pipeline: pipeline, stage: stage)
+    return try engine.robots(in: scope, page: PageRequest(size: 1_000)).elements
       .map { "\($0.id)\($0.position)" }.joined(separator: " ")
   }
 
