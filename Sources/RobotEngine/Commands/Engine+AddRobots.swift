@@ -41,7 +41,7 @@ extension Engine {
     }
     let stand = drafts.indices.map { "/\($0)" }
     let checked = try plans(for: drafts, ids: stand, names: new.names)
-    try checkRoom(for: drafts.count)
+    try checkRoom(forRobots: drafts.count)
     if !new.isForced { try checkCycles(checked) }
     if isValidateOnly {
       return checked.map { plan in

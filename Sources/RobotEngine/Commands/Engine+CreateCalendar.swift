@@ -39,16 +39,10 @@ extension Engine {
     calendar.createTime = time
     calendar.updateTime = time
     if command.isValidateOnly { return calendar }
-    if calendar.id.isEmpty { calendar.id = makeCalendarID() }
+    if calendar.id.isEmpty {
+      calendar.id = makeRuleID { !store.calendars.history.versions(of: $0).isEmpty }
+    }
     put(calendar, compiled: workingTime)
     return calendar
-  }
-
-  private func makeCalendarID() -> String {
-    while true {
-      let id = store.makeNumber(at: time).text
-      batch.isStoreTouched = true
-      if store.calendars.history.versions(of: id).isEmpty { return id }
-    }
   }
 }

@@ -47,7 +47,7 @@ extension Engine {
     let plan = plan(robot, kind: kind, stage: stage, among: others, at: index, &violations)
     guard var plan else { throw .invalid(violations.list) }
     try checkRoom(inStageOf: others)
-    try checkRoom(for: 1)
+    try checkRoom(forRobots: 1)
     if !command.isForced { try checkCycle(plan) }
     try checkOutputs(in: plan.order, changed: robot.id)
     try checkRecurrence(besides: robot.id, in: plan.order, instead: others)
@@ -66,45 +66,6 @@ extension Engine {
     }
     return store.robots[store.robots.newest(slot)].robot.version + 1
   }
-
-  /// What was given as the reason of a change.
-  func checkedReason(_ text: String) throws(RequestError) -> String {
-    let count = text.utf8.count
-    guard count <= Limits.changeReasonByteCount else {
-      throw .invalid(
-        "change_reason",
-        "has \(count) bytes; expected at most \(Limits.changeReasonByteCount)"
-      )
-    }
-    return text
-  }
-
-  /// Refuses one more robot in a stage.
-  func checkRoom(inStageOf others: [Robot]) throws(RequestError) {
-    guard others.count < Limits.robotsPerStage else {
-      throw .limit(
-        "robots_per_stage",
-        Limits.robotsPerStage,
-        "the stage has \(others.count) robots already"
-      )
-    }
-  }
-
-  /// Refuses so many more robots at all.
-  func checkRoom(for count: Int) throws(RequestError) {
-    guard store.robots.count + count <= Limits.robots else {
-      throw .limit("robots", Limits.robots, "there are \(store.robots.count) robots already")
-    }
-  }
-
-  /// An id that no robot ever had.
-  func makeRobotID() -> String {
-    while true {
-      let id = store.makeNumber(at: time).text
-      batch.isStoreTouched = true
-      if store.robots.slotEver(of: id) == nil { return id }
-    }
-  }
 }
 
 extension RobotPlan {
@@ -113,14 +74,7 @@ extension RobotPlan {
     var robot = compiled.robot
     robot.id = id
     var plan = self
-    plan.compiled = CompiledRobot(
-      robot: robot,
-      kind: compiled.kind,
-      stage: compiled.stage,
-      condition: compiled.condition,
-      datePath: compiled.datePath,
-      parameters: compiled.parameters
-    )
+    plan.compiled = compiled.with(robot)
     plan.order.robots[Int(robot.position) - 1] = robot
     return plan
   }

@@ -35,45 +35,12 @@ extension Engine {
     var plan = try plan(trigger, &violations)
     try checkRoomForTrigger(besides: plan.others)
     if command.isValidateOnly { return plan.compiled.trigger }
-    if trigger.id.isEmpty { plan.compiled = plan.compiled.named(makeTriggerID()) }
+    if trigger.id.isEmpty {
+      var named = plan.compiled.trigger
+      named.id = makeRuleID { !store.triggers.history.versions(of: $0).isEmpty }
+      plan.compiled = plan.compiled.with(named)
+    }
     put(plan)
     return plan.compiled.trigger
-  }
-
-  /// Refuses one more trigger in a stage, or at all.
-  func checkRoomForTrigger(besides others: [Trigger]) throws(RequestError) {
-    guard others.count < Limits.triggersPerStage else {
-      throw .limit(
-        "triggers_per_stage",
-        Limits.triggersPerStage,
-        "the stage has \(others.count) triggers already"
-      )
-    }
-    guard store.triggers.count < Limits.triggers else {
-      throw .limit("triggers", Limits.triggers, "there are \(Limits.triggers) triggers already")
-    }
-  }
-
-  private func makeTriggerID() -> String {
-    while true {
-      let id = store.makeNumber(at: time).text
-      batch.isStoreTouched = true
-      if store.triggers.history.versions(of: id).isEmpty { return id }
-    }
-  }
-}
-
-extension CompiledTrigger {
-  /// The same with an id.
-  fileprivate func named(_ id: String) -> CompiledTrigger {
-    var trigger = trigger
-    trigger.id = id
-    return CompiledTrigger(
-      trigger: trigger,
-      kind: kind,
-      stage: stage,
-      condition: condition,
-      parameters: parameters
-    )
   }
 }

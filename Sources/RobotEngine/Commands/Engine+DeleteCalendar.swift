@@ -11,9 +11,7 @@ extension Engine {
   ) throws(RequestError) {
     advance(to: now)
     let present = try calendar(command.id)
-    if !command.etag.isEmpty, command.etag != present.etag {
-      throw .staleEtag("calendar", present.id, current: present.etag)
-    }
+    try Etag.check(command.etag, of: "calendar", present.id, current: present.etag)
     let robots = liveRobots.filter { $0.timing.calendar == present.id }.map(\.id)
     let uses = [
       Use(count: robots.count, "robot", "names it"),

@@ -12,9 +12,7 @@ extension Engine {
   ) throws(RequestError) {
     advance(to: now)
     let type = try entityType(command.id)
-    if !command.etag.isEmpty, command.etag != type.etag {
-      throw .staleEtag("entity type", type.id, current: type.etag)
-    }
+    try Etag.check(command.etag, of: "entity type", type.id, current: type.etag)
     if type.isPredefined {
       throw .unmet("PREDEFINED", "the entity type \"\(type.id)\" ships with the service and stays")
     }

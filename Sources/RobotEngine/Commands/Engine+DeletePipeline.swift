@@ -12,9 +12,7 @@ extension Engine {
   ) throws(RequestError) {
     advance(to: now)
     let present = try pipeline(command.key)
-    if !command.etag.isEmpty, command.etag != present.etag {
-      throw .staleEtag("pipeline", present.id, current: present.etag)
-    }
+    try Etag.check(command.etag, of: "pipeline", present.id, current: present.etag)
     let uses = uses(of: present.stageKeys)
     if uses.contains(where: { $0.count > 0 }) { throw .inUse("pipeline", present.id, uses) }
     remove(present.key)

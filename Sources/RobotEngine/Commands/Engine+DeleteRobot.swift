@@ -14,9 +14,7 @@ extension Engine {
   ) throws(RequestError) -> Int64 {
     advance(to: now)
     let present = try robot(command.id)
-    if !command.etag.isEmpty, command.etag != present.etag {
-      throw .staleEtag("robot", present.id, current: present.etag)
-    }
+    try Etag.check(command.etag, of: "robot", present.id, current: present.etag)
     try checkIsUnchanging(present.id)
     let left = orderLeft(by: present)
     if !command.isForced {

@@ -11,9 +11,7 @@ extension Engine {
   ) throws(RequestError) {
     advance(to: now)
     let present = try trigger(command.id)
-    if !command.etag.isEmpty, command.etag != present.etag {
-      throw .staleEtag("trigger", present.id, current: present.etag)
-    }
+    try Etag.check(command.etag, of: "trigger", present.id, current: present.etag)
     removeTrigger(present.id)
     putTriggerPositions(store.triggers.triggers(in: present.place).map(\.id))
   }

@@ -37,7 +37,7 @@ extension Engine {
     )
     if let stage, isMoved {
       noteSource(caller, of: record)
-      makeChange(of: record, from: origin, at: command.eventTime) {
+      hearingPayment(of: record, from: origin, at: command.eventTime) {
         move(record, to: stage, from: origin, at: command.eventTime)
       }
     }

@@ -44,9 +44,7 @@ extension Engine {
     }
     let plan = plan(robot, kind: kind, stage: stage, among: others, at: index, &violations)
     guard let plan else { throw .invalid(violations.list) }
-    if !command.etag.isEmpty, command.etag != present.etag {
-      throw .staleEtag("robot", present.id, current: present.etag)
-    }
+    try Etag.check(command.etag, of: "robot", present.id, current: present.etag)
     if plan.compiled.robot == present { return present }
     try checkIsUnchanging(present.id)
     try checkRoom(inStageOf: others)

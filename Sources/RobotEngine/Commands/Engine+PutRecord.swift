@@ -39,7 +39,7 @@ extension Engine {
       by: caller,
       suppressesAutomation: command.suppressesAutomation
     )
-    makeChange(of: record, from: origin, at: command.eventTime) {
+    hearingPayment(of: record, from: origin, at: command.eventTime) {
       setFields(
         plan.changes,
         of: record,
@@ -140,10 +140,8 @@ extension Engine {
     if etag.isEmpty { return }
     let row = store.records[record]
     let current = Etag.text(revision: row.revision, createTime: row.createTime)
-    guard etag == current else {
-      let key = store.key(of: record)
-      throw .staleEtag(key.entityType, key.id, current: current)
-    }
+    let key = store.key(of: record)
+    try Etag.check(etag, of: key.entityType, key.id, current: current)
   }
 
   /// Refuses a record that would be larger than a record may be.

@@ -25,9 +25,7 @@ extension Engine {
     let check = CalendarCheck(zone: configuration.zone)
     let (stored, workingTime) = check.stored(calendar, at: time, &violations)
     guard let workingTime, violations.isEmpty else { throw .invalid(violations.list) }
-    if !command.etag.isEmpty, command.etag != present.etag {
-      throw .staleEtag("calendar", present.id, current: present.etag)
-    }
+    try Etag.check(command.etag, of: "calendar", present.id, current: present.etag)
     if stored == present { return present }
     try checkIsFollowed(present.id)
     try checkClockTimes(in: workingTime, of: present.id)

@@ -26,9 +26,7 @@ extension Engine {
     }
     if mask.covers("fields") { checkKeptFields(of: draft, against: present, &violations) }
     try violations.throwIfAny()
-    if !command.etag.isEmpty, command.etag != present.etag {
-      throw .staleEtag("entity type", type.id, current: present.etag)
-    }
+    try Etag.check(command.etag, of: "entity type", type.id, current: present.etag)
     if type == present { return present }
     try checkNumbers(of: type)
     try checkUses(of: type, instead: present)

@@ -20,9 +20,7 @@ extension Engine {
     if mask.covers("stages") { pipeline.stages = command.pipeline.stages }
     pipeline = PipelineCheck.stored(pipeline, &violations)
     try violations.throwIfAny()
-    if !command.etag.isEmpty, command.etag != present.etag {
-      throw .staleEtag("pipeline", pipeline.id, current: present.etag)
-    }
+    try Etag.check(command.etag, of: "pipeline", pipeline.id, current: present.etag)
     if pipeline == present { return present }
     let kept = pipeline.stageKeys
     for stage in present.stageKeys where !kept.contains(stage) {

@@ -50,9 +50,7 @@ extension Engine {
     robot.updateTime = time
     let plan = plan(robot, kind: kind, stage: stage, among: others, at: index, &violations)
     guard let plan else { throw .invalid(violations.list) }
-    if !command.etag.isEmpty, command.etag != present.etag {
-      throw .staleEtag("robot", present.id, current: present.etag)
-    }
+    try Etag.check(command.etag, of: "robot", present.id, current: present.etag)
     try checkIsUnchanging(present.id)
     if !command.isForced { try checkCycle(plan) }
     try checkOutputs(in: plan.order, changed: present.id)

@@ -43,9 +43,7 @@ extension Engine {
     trigger.changeReason = try checkedReason(command.changeReason)
     trigger.updateTime = time
     let plan = try plan(trigger, &violations)
-    if !command.etag.isEmpty, command.etag != present.etag {
-      throw .staleEtag("trigger", present.id, current: present.etag)
-    }
+    try Etag.check(command.etag, of: "trigger", present.id, current: present.etag)
     if plan.compiled.trigger.isAlike(present) { return moved(present, plan, command) }
     if trigger.place != present.place { try checkRoomForTrigger(besides: plan.others) }
     if command.isValidateOnly { return plan.compiled.trigger }
@@ -65,14 +63,7 @@ extension Engine {
     var trigger = present
     trigger.position = plan.compiled.trigger.position
     if trigger == present || command.isValidateOnly { return trigger }
-    let compiled = CompiledTrigger(
-      trigger: trigger,
-      kind: plan.compiled.kind,
-      stage: plan.compiled.stage,
-      condition: plan.compiled.condition,
-      parameters: plan.compiled.parameters
-    )
-    put(TriggerPlan(compiled: compiled, others: plan.others))
+    put(TriggerPlan(compiled: plan.compiled.with(trigger), others: plan.others))
     return trigger
   }
 

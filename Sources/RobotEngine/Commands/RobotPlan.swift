@@ -28,7 +28,7 @@ extension Engine {
       )
       return nil
     }
-    let key = PipelineKey(entityType: place.entityType, id: place.pipeline)
+    let key = place.pipelineKey
     guard let pipeline = store.schema.pipeline(key) else {
       let known = store.schema.pipelineIDs(ofEntityType: place.entityType)
       violations.add(

@@ -28,7 +28,7 @@ extension Engine {
     }
     if changed.isEmpty { return false }
     relink(record, from: clients)
-    noteChange(of: record)
+    countRevision(of: record)
     followDates(of: record, fields: changed)
     return true
   }

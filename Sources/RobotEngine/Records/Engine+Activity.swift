@@ -39,10 +39,11 @@ extension Engine {
     return moment
   }
 
-  /// Keeps that a person has changed an item, unless the change itself says when.
-  func noteChange(
+  /// Keeps when a person has changed an item, unless the change itself says so; other authors'
+  /// changes are no activity.
+  func noteStaffActivity(
     of record: Slot<RecordRow>,
-    byPerson author: Author,
+    by author: Author,
     fields: [FieldNumber] = [],
     at moment: Instant? = nil
   ) {

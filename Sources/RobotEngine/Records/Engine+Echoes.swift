@@ -47,13 +47,13 @@ extension Engine {
   }
 
   /// Makes a change of a record, and tells the triggers of an invoice's items what was paid by it.
-  func makeChange(
+  func hearingPayment(
     of record: Slot<RecordRow>,
     from origin: ChangeOrigin,
     at eventTime: Instant?,
     _ change: () -> Void
   ) {
-    makeChange(
+    hearingPayment(
       of: record,
       by: origin.author,
       at: eventTime,

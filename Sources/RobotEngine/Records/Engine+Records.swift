@@ -32,7 +32,7 @@ extension Engine {
     var parts = EntryParts()
     parts.newStage = stage
     note(.created, of: slot, by: author, parts)
-    if author.isPerson { noteChange(of: slot, byPerson: author, fields: fields.map(\.number)) }
+    noteStaffActivity(of: slot, by: author, fields: fields.map(\.number))
     followDates(of: slot, fields: nil)
     return slot
   }
@@ -78,8 +78,8 @@ extension Engine {
     if let clients { relink(record, from: clients) }
     if formerValues.isEmpty { return }
     let changed = formerValues.map(\.number)
-    noteChange(of: record)
-    noteChange(of: record, byPerson: author, fields: changes.map(\.number), at: eventTime)
+    countRevision(of: record)
+    noteStaffActivity(of: record, by: author, fields: changes.map(\.number), at: eventTime)
     followDates(of: record, fields: changed)
     followResponsible(of: record, fields: changed)
     if isHeard, hasTriggers(ofType: FieldChanged.id, for: record) {
@@ -101,8 +101,8 @@ extension Engine {
     if !old.isEmpty || !new.isEmpty { store.clients.relink(record, from: old, to: new) }
   }
 
-  /// Counts a change of a record.
-  func noteChange(of record: Slot<RecordRow>) {
+  /// Counts a change of a record, which is now.
+  func countRevision(of record: Slot<RecordRow>) {
     store.records[record].revision += 1
     store.records[record].updateTime = time
     touch(record)
@@ -119,7 +119,7 @@ extension Engine {
     if store.holds.row(of: record) != HoldTable.ItemRow() {
       setHold(HoldTable.ItemRow(), of: record)
     }
-    noteChange(of: record)
+    countRevision(of: record)
     note(.deleted, of: record, by: author)
     followDates(of: record, fields: nil)
   }

@@ -47,7 +47,12 @@ final class CompiledRobot {
   func at(position: Int32, asVersionOf other: Robot? = nil) -> CompiledRobot {
     var robot = other ?? robot
     robot.position = position
-    return CompiledRobot(
+    return with(robot)
+  }
+
+  /// The same of a robot that is called, or stands, otherwise but is alike in all else.
+  func with(_ robot: Robot) -> CompiledRobot {
+    CompiledRobot(
       robot: robot,
       kind: kind,
       stage: stage,

@@ -428,7 +428,7 @@ extension SchemaTable {
 
   /// Sets a pipeline's definition.
   func put(_ pipeline: Pipeline) {
-    let key = PipelineKey(entityType: pipeline.entityType, id: pipeline.id)
+    let key = pipeline.key
     removePipeline(key)
     let type = internEntityType(pipeline.entityType)
     entityTypes[Int(type.rawValue)].pipelines.insertSorted(pipeline.id)

@@ -35,7 +35,12 @@ final class CompiledTrigger {
   func at(position: Int32) -> CompiledTrigger {
     var trigger = trigger
     trigger.position = position
-    return CompiledTrigger(
+    return with(trigger)
+  }
+
+  /// The same of a trigger that is called, or stands, otherwise but is alike in all else.
+  func with(_ trigger: Trigger) -> CompiledTrigger {
+    CompiledTrigger(
       trigger: trigger,
       kind: kind,
       stage: stage,

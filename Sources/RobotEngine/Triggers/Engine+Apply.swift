@@ -33,7 +33,7 @@ extension Engine {
       run: run,
       trigger: ActingTrigger(id: chosen.trigger.id, event: trace)
     )
-    makeChange(of: record, by: author, at: event.time) {
+    hearingPayment(of: record, by: author, at: event.time) {
       move(
         record,
         to: chosen.stage,

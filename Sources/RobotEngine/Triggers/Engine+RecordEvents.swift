@@ -39,7 +39,7 @@ extension Engine {
   /// by that, whoever has made it.
   ///
   /// - Parameter isHeard: Whether they do.
-  func makeChange(
+  func hearingPayment(
     of record: Slot<RecordRow>,
     by author: Author,
     at eventTime: Instant? = nil,

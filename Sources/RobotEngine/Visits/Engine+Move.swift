@@ -23,8 +23,8 @@ extension Engine {
       at: enterTime,
       by: author.run
     )
-    noteChange(of: record)
-    noteChange(of: record, byPerson: author, at: enterTime)
+    countRevision(of: record)
+    noteStaffActivity(of: record, by: author, at: enterTime)
     followDates(of: record, fields: [])
     enter(
       record,

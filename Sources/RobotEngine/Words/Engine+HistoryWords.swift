@@ -87,9 +87,7 @@ extension Engine {
 
   /// A stage's name for people: "Offer", or "Offer" of "Sales".
   func words(_ key: StageKey, withPipeline: Bool) -> String {
-    let pipeline = store.schema.pipeline(
-      PipelineKey(entityType: key.entityType, id: key.pipeline)
-    )
+    let pipeline = store.schema.pipeline(key.pipelineKey)
     let stage = pipeline?.stages.first { $0.id == key.stage }
     let stageName = stage.map { $0.displayName.isEmpty ? $0.id : $0.displayName } ?? key.stage
     guard withPipeline else { return "\"\(stageName)\"" }

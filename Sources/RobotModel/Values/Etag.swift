@@ -17,6 +17,23 @@ package enum Etag {
     }
   }
 
+  /// Refuses a change of what has changed since the caller read it.
+  ///
+  /// - Parameters:
+  ///   - asked: What the caller has read; empty for whatever there is.
+  ///   - noun: What it is, for the message: "pipeline".
+  ///   - current: The etag of the thing as it is.
+  /// - Throws: `ABORTED`, `STALE_ETAG`.
+  package static func check(
+    _ asked: String,
+    of noun: String,
+    _ id: String,
+    current: String
+  ) throws(RequestError) {
+    if asked.isEmpty || asked == current { return }
+    throw .staleEtag(noun, id, current: current)
+  }
+
   /// Two numbers with signs, of 19 and 13 digits, and what stands between them.
   private static let byteCountMaximum = 36
 

@@ -49,7 +49,7 @@ struct ChangeStage: RobotKind {
           + "each move causing the next"
       )
     }
-    engine.makeChange(of: act.record, by: act.author) {
+    engine.hearingPayment(of: act.record, by: act.author) {
       engine.move(
         act.record,
         to: stage,

@@ -53,9 +53,8 @@ struct ModifyItem: RobotKind {
     let row = engine.store.records[act.record]
     var changes: [StoredChange] = []
     for parameter in act.parameters {
-      let parts = parameter.name.split(separator: ".", maxSplits: 1).map(String.init)
-      guard parts.count == 2,
-        let number = engine.store.schema.number(ofField: parts[1], in: row.entityType),
+      guard let assignment = FieldAssignment(parameter.name),
+        let number = engine.store.schema.number(ofField: assignment.fieldID, in: row.entityType),
         let field = engine.store.schema.field(number, of: row.entityType)
       else {
         throw RunFailure(
@@ -63,26 +62,19 @@ struct ModifyItem: RobotKind {
           message: "the item has no field for \"\(parameter.name)\""
         )
       }
-      switch parts[0] {
-      case "set":
+      switch assignment.mode {
+      case .set:
         changes.append(StoredChange(number, try checked(parameter.value, in: field, engine)))
-      case "append":
+      case .append:
         let added = try checked(parameter.value, in: field, engine)
-        let union = Self.union(of: row.fields[number], and: added)
-        guard union.count <= Limits.listCount else {
-          throw RunFailure(
-            reason: .refused,
-            message: "\"\(field.id)\" would have \(union.count) members; a list has at most"
-              + " \(Limits.listCount)"
-          )
-        }
+        let union = try Self.union(of: row.fields[number], and: added, in: field)
         changes.append(StoredChange(number, union.isEmpty ? nil : .list(union)))
-      default:
+      case .clear:
         if parameter.value == .boolean(true) { changes.append(StoredChange(number, nil)) }
       }
     }
     try requireRoom(for: changes, in: act.record, engine)
-    engine.makeChange(of: act.record, by: act.author) {
+    engine.hearingPayment(of: act.record, by: act.author) {
       engine.setFields(changes, of: act.record, by: act.author)
     }
     return []
@@ -117,11 +109,22 @@ struct ModifyItem: RobotKind {
   }
 
   /// The members of both, in order, each once (S-19).
-  private static func union(of old: FieldValue?, and added: FieldValue?) -> [FieldValue] {
+  private static func union(
+    of old: FieldValue?,
+    and added: FieldValue?,
+    in field: Field
+  ) throws(RunFailure) -> [FieldValue] {
     var members: [FieldValue] = []
     for list in [old, added] {
       guard case .list(let new)? = list else { continue }
       for member in new where !members.contains(member) { members.append(member) }
+    }
+    guard members.count <= Limits.listCount else {
+      throw RunFailure(
+        reason: .refused,
+        message: "\"\(field.id)\" would have \(members.count) members; a list has at most"
+          + " \(Limits.listCount)"
+      )
     }
     return members
   }
