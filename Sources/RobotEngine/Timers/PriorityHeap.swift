@@ -54,14 +54,6 @@ struct PriorityHeap: ~Copyable {
     rise(timer, from: end, in: &pool)
   }
 
-  /// Takes out the timer that fires first; there must be one.
-  mutating func popFirst(in pool: inout TimerPages) -> ArmedTimer {
-    let first = pool[cell(at: Self.root)]
-    pool.forget(slot: first.slot)
-    removeTimer(at: Self.root, in: &pool)
-    return first
-  }
-
   /// Takes out the timer in a cell of this heap; its slot has been forgotten.
   mutating func remove(cell: UInt32, in pool: inout TimerPages) {
     let (page, index) = cell.quotientAndRemainder(dividingBy: TimerPages.cellsPerPage)

@@ -122,9 +122,14 @@ struct TimerBuckets: ~Copyable {
     }
   }
 
-  /// Takes the first page out of a bucket that is not empty; the caller releases it.
-  mutating func takeFirstPage(of bucket: Int, in pool: inout TimerPages) -> UInt32 {
-    let page = fronts[bucket]
+  /// Takes a page out of a bucket that is not empty; the caller releases it.
+  ///
+  /// The pages come in the order in which they became full, the one with free cells last: so the
+  /// timers come as they were armed.
+  mutating func takePage(of bucket: Int, in pool: inout TimerPages) -> UInt32 {
+    let front = fronts[bucket]
+    let isFull = pool[page: front].taken == TimerPageHead.allTaken
+    let page = isFull ? front : pool[page: front].next
     unlink(page: page, of: bucket, in: &pool)
     return page
   }

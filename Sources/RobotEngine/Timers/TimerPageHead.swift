@@ -3,14 +3,15 @@ struct TimerPageHead {
   /// All 32 cells are taken.
   static let allTaken = UInt32.max
 
-  /// The next page of the bucket's ring or of the free list; in a heap the page's ordinal there.
+  /// The next page of the bucket's ring, of the queue or of the free list; in a heap the page's
+  /// ordinal there.
   var next: UInt32
 
-  /// The page before it in the bucket's ring.
+  /// The page before it in the bucket's ring or in the queue.
   var previous = TimerPages.none
 
-  /// One bit for each cell of a bucket's page; heaps fill their pages without gaps and do not use
-  /// it.
+  /// One bit for each cell of a bucket's or the queue's page; heaps fill their pages without gaps
+  /// and do not use it.
   var taken: UInt32 = 0
 
   /// Whose page it is.
@@ -30,7 +31,10 @@ struct TimerPageOwner: Equatable {
   @inline(__always)
   static func bucket(_ bucket: Int) -> TimerPageOwner { TimerPageOwner(number: UInt16(bucket)) }
 
-  /// The heap of what is about to fire.
+  /// The queue of what is about to fire and came in order.
+  static var nearQueue: TimerPageOwner { TimerPageOwner(number: .max - 3) }
+
+  /// The heap of what is about to fire and came out of order.
   static var nearHeap: TimerPageOwner { TimerPageOwner(number: .max - 2) }
 
   /// The heap of what lies beyond the wheel.

@@ -1,10 +1,10 @@
 // Where timers lie
 //
 // Every armed timer lies in exactly one cell of 24 bytes. Cells come in pages of 32, and a page
-// belongs to one bucket of the wheel, to one of the heaps, or to the free list. A bucket is a ring
-// of pages, a heap is a table of pages. Because both take pages from the same pool, a million
-// timers that move from the wheel to a heap in one instant need no new memory: the pages they leave
-// are the pages they move to.
+// belongs to one bucket of the wheel, to the queue, to one of the heaps, or to the free list. A
+// bucket is a ring of pages, the queue a chain, a heap a table. Because all take pages from the
+// same pool, a million timers that leave the wheel in one instant need no new memory: the pages
+// they leave are the pages they move to.
 //
 // Pages lie in chunks that are never moved or copied, so the pool grows by one chunk at a time
 // (some 200 KiB) and never stops the world to double an array.

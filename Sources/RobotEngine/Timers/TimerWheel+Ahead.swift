@@ -4,7 +4,7 @@ package import RobotModel
 //
 // What fires next, and next after that, without taking anything out: the buckets are met in
 // ascending order, so only those are read in which the asked-for timers lie. Within a bucket there
-// is no order, and the two heaps are ordered for their first timer alone; there the first ones are
+// is no order, and the heaps are ordered for their first timer alone; there the first ones are
 // selected. So a look at a bucket with a million timers reads a million cells, once, and sorts only
 // what is asked for.
 
@@ -23,10 +23,11 @@ package struct TimerPlace: Hashable, Sendable {
 extension TimerWheel {
   /// The timers that fire after a place, in exact order, at most so many; all stay armed.
   ///
-  /// Complexity: linear in what the heaps and the buckets hold in which they lie, and
+  /// Complexity: linear in what the queue, the heaps and the buckets hold in which they lie, and
   /// `count` · log(`count`).
   package func ahead(of place: TimerPlace?, count: Int) -> [FiredTimer] {
     var first = FirstTimers(count: count, after: place)
+    nearQueue.forEach(in: pool) { first.take($0) }
     nearHeap.forEach(in: pool) { first.take($0) }
     farHeap.forEach(in: pool) { first.take($0) }
     if let openBucket { buckets.forEach(in: openBucket, in: pool) { first.take($0) } }

@@ -11,7 +11,8 @@ extension TimerWheel {
   /// takes one from `effort`. At zero the answer is `effortSpent`: everything else may have its
   /// turn, and the next call goes on where this one stopped.
   ///
-  /// Complexity: a timer moves at most four times within the wheel and once through a heap.
+  /// Complexity: a timer moves at most four times within the wheel and once through the queue or a
+  /// heap.
   package mutating func fire(dueBy now: Instant, effort: inout Int) -> TimerFiring {
     let limit = now.millisecondsSinceEpoch
     while true {
@@ -36,30 +37,30 @@ extension TimerWheel {
   package var nextDue: Instant? {
     guard count > 0 else { return nil }
     var next = startOfNextBucket ?? .max
-    if let near = nearHeap.first(in: pool) { next = min(next, near.dueMilliseconds) }
-    if let far = farHeap.first(in: pool) { next = min(next, far.dueMilliseconds) }
+    if let first = firstOutsideWheel { next = min(next, first.dueMilliseconds) }
     return Instant(millisecondsSinceEpoch: next)
   }
 
-  /// Takes the first timer of the two heaps, unless one that comes before it may be in the wheel.
+  /// Takes the first timer of the queue and the heaps, unless one that comes before it may be in
+  /// the wheel.
   @inline(__always)
   private mutating func popReached(limit: Int64) -> FiredTimer? {
     let last = min(limit, openBucket == nil ? handMilliseconds : handMilliseconds - 1)
-    let near = nearHeap.first(in: pool)
-    let far = farHeap.first(in: pool)
-    let timer: ArmedTimer
-    if let near, far.map({ near.precedes($0) }) ?? true {
-      guard near.dueMilliseconds <= last else { return nil }
-      timer = nearHeap.popFirst(in: &pool)
-    } else if let far {
-      guard far.dueMilliseconds <= last else { return nil }
-      timer = farHeap.popFirst(in: &pool)
-    } else {
-      return nil
-    }
-    count -= 1
+    guard let timer = firstOutsideWheel, timer.dueMilliseconds <= last else { return nil }
+    cancel(timer.slot)
     let due = Instant(millisecondsSinceEpoch: timer.dueMilliseconds)
     return FiredTimer(slot: timer.slot, due: due, order: timer.order)
+  }
+
+  /// The first timer of the queue and the heaps.
+  @inline(__always)
+  private var firstOutsideWheel: ArmedTimer? {
+    var first = nearQueue.first(in: pool)
+    if let near = nearHeap.first(in: pool), first.map({ near.precedes($0) }) ?? true {
+      first = near
+    }
+    if let far = farHeap.first(in: pool), first.map({ far.precedes($0) }) ?? true { first = far }
+    return first
   }
 
   /// When the nearest bucket that holds a timer begins; the one being emptied counts.
@@ -78,12 +79,12 @@ extension TimerWheel {
   /// Moves one page of timers out of the bucket that begins at `start`.
   ///
   /// The hand goes to the bucket's beginning first; seen from there all its timers belong to a
-  /// lower level, or to the near heap.
+  /// lower level, or to what is near.
   private mutating func movePage(ofBucketAt start: Int64) {
     if handMilliseconds < start { openBucket = bucket(at: start) }
     guard let bucket = openBucket else { preconditionFailure("no bucket begins at \(start)") }
     handMilliseconds = start
-    let page = buckets.takeFirstPage(of: bucket, in: &pool)
+    let page = buckets.takePage(of: bucket, in: &pool)
     var left = pool[page: page].taken
     while left != 0 {
       place(pool[page * TimerPages.cellsPerPage + UInt32(left.trailingZeroBitCount)])

@@ -22,10 +22,10 @@
 // delay.
 //
 // Two heaps complete it. What lies beyond the last level's present round waits in the *far heap*
-// and fires from there. What the hand has reached lies in the *near heap*, which gives the exact
-// order inside a tick: by due time, then by order key. Because heaps are exact, the hand may stand
-// anywhere: a timer armed for a moment that it has passed goes to the near heap and fires in its
-// proper place.
+// and fires from there. What the hand has reached lies in the *near queue* if it came in the exact
+// order, by due time, then by order key, as most timers do, else in the *near heap*, which gives
+// the order inside a tick. Because both are exact, the hand may stand anywhere: a timer armed for a
+// moment that it has passed fires in its proper place.
 //
 // A bucket may hold millions ("all of them tomorrow at nine"), so moving its timers is cut into
 // steps of one page: see ``TimerWheel/fire(dueBy:effort:)``.
@@ -44,7 +44,7 @@ package struct TimerWheel: ~Copyable {
   package internal(set) var count = 0
 
   /// Every timer due before this millisecond, or at it unless its bucket is being emptied, has left
-  /// the wheel for the near heap.
+  /// the wheel for the near queue or heap.
   var handMilliseconds: Int64
 
   /// The bucket at the hand that is being emptied; it holds timers as long as it is open.
@@ -52,6 +52,7 @@ package struct TimerWheel: ~Copyable {
 
   var pool = TimerPages()
   var buckets = TimerBuckets()
+  var nearQueue = TimerQueue()
   var nearHeap = PriorityHeap(owner: .nearHeap)
   var farHeap = PriorityHeap(owner: .farHeap)
 
@@ -81,7 +82,9 @@ package struct TimerWheel: ~Copyable {
     count -= 1
     pool.forget(slot: slot)
     let owner = pool[page: cell / TimerPages.cellsPerPage].owner
-    if owner == .nearHeap {
+    if owner == .nearQueue {
+      nearQueue.remove(cell: cell, in: &pool)
+    } else if owner == .nearHeap {
       nearHeap.remove(cell: cell, in: &pool)
     } else if owner == .farHeap {
       farHeap.remove(cell: cell, in: &pool)
@@ -106,7 +109,7 @@ package struct TimerWheel: ~Copyable {
   @inline(__always)
   mutating func place(_ timer: ArmedTimer) {
     guard timer.dueMilliseconds > handMilliseconds else {
-      nearHeap.push(timer, in: &pool)
+      if !nearQueue.append(timer, in: &pool) { nearHeap.push(timer, in: &pool) }
       return
     }
     let difference = UInt64(bitPattern: timer.dueMilliseconds ^ handMilliseconds)
