@@ -69,8 +69,7 @@ extension StorageReader {
         oldValue: oldValue,
         newValue: newValue,
         text: text,
-        trigger: trigger,
-        event: event
+        cause: HistoryDetail.Cause(trigger: trigger, event: event)
       )
     }
   }

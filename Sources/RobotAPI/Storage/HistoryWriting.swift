@@ -41,8 +41,10 @@ extension FieldWriter {
 
   private mutating func words(_ detail: HistoryDetail) {
     text(18, detail.text)
-    text(20, detail.trigger)
-    if let event = detail.event { message(21) { $0.eventTrace(event) } }
+    if let cause = detail.cause {
+      text(20, cause.trigger)
+      if let event = cause.event { message(21) { $0.eventTrace(event) } }
+    }
   }
 
   private mutating func eventTrace(_ event: EventTrace) {

@@ -34,10 +34,9 @@ extension Engine {
 
   /// Notes in the item's history what happens to an action.
   func noteAction(_ kind: HistoryKind, of run: Slot<RunRow>, text: String = "") {
-    var parts = EntryParts()
-    parts.text = text
     let author = Author(user: coldPart(of: run).detail.actingUser, run: run)
-    note(kind, of: store.visits[store.runs[run].visit].record, by: author, parts)
+    let record = store.visits[store.runs[run].visit].record
+    note(kind, of: record, by: author, EntryParts(detail: .words(text)))
   }
 
   private func action(of run: Slot<RunRow>) -> Action {

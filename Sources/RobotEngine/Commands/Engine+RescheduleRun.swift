@@ -32,9 +32,11 @@ extension Engine {
     // Nobody is late who starts when a person asks for it.
     let due = max(command.dueTime, time)
     var parts = EntryParts()
-    parts.field = "due_time"
-    parts.oldValue = store.runs[run].dueTime.instant.map { .timestamp($0) }
-    parts.newValue = .timestamp(due)
+    parts.detail = HistoryDetail(
+      field: "due_time",
+      oldValue: store.runs[run].dueTime.instant.map { .timestamp($0) },
+      newValue: .timestamp(due)
+    )
     note(.runRescheduled, of: record, by: Author(user: caller.user, run: run), parts)
     // The next occurrence of a recurring date does not wait for one that was put off.
     _ = makeNextOccurrence(after: run)

@@ -22,8 +22,7 @@ extension ErasedWords {
       oldValue: old,
       newValue: new,
       text: text,
-      trigger: detail.trigger,
-      event: event
+      cause: HistoryDetail.Cause(trigger: detail.trigger, event: event)
     )
   }
 

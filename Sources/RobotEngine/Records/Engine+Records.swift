@@ -70,9 +70,11 @@ extension Engine {
       formerValues.append(StoredChange(change.number, old))
       store.records[record].fields[change.number] = change.value.map { store.users.shared($0) }
       var parts = EntryParts()
-      parts.field = store.schema.name(of: change.number, in: type)
-      parts.oldValue = old
-      parts.newValue = change.value
+      parts.detail = HistoryDetail(
+        field: store.schema.name(of: change.number, in: type),
+        oldValue: old,
+        newValue: change.value
+      )
       note(.fieldChanged, of: record, by: author, parts)
     }
     if let clients { relink(record, from: clients) }

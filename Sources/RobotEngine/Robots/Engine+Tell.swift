@@ -17,9 +17,7 @@ extension Engine {
         by: act.author
       )
       var parts = EntryParts()
-      parts.text = text
-      parts.field = "recipient"
-      parts.newValue = recipient
+      parts.detail = HistoryDetail(field: "recipient", newValue: recipient, text: text)
       note(.notified, of: act.record, by: act.author, parts)
     }
   }

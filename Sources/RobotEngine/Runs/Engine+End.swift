@@ -21,14 +21,11 @@ extension Engine {
     if !message.isEmpty { coldPart(of: run).detail.message = message }
     touch(run)
     let user = store.runs[run].detail?.detail.actingUser ?? ""
-    var parts = EntryParts()
-    parts.reason = reason
-    parts.text = message
     note(
       state.historyKind,
       of: store.visits[store.runs[run].visit].record,
       by: Author(user: person?.user ?? (user.isEmpty ? Author.builtInUser : user), run: run),
-      parts
+      EntryParts(reason: reason, detail: .words(message))
     )
   }
 

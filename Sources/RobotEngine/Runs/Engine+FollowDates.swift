@@ -127,9 +127,11 @@ extension Engine {
     if let new, new <= time { arm(run, for: time) }
     if old == new { return }
     var parts = EntryParts()
-    parts.field = "due_time"
-    parts.oldValue = old.map { .timestamp($0) }
-    parts.newValue = new.map { .timestamp($0) }
+    parts.detail = HistoryDetail(
+      field: "due_time",
+      oldValue: old.map { .timestamp($0) },
+      newValue: new.map { .timestamp($0) }
+    )
     note(
       .runRescheduled,
       of: store.visits[store.runs[run].visit].record,

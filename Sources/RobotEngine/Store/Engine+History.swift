@@ -4,18 +4,12 @@ extension Engine {
   /// What an entry may have beyond its kind.
   struct EntryParts {
     var reason: Reason?
-    var field = ""
-    var oldValue: FieldValue?
-    var newValue: FieldValue?
+    /// Texts and values.
+    var detail: HistoryDetail?
     var oldStage = StageSlot.none
     var newStage = StageSlot.none
-    var text = ""
-    var event: EventTrace?
     /// Of what happened to a run: the run, where it is not the author's.
     var run = Slot<RunRow>.none
-
-    /// An entry whose kind says it all.
-    init() {}
   }
 
   /// Adds an entry to a record's history.
@@ -26,34 +20,42 @@ extension Engine {
     _ parts: EntryParts = EntryParts()
   ) {
     let run = parts.run.isSome ? parts.run : author.run
-    var row = HistoryRow(
+    let row = HistoryRow(
       sequence: store.makeHistorySequence(),
       time: time,
       run: run.isSome ? store.runs[run].number : .none,
       visit: run.isSome ? store.visits[store.runs[run].visit].number : .none,
-      detail: detail(parts, author.trigger),
+      detail: author.trigger.map { .done(by: $0, parts.detail) } ?? parts.detail,
       record: record,
       previousOfRecord: store.records[record].lastEntry,
       actingUser: store.names.intern(author.user),
       robot: run.isSome ? store.robotName(of: run) : .empty,
+      oldStage: parts.oldStage,
+      newStage: parts.newStage,
       kind: kind,
       reason: parts.reason
     )
-    row.oldStage = parts.oldStage
-    row.newStage = parts.newStage
     batch.entries.append(store.insert(row))
   }
+}
 
-  /// What an entry has beyond its kind; nil where that is nothing.
-  private func detail(_ parts: EntryParts, _ trigger: ActingTrigger?) -> HistoryDetail? {
-    if parts.field.isEmpty, parts.text.isEmpty, parts.event == nil, trigger == nil { return nil }
-    return HistoryDetail(
-      field: parts.field,
-      oldValue: parts.oldValue,
-      newValue: parts.newValue,
-      text: parts.text,
-      trigger: trigger?.id ?? "",
-      event: parts.event ?? trigger?.event
+extension HistoryDetail {
+  /// A text alone; nil where it is empty.
+  static func words(_ text: String) -> HistoryDetail? {
+    text.isEmpty ? nil : HistoryDetail(text: text)
+  }
+
+  /// What an entry tells of a trigger's doing.
+  fileprivate static func done(
+    by trigger: ActingTrigger,
+    _ detail: HistoryDetail?
+  ) -> HistoryDetail {
+    HistoryDetail(
+      field: detail?.field ?? "",
+      oldValue: detail?.oldValue,
+      newValue: detail?.newValue,
+      text: detail?.text ?? "",
+      cause: Cause(trigger: trigger.id, event: detail?.event ?? trigger.event)
     )
   }
 }

@@ -20,7 +20,7 @@ extension Engine {
       candidates: decision.candidates
     )
     var parts = EntryParts()
-    parts.event = trace
+    parts.detail = HistoryDetail(cause: HistoryDetail.Cause(trigger: "", event: trace))
     parts.reason = decision.reason
     parts.oldStage = store.records[record].stage
     note(.event, of: record, by: event.author, parts)

@@ -38,26 +38,44 @@ package final class HistoryDetail: Sendable {
   package let newValue: FieldValue?
   /// A log line's, comment's or notification's text, or a failure's message.
   package let text: String
-  /// Of a move: the trigger that made it.
-  package let trigger: String
-  /// Of an event and of a trigger's move.
-  package let event: EventTrace?
+  /// What has brought the entry about, where that is more than its author: of few, so it lies
+  /// apart.
+  package let cause: Cause?
 
   /// Joins the parts.
   package init(
-    field: String,
-    oldValue: FieldValue?,
-    newValue: FieldValue?,
-    text: String,
-    trigger: String,
-    event: EventTrace?
+    field: String = "",
+    oldValue: FieldValue? = nil,
+    newValue: FieldValue? = nil,
+    text: String = "",
+    cause: Cause? = nil
   ) {
     self.field = field
     self.oldValue = oldValue
     self.newValue = newValue
     self.text = text
-    self.trigger = trigger
-    self.event = event
+    self.cause = cause
+  }
+
+  /// Of a move: the trigger that made it.
+  package var trigger: String { cause?.trigger ?? "" }
+
+  /// Of an event and of a trigger's move.
+  package var event: EventTrace? { cause?.event }
+
+  /// A trigger, and what it or others have heard of.
+  package final class Cause: Sendable {
+    /// See ``HistoryDetail/trigger``.
+    package let trigger: String
+    /// See ``HistoryDetail/event``.
+    package let event: EventTrace?
+
+    /// Joins the two; nil where there is neither.
+    package init?(trigger: String, event: EventTrace?) {
+      if trigger.isEmpty, event == nil { return nil }
+      self.trigger = trigger
+      self.event = event
+    }
   }
 }
 
@@ -138,8 +156,7 @@ extension HistoryEntry {
       oldValue: oldValue,
       newValue: newValue,
       text: text,
-      trigger: trigger,
-      event: event
+      cause: HistoryDetail.Cause(trigger: trigger, event: event)
     )
   }
 

@@ -31,8 +31,7 @@ struct AddComment: RobotKind {
       ],
       by: act.author
     )
-    var parts = Engine.EntryParts()
-    parts.text = text
+    let parts = Engine.EntryParts(detail: .words(text))
     engine.note(.commented, of: act.record, by: act.author, parts)
     return [NamedValue(name: "comment", value: .reference(comment))]
   }

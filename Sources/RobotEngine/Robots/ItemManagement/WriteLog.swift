@@ -19,8 +19,7 @@ struct WriteLog: RobotKind {
   )
 
   func perform(_ act: RobotAct, in engine: Engine) throws(RunFailure) -> [NamedValue] {
-    var parts = Engine.EntryParts()
-    parts.text = act.parameters.text("text") ?? ""
+    let parts = Engine.EntryParts(detail: .words(act.parameters.text("text") ?? ""))
     engine.note(.logged, of: act.record, by: act.author, parts)
     return []
   }
