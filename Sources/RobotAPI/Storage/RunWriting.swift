@@ -32,20 +32,25 @@ extension FieldWriter {
   }
 
   private mutating func runDetail(_ detail: borrowing RunDetail) {
+    let rare = detail.rare
     namedValues(1, detail.resolvedParameters)
     namedValues(2, detail.outputs)
     text(3, detail.actingUser)
     text(4, detail.queue)
-    text(5, detail.message)
+    if let rare { text(5, rare.message) }
     for operand in detail.operands { message(6) { $0.operand(operand) } }
     if let isSatisfied = detail.isSatisfied { anyNumber(7, isSatisfied ? 1 : 0) }
-    text(8, detail.lateResult)
-    text(9, detail.askedBy)
-    number(10, UInt64(detail.manualRetries))
+    if let rare {
+      text(8, rare.lateResult)
+      text(9, rare.askedBy)
+      number(10, UInt64(rare.manualRetries))
+    }
     number(11, detail.actingVersion)
-    text(12, detail.invoice)
-    text(13, detail.quote)
-    value(20, detail.date)
+    if let rare {
+      text(12, rare.invoice)
+      text(13, rare.quote)
+      value(20, rare.date)
+    }
   }
 
   private mutating func operand(_ operand: DecidedOperand) {

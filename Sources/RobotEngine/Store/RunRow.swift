@@ -86,12 +86,12 @@ struct RunRow {
 /// engine's own thread, so guarding each access would be nothing but work.
 final class RunColdPart {
   @exclusivity(unchecked) private var keptDetail: RunDetail
-  @exclusivity(unchecked) private var keptNotBeforeTime: Instant?
+  @exclusivity(unchecked) private var keptNotBeforeTime: StoredInstant
 
   /// Keeps a detail.
   init(_ detail: RunDetail = RunDetail(), notBeforeTime: Instant? = nil) {
     unsafe keptDetail = detail
-    unsafe keptNotBeforeTime = notBeforeTime
+    unsafe keptNotBeforeTime = StoredInstant(notBeforeTime)
   }
 
   /// What was decided and what came of it.
@@ -102,7 +102,7 @@ final class RunColdPart {
 
   /// Not handed out before.
   var notBeforeTime: Instant? {
-    @inline(__always) get { unsafe keptNotBeforeTime }
-    @inline(__always) set { unsafe keptNotBeforeTime = newValue }
+    @inline(__always) get { unsafe keptNotBeforeTime.instant }
+    @inline(__always) set { unsafe keptNotBeforeTime = StoredInstant(newValue) }
   }
 }

@@ -22,8 +22,9 @@
 //                      + what long texts, references and lists of several members hold, + index
 //                      entries (~12 and 8)
 //     visit      64    + index entry (8)
-//     run        80    + index entry (8) + timer (~28); once decided + its cold part (~150)
-//     history    72    + detail (~100) where there is a text or a value
+//     run        80    + index entry (8) + timer (~28); once decided + its cold part (104),
+//                      its parameters (~40 each + 32) and what few runs have (112)
+//     history    72    + detail (104) where there is a text or a value
 //
 // So a further pending run of an item that is there costs about 120 bytes, and an item with ten
 // short fields that stands in a stage some 600, its visit and first history entry included.
@@ -40,4 +41,6 @@ enum StoreLayout {
   static let visitStride = 64
   static let runStride = 80
   static let historyStride = 72
+  /// Of what a run's cold part keeps.
+  static let runDetailStride = 80
 }

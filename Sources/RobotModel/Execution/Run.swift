@@ -77,58 +77,6 @@ package struct Run: Hashable, Sendable {
   }
 }
 
-/// What a run keeps once it has started: the cold part.
-package struct RunDetail: Hashable, Sendable {
-  /// What the templates rendered to and the expressions resolved to.
-  package var resolvedParameters: [NamedValue] = []
-  package var outputs: [NamedValue] = []
-  /// A user's id.
-  package var actingUser: String = ""
-  /// The worker's queue; empty where the store performs the robot.
-  package var queue: String = ""
-  /// What went wrong, in words.
-  package var message: String = ""
-  /// The condition's comparisons as they were decided.
-  package var operands: [DecidedOperand] = []
-  /// The condition's result; nil where none was decided.
-  package var isSatisfied: Bool?
-  /// The result that came after the run had ended, in words.
-  package var lateResult: String = ""
-  /// Who has set its due time by hand: a user's id; empty where it was computed.
-  package var askedBy: String = ""
-  /// How often it was started anew by hand after it had ended.
-  package var manualRetries: UInt32 = 0
-  /// The version of its robot by which it acts, which may be newer than the pinned one; 0 before it
-  /// has started.
-  package var actingVersion: Int64 = 0
-  /// The invoice of its item that it reads: an id; empty where it reads none.
-  package var invoice: String = ""
-  /// The quote of its item that it reads: an id; empty where it reads none.
-  package var quote: String = ""
-  /// What the date held for which it fired; nil where it counts from none.
-  package var date: FieldValue?
-
-  /// Starts empty.
-  package init() {}
-}
-
-/// One comparison of a condition as it was decided.
-package struct DecidedOperand: Hashable, Sendable {
-  /// The comparison's place in the condition, in depth-first order from 0.
-  package var index: UInt32
-  /// What the path held; nil for nothing.
-  package var actual: FieldValue?
-  /// The comparison's result.
-  package var isSatisfied: Bool
-
-  /// Describes a decided comparison.
-  package init(index: UInt32, actual: FieldValue?, isSatisfied: Bool) {
-    self.index = index
-    self.actual = actual
-    self.isSatisfied = isSatisfied
-  }
-}
-
 /// A run as it is shown: with the names of what it belongs to.
 package struct RunView: Hashable, Sendable {
   package var run: Run

@@ -1,3 +1,4 @@
+import RobotModel
 import Testing
 
 @testable import RobotEngine
@@ -11,5 +12,6 @@ struct StoreLayoutTests {
     #expect(MemoryLayout<VisitRow>.stride == StoreLayout.visitStride)
     #expect(MemoryLayout<RunRow>.stride == StoreLayout.runStride)
     #expect(MemoryLayout<HistoryRow>.stride == StoreLayout.historyStride)
+    #expect(MemoryLayout<RunDetail>.stride == StoreLayout.runDetailStride)
   }
 }
