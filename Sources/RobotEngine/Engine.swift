@@ -36,8 +36,6 @@ package final class Engine {
   var lastQueueIndex = 0
   /// Runs that were put aside under pipelines that are paused.
   var runsUnderPausedPipelines: [Slot<RunRow>] = []
-  /// Runs that were put aside, now to go on piece by piece.
-  var runsToTakeBack: [Slot<RunRow>] = []
   /// What has just ended and made late what is started now.
   var endedHold: LatenessCause?
   /// Actions that wait for working time; some may have ended meanwhile.
@@ -104,6 +102,7 @@ struct EngineState: ~Copyable {
   var calendarChanges: [CalendarChange] = []
   var linkChanges: [LinkChange] = []
   var catchUp = CatchUp()
+  var runsToTakeBack: [Slot<RunRow>] = []
   var pendingEvents: [PendingEvent] = []
   var tellsOfRuns = true
   var lacksRoom = false
@@ -162,6 +161,12 @@ extension Engine {
   var catchUp: CatchUp {
     @inline(__always) _read { yield state.value.catchUp }
     @inline(__always) _modify { yield &state.value.catchUp }
+  }
+
+  /// Runs that were put aside, now to go on piece by piece.
+  var runsToTakeBack: [Slot<RunRow>] {
+    @inline(__always) _read { yield state.value.runsToTakeBack }
+    @inline(__always) _modify { yield &state.value.runsToTakeBack }
   }
 
   /// What changes of records have to tell triggers, until their items' instants.

@@ -27,8 +27,8 @@ extension Engine {
     timers.cancel(run.index)
     if waitsForWorkingTime(run) { return }
     let isNextDue = makeNextOccurrence(after: run)
-    let isAskedFor = store.runs[run].isAskedFor
-    let refusal = isNextDue && !isAskedFor ? .skipped(.tooLate) : refusal(of: run)
+    let isPassedOver = isNextDue && !store.runs[run].isAskedFor
+    let refusal = isPassedOver ? .skipped(.tooLate) : refusal(of: run)
     if refusal == nil, exceedsMoves(run) {
       return stopMoving(store.visits[store.runs[run].visit].record)
     }
@@ -43,13 +43,16 @@ extension Engine {
 
   private func refusal(of run: Slot<RunRow>) -> Refusal? {
     if isTooLate(run) { return .skipped(.tooLate) }
-    if isToBeDecided(run), let refusal = decideCondition(of: run) {
+    let version = store.runs[run].version
+    if store.robots[brief: version].hasCondition, isToBeDecided(run),
+      let refusal = decideCondition(of: run)
+    {
       return refusal
     }
-    if let objection = objection(to: store.runs[run].version, in: store.runs[run].visit) {
+    if let objection = objection(to: version, in: store.runs[run].visit) {
       return objection
     }
-    return isOverLimit(run) ? .skipped(.runLimit) : nil
+    return store.robots[brief: version].isLimited && isOverLimit(run) ? .skipped(.runLimit) : nil
   }
 
   /// Whether a start now would be later than the robot may be (S-8).
@@ -64,8 +67,8 @@ extension Engine {
   ///
   /// - Parameter version: The one that is pinned.
   func objection(to version: RobotVersionSlot, in visit: Slot<VisitRow>) -> Refusal? {
-    let kind = store.robots.compiled(store.robots.textVersion(of: version)).kind
-    return kind.objection(to: version, in: visit, of: self).map { words in
+    let compiled = store.robots.compiled(store.robots.textVersion(of: version))
+    return compiled.kind.objection(to: version, in: visit, of: self).map { words in
       Refusal(state: .skipped, reason: .conditionFalse, message: words)
     }
   }
@@ -73,8 +76,8 @@ extension Engine {
   /// Whether the condition of a run that starts is decided now: at entry it was not for a run that
   /// a person asks for, and what was decided before a retry stays so.
   private func isToBeDecided(_ run: Slot<RunRow>) -> Bool {
-    if let detail = store.runs[run].detail?.detail, detail.manualRetries > 0 {
-      return detail.isSatisfied != true
+    if let part = store.runs[run].detail, part.detail.manualRetries > 0 {
+      return part.detail.isSatisfied != true
     }
     return store.runs[run].isManual
       || store.robots[store.runs[run].version].robot.evaluateAt != .entry

@@ -1,7 +1,7 @@
 import RobotModel
 
-/// Reads for one run, or for one that could be: its item and linked records as they are when it is
-/// made, its visit, its chain.
+/// Reads for one run, or for one that could be: its item and linked records as they are now, its
+/// visit, its chain.
 struct RunReader: TemplateReader {
   let engine: Engine
   /// `none` for a run that does not exist.
@@ -9,7 +9,6 @@ struct RunReader: TemplateReader {
   private let version: RobotVersionSlot
   private let visit: Slot<VisitRow>
   private let record: Slot<RecordRow>
-  private let row: RecordRow
 
   init(engine: Engine, run: Slot<RunRow>) {
     self.engine = engine
@@ -17,7 +16,6 @@ struct RunReader: TemplateReader {
     version = engine.store.runs[run].version
     visit = engine.store.runs[run].visit
     record = engine.store.visits[visit].record
-    row = engine.store.records[record]
   }
 
   /// Reads for a run of a robot's version that would start now.
@@ -27,17 +25,17 @@ struct RunReader: TemplateReader {
     self.version = version
     self.visit = visit
     record = engine.store.visits[visit].record
-    row = engine.store.records[record]
   }
 
   func value(at path: FieldPath) -> FieldValue? {
     // Nearly all paths: what is found otherwise is kept apart, so that these stay quick.
-    path.start.isLed ? engine.store.value(at: path, of: row) : valueFound(at: path)
+    path.start.isLed
+      ? engine.store.value(at: path, of: engine.store.records[record]) : valueFound(at: path)
   }
 
   @inline(never)
   private func valueFound(at path: FieldPath) -> FieldValue? {
-    engine.store.value(at: path, of: row) { find($0) }
+    engine.store.value(at: path, of: engine.store.records[record]) { find($0) }
   }
 
   /// The document that was chosen for the run, whatever has become of the item's others.

@@ -1,6 +1,6 @@
 import RobotModel
 
-/// What every entry into a stage asks of a version of each robot there.
+/// What every entry into a stage asks of a version of each robot there, and every start of a run.
 ///
 /// Where there are thousands of robots, an entry finds those of its stage far from the processor. A
 /// version's whole description would have to be fetched in a dozen pieces. Briefs lie side by side
@@ -21,6 +21,8 @@ struct RobotBrief {
   let isAfterPrevious: Bool
   /// Its timing names a time zone, or a calendar, which has one.
   let namesZone: Bool
+  /// It acts only under a condition.
+  let hasCondition: Bool
   /// Its condition is decided at entry, only or too.
   let decidesAtEntry: Bool
   /// Its condition asks what has changed since entry.
@@ -29,6 +31,8 @@ struct RobotBrief {
   let endsVisit: Bool
   /// Its start may have to wait for working time.
   let gatesStart: Bool
+  /// It may run only so often for one item.
+  let isLimited: Bool
 
   /// Takes out what entries ask for.
   init(_ robot: Robot, at slot: RobotSlot, version place: RobotVersionSlot) {
@@ -40,11 +44,13 @@ struct RobotBrief {
     position = UInt16(clamping: robot.position)
     isAfterPrevious = robot.timing.isAfterPrevious
     namesZone = !robot.timing.timeZone.isEmpty || !robot.timing.calendar.isEmpty
-    decidesAtEntry = robot.evaluateAt != .fire
+    hasCondition = robot.condition != nil
+    decidesAtEntry = hasCondition && robot.evaluateAt != .fire
     comparesWithEntry = robot.condition?.asksWhatChanged ?? false
     endsVisit = Catalogue.kind(robot.type)?.type.endsVisit ?? false
     gatesStart =
       robot.timing.workingTime != .off || robot.timing.maxResponsibleWaitMilliseconds != nil
+    isLimited = robot.runLimit != .everyEntry
   }
 }
 

@@ -4,8 +4,7 @@ extension Store {
   /// What a path leads to from a record; nil for an empty field, a missing link or record.
   ///
   /// - Parameters:
-  ///   - row: The record's row: a reader that asks for several paths takes it out of the table
-  ///     once.
+  ///   - row: The record's row.
   ///   - find: Finds the record of a path to which no field leads; dates have no such path.
   @inline(__always)
   func value(

@@ -34,7 +34,8 @@ extension Engine {
 
   /// Whether a run's success takes its item out of the stage.
   func endsVisit(_ run: Slot<RunRow>) -> Bool {
-    store.robots[brief: actingVersion(of: run)].endsVisit
+    let version = actingVersion(of: run)
+    return store.robots[brief: version].endsVisit
   }
 
   private func nextDueRun(of record: Slot<RecordRow>) -> Slot<RunRow>? {
