@@ -116,6 +116,7 @@ struct FieldWriter: ~Copyable {
   /// The most bytes that a tag or a number takes.
   private static let longestNumber = 10
 
+  @inline(__always)
   private mutating func content(_ field: UInt8, _ value: UnsafeRawBufferPointer) {
     reserve(Self.longestNumber * 2 + value.count)
     var place = Self.writeTag(field, wireType: 2, at: next)

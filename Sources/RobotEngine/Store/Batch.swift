@@ -28,7 +28,8 @@ struct Batch {
       && remembered.isEmpty && holds.isEmpty && removals.isEmpty && !isStoreTouched
   }
 
-  /// Forgets what has changed, and keeps the effects and the room.
+  /// Forgets what has changed, and keeps the effects and the room; asks before, since there is
+  /// nothing of most.
   mutating func removeFacts() {
     definitions.empty()
     records.empty()
@@ -40,12 +41,12 @@ struct Batch {
     removals.empty()
     isStoreTouched = false
     answeredRecord = .none
-    answer = nil
+    if case .some = answer { answer = nil }
   }
 }
 
 extension Array {
-  /// Removes everything and keeps the room; asks first, since most lists of a batch are empty.
+  /// Removes everything and keeps the room.
   fileprivate mutating func empty() {
     if !isEmpty { removeAll(keepingCapacity: true) }
   }

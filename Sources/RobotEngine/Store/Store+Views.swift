@@ -6,7 +6,7 @@ extension Store {
   /// A record as it now is.
   func recordView(_ slot: Slot<RecordRow>) -> Record {
     let (stage, visit) = (records[slot].stage, records[slot].visit)
-    var record = Record(
+    return Record(
       number: records[slot].number,
       key: key(of: slot),
       fields: namedValues(records[slot].fields, of: records[slot].entityType),
@@ -15,11 +15,10 @@ extension Store {
       createTime: records[slot].createTime,
       updateTime: records[slot].updateTime,
       visit: visit.isSome ? visits[visit].number : .none,
-      stageEnterTime: visit.isSome ? visits[visit].enterTime : nil
+      stageEnterTime: visit.isSome ? visits[visit].enterTime : nil,
+      isDeleted: records[slot].isDeleted,
+      source: sources[records[slot].source]
     )
-    record.isDeleted = records[slot].isDeleted
-    record.source = sources[records[slot].source]
-    return record
   }
 
   /// Fields by their names; those that the type no longer has are left out.

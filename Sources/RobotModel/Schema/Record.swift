@@ -21,9 +21,9 @@ package struct Record: Hashable, Sendable {
   /// Of an item: when it entered its stage.
   package var stageEnterTime: Instant?
   /// The record was deleted: its names and number are kept for its visits and history.
-  package var isDeleted = false
+  package var isDeleted: Bool
   /// The configured source that has last put it; empty for none.
-  package var source = ""
+  package var source: String
 
   /// Describes a record.
   package init(
@@ -35,7 +35,9 @@ package struct Record: Hashable, Sendable {
     createTime: Instant,
     updateTime: Instant,
     visit: StoreNumber,
-    stageEnterTime: Instant?
+    stageEnterTime: Instant?,
+    isDeleted: Bool = false,
+    source: String = ""
   ) {
     self.number = number
     self.key = key
@@ -46,5 +48,7 @@ package struct Record: Hashable, Sendable {
     self.updateTime = updateTime
     self.visit = visit
     self.stageEnterTime = stageEnterTime
+    self.isDeleted = isDeleted
+    self.source = source
   }
 }
