@@ -97,11 +97,9 @@ extension Engine {
   private func takeNext(of row: ApplicationTable.Row, robot: RobotSlot) {
     var row = row
     var record = place(of: row)
-    for _ in 0..<Self.examinedAtOnce {
-      guard record.isSome else {
-        _ = end(row)
-        return
-      }
+    var examined = 0
+    while record.isSome, examined < Self.examinedAtOnce {
+      examined += 1
       let visit = store.records[record].visit
       let next = store.records[record].nextInStage
       if store.visits[visit].number > row.application.lastVisit {
@@ -117,6 +115,10 @@ extension Engine {
         }
       }
       record = next
+    }
+    guard record.isSome else {
+      _ = end(row)
+      return
     }
     // What was passed over changes nothing: after a restart it is passed over again.
     setCursor(of: &row, to: record)

@@ -81,6 +81,34 @@ import Testing
     #expect(house.application(of: "thank")?.runCount == 29)
   }
 
+  @Test(
+    "O9: it ends behind the last item, however many it looks at in a step",
+    arguments: [999, 1_000, 1_001, 2_000]
+  )
+  func ends(itemCount: Int) throws {
+    var house = try TestHouse()
+    for item in 1...itemCount {
+      var put = PutRecord(key: house.key("D-\(item)"), changes: [])
+      (put.pipeline, put.stage) = ("sales", "new")
+      _ = try house.engine.perform(put, by: house.ann, at: house.engine.time)
+    }
+    var words = ScenarioWords("thank in new: write_log text=thanks")
+    try house.putRobot(&words)
+    let command = ApplyToExisting(robot: "thank", itemsPerSecond: 1_000)
+    _ = try house.engine.perform(command, by: house.ann, at: house.engine.time)
+    house.commit()
+    for millisecond in 0...Int64(itemCount) {
+      var steps = 0
+      while steps < 8, house.engine.fireNext(at: house.instant(millisecond)) {
+        house.commit()
+        steps += 1
+      }
+    }
+    let ended = try #require(house.application(of: "thank"))
+    #expect(ended.runCount == itemCount && ended.endTime != nil)
+    #expect(house.engine.nextApplicationTime == nil)
+  }
+
   @Test("O9: the stage's list is walked once, though the taken items leave it")
   func walksOnce() throws {
     var house = try TestHouse()
