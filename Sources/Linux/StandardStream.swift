@@ -10,6 +10,20 @@ package enum StandardStream: Int32, Sendable {
   /// Where a program's messages go.
   case error = 2
 
+  /// Takes the places of streams that the process was started without, so that nothing that it
+  /// opens comes there and has messages written into it.
+  ///
+  /// What is written to such a stream, or read from it, fails as without a stream.
+  package static func occupyMissing() throws(SystemError) {
+    for stream in [StandardStream.input, .output, .error] {
+      let number = stream.rawValue
+      if fcntl(number, F_GETFD) >= 0 { continue }
+      // The lowest free number is the one that is given; the mode is the one that is of no use.
+      let mode = stream == .input ? O_WRONLY : O_RDONLY
+      try systemCall("open", path: "/dev/null") { open("/dev/null", mode) }
+    }
+  }
+
   /// Writes a text, all of it, waiting where the reader is slow.
   package func write(_ text: String) throws(SystemError) {
     try write(Array(text.utf8).span)

@@ -9,6 +9,11 @@ package enum Daemon {
   }
 
   private static func run(_ arguments: [String]) -> Int32 {
+    do throws(SystemError) {
+      try StandardStream.occupyMissing()
+    } catch {
+      return RobotServerError.Kind.system.rawValue
+    }
     let options: Options
     do throws(Options.Mistake) {
       options = try Options(arguments)

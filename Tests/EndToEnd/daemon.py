@@ -48,13 +48,13 @@ class Daemon:
             self.process.kill()
             self.process.wait()
 
-    def start(self):
-        """Starts the process and waits until health says SERVING."""
+    def start(self, **options):
+        """Starts the process, with more options of Popen, and waits until health says SERVING."""
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
                 [BINARIES / "robotd", "--socket", self.socket, "--data-directory", self.data,
                  *self.arguments],
-                stderr=log, env=self.environment())
+                **{"stderr": log, "env": self.environment(), **options})
         self.connect()
         # A busy machine and a store that has grown for hours take their time.
         deadline = time.monotonic() + 60

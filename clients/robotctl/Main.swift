@@ -8,6 +8,7 @@ struct Main {
   static func main() {
     let parser = CommandLineParser(commands: Catalogue.commands)
     do {
+      try StandardStream.occupyMissing()
       switch try parser.parse(Array(CommandLine.arguments.dropFirst())) {
       case .help(let path):
         let help = Help(commands: Catalogue.commands).text(path: path)
