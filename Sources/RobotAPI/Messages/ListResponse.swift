@@ -14,6 +14,29 @@ package protocol ListResponse: ResponseMessage {
   func encode(into buffer: inout [UInt8], with arena: Arena, atMost limit: Int) -> Bool
 }
 
+extension ListResponse {
+  /// Appends so many elements of a list, up to the first that does not fit; true if all do.
+  ///
+  /// - Parameter element: Appends the answer with one element, by its index, and nothing else.
+  func append(
+    _ count: Int,
+    to buffer: inout [UInt8],
+    atMost limit: Int,
+    _ element: (Int, inout [UInt8]) -> Void
+  ) -> Bool {
+    let start = buffer.count
+    for index in 0..<count {
+      let end = buffer.count
+      element(index, &buffer)
+      if buffer.count - start > limit {
+        buffer.removeSubrange(end...)
+        return false
+      }
+    }
+    return true
+  }
+}
+
 /// The answer to a request for a page of a list.
 package protocol PagedResponse: ListResponse {
   /// How many elements the page has.

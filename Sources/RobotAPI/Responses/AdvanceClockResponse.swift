@@ -40,3 +40,27 @@ package struct AdvanceClockResponse: ResponseMessage {
     }
   }
 }
+
+extension AdvanceClockResponse: ListResponse {
+  /// Tells of as many runs as fit.
+  package func encode(
+    into buffer: inout [UInt8],
+    with arena: Arena,
+    atMost limit: Int
+  ) -> Bool {
+    var rest = self
+    rest.runs = []
+    let start = buffer.count
+    rest.encode(into: &buffer, with: arena)
+    let room = limit - (buffer.count - start)
+    _ = append(runs.count, to: &buffer, atMost: room) { run, bytes in
+      pack(robots__v1__advance_clock_response__init, into: &bytes, with: arena) {
+        message,
+        builder in
+        (message.pointee.n_runs, message.pointee.runs) =
+          builder.list([runs[run]]) { builder.run($0) }
+      }
+    }
+    return true
+  }
+}

@@ -10,6 +10,8 @@ package struct CopyRobotsResponse: ResponseMessage {
   package var copies: [Copy]
   /// What is hardly meant about them.
   package var warnings: [LintFinding]
+  /// There are more of both, or of either.
+  private var isTruncated = false
 
   /// Answers.
   package init(copies: [Copy], warnings: [LintFinding] = []) {
@@ -28,6 +30,33 @@ package struct CopyRobotsResponse: ResponseMessage {
       (message.pointee.n_warnings, message.pointee.warnings) = builder.list(warnings) {
         builder.lintFinding($0)
       }
+      message.pointee.truncated = isTruncated ? 1 : 0
     }
+  }
+}
+
+extension CopyRobotsResponse: ListResponse {
+  /// Tells of as many copies as fit, then as many warnings, and if that is not all.
+  package func encode(
+    into buffer: inout [UInt8],
+    with arena: Arena,
+    atMost limit: Int
+  ) -> Bool {
+    var rest = CopyRobotsResponse(copies: [])
+    rest.isTruncated = true
+    var ending: [UInt8] = []
+    rest.encode(into: &ending, with: arena)
+    let room = limit - ending.count
+    let start = buffer.count
+    let hasAllCopies = append(copies.count, to: &buffer, atMost: room) { index, bytes in
+      CopyRobotsResponse(copies: [copies[index]]).encode(into: &bytes, with: arena)
+    }
+    let left = room - (buffer.count - start)
+    let hasAllWarnings = append(warnings.count, to: &buffer, atMost: left) { index, bytes in
+      CopyRobotsResponse(copies: [], warnings: [warnings[index]])
+        .encode(into: &bytes, with: arena)
+    }
+    if !hasAllCopies || !hasAllWarnings { buffer += ending }
+    return true
   }
 }

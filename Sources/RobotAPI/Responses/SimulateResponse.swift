@@ -73,25 +73,6 @@ extension SimulateResponse: ListResponse {
     rest.encode(into: &buffer, with: arena)
     return true
   }
-
-  /// Appends so many elements of a list, up to the first that does not fit; true if all do.
-  private func append(
-    _ count: Int,
-    to buffer: inout [UInt8],
-    atMost limit: Int,
-    _ element: (Int, inout [UInt8]) -> Void
-  ) -> Bool {
-    let start = buffer.count
-    for index in 0..<count {
-      let end = buffer.count
-      element(index, &buffer)
-      if buffer.count - start > limit {
-        buffer.removeSubrange(end...)
-        return false
-      }
-    }
-    return true
-  }
 }
 
 extension MessageBuilder {

@@ -106,6 +106,9 @@ extension Engine {
   private func checkCycles(_ plans: [RobotPlan]) throws(RequestError) {
     var changed: [StageKey: StageRobots] = [:]
     for plan in plans { changed[plan.compiled.robot.place] = plan.order }
-    for plan in plans { try checkCycle(through: plan.compiled.robot.place, changed: changed) }
+    var checked: Set<StageKey> = []
+    for place in plans.map(\.compiled.robot.place) where checked.insert(place).inserted {
+      try checkCycle(through: place, changed: changed)
+    }
   }
 }

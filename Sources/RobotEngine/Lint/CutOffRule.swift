@@ -7,14 +7,16 @@ import RobotModel
 struct CutOffRule: LintRule {
   func findings(in stage: LintStage, of engine: Engine) -> [LintFinding] {
     var found: [LintFinding] = []
-    for ender in stage.enabled {
-      guard let end = delay(of: ender, in: stage, engine, isEnder: true) else { continue }
-      let late = stage.enabled.filter { index in
-        guard index != ender, !stage.robots.robots[index].survivesStageChange,
-          let delay = delay(of: index, in: stage, engine, isEnder: false)
-        else { return false }
-        return delay.shortest > end.longest
+    let enders = stage.enabled.compactMap { index in
+      delay(of: index, in: stage, engine, isEnder: true).map { (index, $0) }
+    }
+    if enders.isEmpty { return [] }
+    let bound = stage.enabled.filter { !stage.robots.robots[$0].survivesStageChange }
+      .compactMap { index in
+        delay(of: index, in: stage, engine, isEnder: false).map { (index, $0) }
       }
+    for (ender, end) in enders {
+      let late = bound.filter { $0 != ender && $1.shortest > end.longest }.map(\.0)
       if late.isEmpty { continue }
       let names = late.map { stage.robots.robots[$0].lintName }.joined(separator: ", ")
       found.append(
@@ -44,14 +46,15 @@ struct CutOffRule: LintRule {
     isEnder: Bool
   ) -> Delay? {
     let robot = stage.robots.robots[index]
-    let chain = stage.robots.chain(before: index).filter(\.isEnabled)
     if isEnder {
-      guard Catalogue.kind(robot.type)?.type.endsVisit == true, !robot.movesTo(stage.key),
-        (chain + [robot]).allSatisfy(\.isUnconditional)
-      else { return nil }
+      guard Catalogue.kind(robot.type)?.type.endsVisit == true, !robot.movesTo(stage.key) else {
+        return nil
+      }
     }
+    let links = stage.robots.chain(before: index).filter(\.isEnabled) + [robot]
+    if isEnder, !links.allSatisfy(\.isUnconditional) { return nil }
     var delay = Delay()
-    for link in chain + [robot] {
+    for link in links {
       guard link.timing.workingTime == .off else { return nil }
       switch link.timing.start {
       case .immediately: break

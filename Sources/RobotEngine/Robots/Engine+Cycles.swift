@@ -57,8 +57,8 @@ extension Engine {
     }
     return robots.robots.indices.flatMap { index -> [StageKey] in
       let robot = robots.robots[index]
-      guard robot.isEnabled, robots.actsAtOnce(at: index), let kind = Catalogue.kind(robot.type),
-        kind.type.endsVisit
+      guard robot.isEnabled, let kind = Catalogue.kind(robot.type), kind.type.endsVisit,
+        robots.actsAtOnce(at: index)
       else { return [] }
       return kind.targets(of: robot)
     }

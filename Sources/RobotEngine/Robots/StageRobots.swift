@@ -16,38 +16,37 @@ struct StageRobots {
 
   /// What the texts of the robot at an index can name.
   func templateContext(of index: Int, paths: PathResolver) -> TemplateContext {
-    let earlier = chain(before: index)
-    let earlierIDs = earlier.map(\.id)
-    let others = robots.indices.filter { $0 != index && !earlierIDs.contains(robots[$0].id) }
+    let chain = chain(before: index)
+    let others = robots[..<chain.startIndex] + robots[(index + 1)...]
     return TemplateContext(
       paths: paths,
-      earlierRobots: earlier.map { robot in
+      earlierRobots: chain.map { robot in
         EarlierRobot(
           id: robot.id,
           alias: robot.alias,
           outputs: Catalogue.kind(robot.type)?.type.outputs ?? []
         )
       },
-      otherAliases: others.map { robots[$0].alias }.filter { !$0.isEmpty }
+      otherAliases: others.lazy.map(\.alias).filter { !$0.isEmpty }
     )
   }
 
-  /// The robots before the one at an index in its chain, in the stage's order.
-  func chain(before index: Int) -> [Robot] {
-    var chain: [Robot] = []
+  /// The robots before the one at an index in its chain, in the stage's order, at their places.
+  func chain(before index: Int) -> ArraySlice<Robot> {
+    var start = index
     var goesOn = robots[index].timing.isAfterPrevious
-    for robot in robots[..<index].reversed() where goesOn {
-      chain.append(robot)
-      goesOn = !robot.isEnabled || robot.timing.isAfterPrevious
+    while goesOn, start > 0 {
+      start -= 1
+      goesOn = !robots[start].isEnabled || robots[start].timing.isAfterPrevious
     }
-    return chain.reversed()
+    return robots[start..<index]
   }
 
   /// Whether the robot at an index acts in every visit, and at once: neither it nor what it runs
   /// after waits, asks for a condition, or is limited to some visits (S-13).
   func actsAtOnce(at index: Int) -> Bool {
-    (chain(before: index).filter(\.isEnabled) + [robots[index]])
-      .allSatisfy { $0.isUnconditional && !$0.timing.delays }
+    robots[index].isUnconditionalAndImmediate
+      && chain(before: index).allSatisfy { !$0.isEnabled || $0.isUnconditionalAndImmediate }
   }
 
   /// Whether the robot at an index still finds every output that its texts name.
@@ -69,4 +68,7 @@ extension Robot {
   var isUnconditional: Bool {
     (condition == nil || condition == .all([])) && runLimit == .everyEntry
   }
+
+  /// Acts in every visit, and as soon as its turn comes.
+  fileprivate var isUnconditionalAndImmediate: Bool { isUnconditional && !timing.delays }
 }

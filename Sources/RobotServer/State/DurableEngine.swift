@@ -161,10 +161,14 @@ final class DurableEngine {
     }
   }
 
-  /// A message as bytes.
+  /// A message as bytes; of a list what a message has room for.
   func encoded(_ response: some ResponseMessage) -> [UInt8] {
     var bytes: [UInt8] = []
-    response.encode(into: &bytes, with: arena)
+    if let list = response as? any ListResponse {
+      _ = list.encode(into: &bytes, with: arena, atMost: Limits.messageByteCount)
+    } else {
+      response.encode(into: &bytes, with: arena)
+    }
     return bytes
   }
 

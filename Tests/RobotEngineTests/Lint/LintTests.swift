@@ -229,6 +229,20 @@ struct LintTests {
     #expect(
       try findings(
         """
+        a in new: modify_item set.source=web set.description=x if probability > 5
+        b in new: modify_item set.description=y set.source=shop
+        c in new: modify_item set.source=fair
+        d in new: modify_item set.source=mail after previous
+        e in new: modify_item set.source=call if probability < 2
+        """
+      ) == [
+        "twoWriters a b", "twoWriters a c", "twoWriters b c e", "twoWriters a d",
+        "twoWriters b d e",
+      ]
+    )
+    #expect(
+      try findings(
+        """
         a in new: modify_item set.source=web if probability > 5
         b in new: modify_item set.source=shop if probability <= 5
         """

@@ -16,6 +16,9 @@ enum LintCommand {
       } else {
         for finding in findings { invocation.output.line(line(finding, invocation.output)) }
         if findings.isEmpty { invocation.output.note("nothing found") }
+        if reply["truncated"].isTrue {
+          invocation.output.note("there is more than one answer holds: ask for a pipeline or stage")
+        }
       }
       if !findings.isEmpty { throw FindingsError(count: findings.count) }
     }

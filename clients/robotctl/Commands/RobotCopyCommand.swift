@@ -36,6 +36,9 @@ enum RobotCopyCommand {
           first: "COPY OF",
           output
         )
+        if reply["truncated"].isTrue {
+          output.note("there are more than one answer holds: robotctl robot list shows them")
+        }
       }
     }
   ]

@@ -5652,7 +5652,7 @@ const ProtobufCMessageDescriptor robots__v1__copy_robots_request__descriptor =
   (ProtobufCMessageInit) robots__v1__copy_robots_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__copy_robots_response__field_descriptors[2] =
+static const ProtobufCFieldDescriptor robots__v1__copy_robots_response__field_descriptors[3] =
 {
   {
     "copies",
@@ -5678,15 +5678,28 @@ static const ProtobufCFieldDescriptor robots__v1__copy_robots_response__field_de
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "truncated",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__CopyRobotsResponse, truncated),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__copy_robots_response__field_indices_by_name[] = {
   0,   /* field[0] = copies */
+  2,   /* field[2] = truncated */
   1,   /* field[1] = warnings */
 };
 static const ProtobufCIntRange robots__v1__copy_robots_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor robots__v1__copy_robots_response__descriptor =
 {
@@ -5696,7 +5709,7 @@ const ProtobufCMessageDescriptor robots__v1__copy_robots_response__descriptor =
   "Robots__V1__CopyRobotsResponse",
   "robots.v1",
   sizeof(Robots__V1__CopyRobotsResponse),
-  2,
+  3,
   robots__v1__copy_robots_response__field_descriptors,
   robots__v1__copy_robots_response__field_indices_by_name,
   1,  robots__v1__copy_robots_response__number_ranges,
@@ -7640,7 +7653,7 @@ const ProtobufCMessageDescriptor robots__v1__lint_rules_request__descriptor =
   (ProtobufCMessageInit) robots__v1__lint_rules_request__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__v1__lint_rules_response__field_descriptors[1] =
+static const ProtobufCFieldDescriptor robots__v1__lint_rules_response__field_descriptors[2] =
 {
   {
     "findings",
@@ -7654,14 +7667,27 @@ static const ProtobufCFieldDescriptor robots__v1__lint_rules_response__field_des
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "truncated",
+    2,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__V1__LintRulesResponse, truncated),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__v1__lint_rules_response__field_indices_by_name[] = {
   0,   /* field[0] = findings */
+  1,   /* field[1] = truncated */
 };
 static const ProtobufCIntRange robots__v1__lint_rules_response__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 1 }
+  { 0, 2 }
 };
 const ProtobufCMessageDescriptor robots__v1__lint_rules_response__descriptor =
 {
@@ -7671,7 +7697,7 @@ const ProtobufCMessageDescriptor robots__v1__lint_rules_response__descriptor =
   "Robots__V1__LintRulesResponse",
   "robots.v1",
   sizeof(Robots__V1__LintRulesResponse),
-  1,
+  2,
   robots__v1__lint_rules_response__field_descriptors,
   robots__v1__lint_rules_response__field_indices_by_name,
   1,  robots__v1__lint_rules_response__number_ranges,

@@ -1536,7 +1536,8 @@ struct  Robots__V1__AdvanceClockResponse
    */
   int64_t instants;
   /*
-   * The runs that started or ended on the way, oldest first, at most 1,000.
+   * The runs that started or ended on the way, oldest first, at most 1,000 and as many as an answer
+   * has room for.
    */
   size_t n_runs;
   Robots__V1__Run **runs;

@@ -632,10 +632,14 @@ struct  Robots__V1__CopyRobotsResponse
    */
   size_t n_warnings;
   Robots__V1__LintFinding **warnings;
+  /*
+   * There are more copies or warnings than an answer has room for.
+   */
+  protobuf_c_boolean truncated;
 };
 #define ROBOTS__V1__COPY_ROBOTS_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__copy_robots_response__descriptor) \
-    , 0,NULL, 0,NULL }
+    , 0,NULL, 0,NULL, 0 }
 
 
 /*
@@ -1113,10 +1117,14 @@ struct  Robots__V1__LintRulesResponse
   ProtobufCMessage base;
   size_t n_findings;
   Robots__V1__LintFinding **findings;
+  /*
+   * There is more than an answer has room for: ask for one pipeline or stage.
+   */
+  protobuf_c_boolean truncated;
 };
 #define ROBOTS__V1__LINT_RULES_RESPONSE__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__v1__lint_rules_response__descriptor) \
-    , 0,NULL }
+    , 0,NULL, 0 }
 
 
 typedef enum {
