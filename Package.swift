@@ -2,7 +2,7 @@
 //
 // The folder list is the architecture: each target below is one floor's room, and a target may
 // depend only on targets of a lower floor. `Tests/TidyTests` reads the import lines and keeps
-// it so.
+// it so; it also compares them with the dependencies that are named here.
 
 import PackageDescription
 
@@ -44,7 +44,7 @@ let package = Package(
 
     // Floor 2: mechanisms and rules; none knows another.
     .target(name: "RobotEngine", dependencies: ["RobotModel"], swiftSettings: memorySafe),
-    .target(name: "Journal", dependencies: ["RobotModel"], swiftSettings: memorySafe),
+    .target(name: "Journal", swiftSettings: memorySafe),
     .target(
       name: "Protobuf",
       dependencies: ["CProtobufC", "CRobotsProto"],
@@ -77,11 +77,7 @@ let package = Package(
       ],
       swiftSettings: memorySafe
     ),
-    .target(
-      name: "RobotClient",
-      dependencies: ["GRPC", "RobotAPI", "Linux", "RobotModel", "Protobuf"],
-      swiftSettings: memorySafe
-    ),
+    .target(name: "RobotClient", dependencies: ["GRPC", "Linux"], swiftSettings: memorySafe),
 
     // Floor 5: programs.
     .executableTarget(name: "robotd", dependencies: ["RobotServer"], swiftSettings: memorySafe),
@@ -153,7 +149,7 @@ let package = Package(
     .testTarget(name: "TidyTests", swiftSettings: strict),
     .testTarget(
       name: "SimulationTests",
-      dependencies: ["Journal", "RobotEngine", "RobotModel", "TestSupport", "simulation"],
+      dependencies: ["RobotEngine", "RobotModel", "TestSupport", "simulation"],
       swiftSettings: strict
     ),
     .testTarget(name: "RobotModelTests", dependencies: ["RobotModel"], swiftSettings: strict),
@@ -164,7 +160,7 @@ let package = Package(
     ),
     .testTarget(
       name: "JournalTests",
-      dependencies: ["Journal", "RobotModel", "Linux", "TestSupport"],
+      dependencies: ["Journal", "Linux", "TestSupport"],
       swiftSettings: strict
     ),
     .testTarget(

@@ -75,6 +75,21 @@ import Testing
     }
   }
 
+  @Test("A target depends on what its files import, and on nothing else")
+  func dependencies() throws {
+    let tree = SourceTree()
+    let targets = PackageTarget.all(in: try tree.text(of: "Package.swift"))
+    #expect(targets.count > 25)
+    let names = Set(targets.map(\.name)).union(Self.floors.keys)
+    for target in targets {
+      let files = tree.swiftFiles(in: target.folders)
+      // C says in its headers what it needs.
+      guard !files.isEmpty else { continue }
+      let imported = Set(files.flatMap { $0.imports.map(\.module) }).intersection(names)
+      #expect(target.dependencies == imported, "\(target.name): Package.swift, then import lines")
+    }
+  }
+
   @Test("An import line is seen with its access level, its attributes and its submodule")
   func reading() {
     let file = SourceTree.File(

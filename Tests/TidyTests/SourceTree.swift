@@ -42,6 +42,11 @@ struct SourceTree {
     }
   }
 
+  /// The text of a file, by its path from the top.
+  func text(of path: String) throws -> String {
+    try String(contentsOf: top.appendingPathComponent(path), encoding: .utf8)
+  }
+
   /// The names in a folder, hidden ones too, in order.
   func names(in folder: String) throws -> [String] {
     try FileManager.default.contentsOfDirectory(
