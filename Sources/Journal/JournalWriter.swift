@@ -5,8 +5,8 @@
 /// ```
 /// try writer.makeRoom()                     // before anything changes; may refuse: disk full
 /// while let command = next(), writer.hasRoom {
-///   let mutations = engine.apply(command)
-///   let sequence = try writer.append(encoded(mutations))
+///   let facts = engine.perform(command, at: now)
+///   let sequence = try writer.append(encoded(facts))
 ///   answerLater(sequence)
 /// }
 /// if let work = try writer.flush() {        // one write for the turn

@@ -3,10 +3,7 @@
 /// ```
 /// var recovery = try Recovery(storage, options)
 /// while let entry = try recovery.next() {
-///   switch entry.kind {
-///   case .snapshotRecord: engine.load(decoded(entry.bytes))
-///   case .batch: engine.replay(decoded(entry.bytes))
-///   }
+///   engine.load(decodedFacts(entry.bytes))    // of a snapshot's record as of a batch
 /// }
 /// let recovered = try recovery.finish()
 /// ```
