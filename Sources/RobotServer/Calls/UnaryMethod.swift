@@ -2,7 +2,7 @@ import GRPC
 import RobotAPI
 import RobotModel
 
-/// A method with one request and one answer: what stands in each file of `Methods`.
+/// A method with one request and one answer, as most files of `Methods` hold one.
 ///
 /// A method asks or changes the engine; nothing else. Whoever calls it has passed the gate,
 /// decodes the request, gives the first answer again for an id that is known, keeps what changed
@@ -21,12 +21,9 @@ import RobotModel
 ///   }
 /// }
 /// ```
-protocol UnaryMethod: SendableMetatype {
+protocol UnaryMethod: ServiceMethod {
   associatedtype Request: RequestMessage
   associatedtype Response: ResponseMessage
-
-  /// The method's names.
-  static var descriptor: MethodDescriptor { get }
 
   /// Answers one request.
   ///
@@ -34,8 +31,8 @@ protocol UnaryMethod: SendableMetatype {
   static func answer(_ request: Request, to call: MethodCall) throws(RequestError) -> Response
 }
 
-/// The full names of the two services.
-enum Services {
-  static let rule = "robots.v1.RuleService"
-  static let execution = "robots.v1.ExecutionService"
+extension UnaryMethod {
+  static func register(in methods: MethodTable, of service: Service) {
+    methods.add(descriptor, unary: UnaryMethodHandler(Self.self, service.state))
+  }
 }

@@ -3,8 +3,12 @@ import RobotAPI
 import RobotModel
 
 /// Moves a simulated clock and answers when it stands where it was to go.
-final class AdvanceClockMethod: UnaryHandler {
+final class AdvanceClockMethod: ServiceMethod, UnaryHandler {
   static let descriptor = MethodDescriptor(service: Services.execution, method: "AdvanceClock")
+
+  static func register(in methods: MethodTable, of service: Service) {
+    methods.add(descriptor, unary: AdvanceClockMethod(service.advancer, service.state))
+  }
 
   private let advancer: ClockAdvancer
   private let state: DurableEngine

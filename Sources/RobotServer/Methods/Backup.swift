@@ -6,12 +6,18 @@ import RobotModel
 
 /// The stream that copies everything: a snapshot is written, then it, the journal behind it and
 /// all files go out as fast as the client takes them.
-final class BackupStream: StreamHandler {
+final class BackupStream: ServiceMethod, StreamHandler {
   static let descriptor = MethodDescriptor(
     service: Services.execution,
     method: "Backup",
     isServerStreaming: true
   )
+
+  static func register(in methods: MethodTable, of service: Service) {
+    methods.add(descriptor) { [unowned service] in
+      BackupStream(service.snapshots, service.files, service.state)
+    }
+  }
 
   private let snapshots: SnapshotKeeper
   private let files: FileStore

@@ -3,8 +3,12 @@ import RobotAPI
 import RobotModel
 
 /// Takes a record out of the store and its files, and answers when no file holds it any more.
-final class EraseRecordMethod: UnaryHandler {
+final class EraseRecordMethod: ServiceMethod, UnaryHandler {
   static let descriptor = MethodDescriptor(service: Services.execution, method: "EraseRecord")
+
+  static func register(in methods: MethodTable, of service: Service) {
+    methods.add(descriptor, unary: EraseRecordMethod(service.eraser, service.state))
+  }
 
   private let eraser: Eraser
   private let state: DurableEngine

@@ -5,12 +5,16 @@ import RobotEngine
 import RobotModel
 
 /// The stream that reads one file: its header, then its bytes as fast as the client takes them.
-final class GetFileStream: StreamHandler {
+final class GetFileStream: ServiceMethod, StreamHandler {
   static let descriptor = MethodDescriptor(
     service: Services.execution,
     method: "GetFile",
     isServerStreaming: true
   )
+
+  static func register(in methods: MethodTable, of service: Service) {
+    methods.add(descriptor) { [unowned service] in GetFileStream(service.files, service.state) }
+  }
 
   private let store: FileStore
   private let state: DurableEngine

@@ -5,8 +5,12 @@ import RobotEngine
 import RobotModel
 
 /// Tells how the service is.
-final class GetStatusMethod: UnaryHandler {
+final class GetStatusMethod: ServiceMethod, UnaryHandler {
   static let descriptor = MethodDescriptor(service: Services.execution, method: "GetStatus")
+
+  static func register(in methods: MethodTable, of service: Service) {
+    methods.add(descriptor, unary: GetStatusMethod(service))
+  }
 
   private unowned let service: Service
 

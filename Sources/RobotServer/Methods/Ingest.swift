@@ -8,13 +8,17 @@ import RobotModel
 ///
 /// The acknowledgements of a turn leave together. A client that does not read them is not read from
 /// either, so what it makes the service hold stays bounded by the windows of its stream.
-final class IngestStream: StreamHandler {
+final class IngestStream: ServiceMethod, StreamHandler {
   static let descriptor = MethodDescriptor(
     service: Services.execution,
     method: "Ingest",
     isClientStreaming: true,
     isServerStreaming: true
   )
+
+  static func register(in methods: MethodTable, of service: Service) {
+    methods.add(descriptor) { [unowned service] in IngestStream(service.ingest, service.state) }
+  }
 
   private let lane: IngestLane
   private let state: DurableEngine

@@ -1,7 +1,7 @@
-/// Every unary method of the two services that its own file in this folder answers, in the order
-/// of the definitions.
+/// Every method of the two services, each answered by its own file in this folder, in the order of
+/// the definitions.
 enum MethodList {
-  static let rule: [any UnaryMethod.Type] = [
+  static let rule: [any ServiceMethod.Type] = [
     CreateEntityTypeMethod.self,
     GetEntityTypeMethod.self,
     ListEntityTypesMethod.self,
@@ -43,15 +43,20 @@ enum MethodList {
     SimulateMethod.self,
   ]
 
-  static let execution: [any UnaryMethod.Type] = [
+  static let execution: [any ServiceMethod.Type] = [
     PutRecordMethod.self,
     GetRecordMethod.self,
     ListRecordsMethod.self,
     DeleteRecordMethod.self,
+    EraseRecordMethod.self,
     MoveItemMethod.self,
+    IngestStream.self,
+    PutFileStream.self,
+    GetFileStream.self,
     SendEventMethod.self,
     GetRunMethod.self,
     ListRunsMethod.self,
+    WatchRunsStream.self,
     CancelRunMethod.self,
     RescheduleRunMethod.self,
     RetryRunMethod.self,
@@ -59,6 +64,12 @@ enum MethodList {
     GetBoardMethod.self,
     PauseAutomationMethod.self,
     ResumeAutomationMethod.self,
+    WorkStream.self,
+    WatchChangesStream.self,
     ListHistoryMethod.self,
+    GetStatusMethod.self,
+    SnapshotMethod.self,
+    BackupStream.self,
+    AdvanceClockMethod.self,
   ]
 }

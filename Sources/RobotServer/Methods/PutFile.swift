@@ -3,12 +3,16 @@ import RobotAPI
 import RobotModel
 
 /// The stream that stores one file: its header, then its bytes in chunks.
-final class PutFileStream: StreamHandler {
+final class PutFileStream: ServiceMethod, StreamHandler {
   static let descriptor = MethodDescriptor(
     service: Services.execution,
     method: "PutFile",
     isClientStreaming: true
   )
+
+  static func register(in methods: MethodTable, of service: Service) {
+    methods.add(descriptor) { [unowned service] in PutFileStream(service.files, service.state) }
+  }
 
   private let store: FileStore
   private let state: DurableEngine

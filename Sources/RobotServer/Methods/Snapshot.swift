@@ -4,8 +4,12 @@ import RobotAPI
 import RobotModel
 
 /// Writes a snapshot and answers when it counts.
-final class SnapshotMethod: UnaryHandler {
+final class SnapshotMethod: ServiceMethod, UnaryHandler {
   static let descriptor = MethodDescriptor(service: Services.execution, method: "Snapshot")
+
+  static func register(in methods: MethodTable, of service: Service) {
+    methods.add(descriptor, unary: SnapshotMethod(service.snapshots, service.state))
+  }
 
   private let keeper: SnapshotKeeper
   private let state: DurableEngine

@@ -3,12 +3,16 @@ import RobotAPI
 import RobotModel
 
 /// The stream of one who watches changes.
-final class WatchChangesStream: StreamHandler {
+final class WatchChangesStream: ServiceMethod, StreamHandler {
   static let descriptor = MethodDescriptor(
     service: Services.execution,
     method: "WatchChanges",
     isServerStreaming: true
   )
+
+  static func register(in methods: MethodTable, of service: Service) {
+    methods.add(descriptor) { [unowned service] in WatchChangesStream(service.feed, service.state) }
+  }
 
   private let feed: ChangeFeed
   private let state: DurableEngine

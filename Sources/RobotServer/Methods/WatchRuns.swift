@@ -3,12 +3,18 @@ import RobotAPI
 import RobotModel
 
 /// The stream of one who watches runs.
-final class WatchRunsStream: StreamHandler {
+final class WatchRunsStream: ServiceMethod, StreamHandler {
   static let descriptor = MethodDescriptor(
     service: Services.execution,
     method: "WatchRuns",
     isServerStreaming: true
   )
+
+  static func register(in methods: MethodTable, of service: Service) {
+    methods.add(descriptor) { [unowned service] in
+      WatchRunsStream(service.watchers, service.state)
+    }
+  }
 
   private let watchers: RunWatchers
   private let state: DurableEngine

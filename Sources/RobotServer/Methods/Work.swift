@@ -3,13 +3,17 @@ import RobotAPI
 import RobotModel
 
 /// The stream of one worker: a hello first, then credit, heartbeats and results in any order.
-final class WorkStream: StreamHandler {
+final class WorkStream: ServiceMethod, StreamHandler {
   static let descriptor = MethodDescriptor(
     service: Services.execution,
     method: "Work",
     isClientStreaming: true,
     isServerStreaming: true
   )
+
+  static func register(in methods: MethodTable, of service: Service) {
+    methods.add(descriptor) { [unowned service] in WorkStream(service.workers, service.state) }
+  }
 
   private let pool: WorkerPool
   private let state: DurableEngine

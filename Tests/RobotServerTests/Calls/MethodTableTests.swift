@@ -49,10 +49,13 @@ import Testing
     }
   }
 
-  @Test("the methods with a file of their own stand in the definitions, as unary ones")
+  @Test("the list of methods is that of the definitions, in their order")
   func listed() {
-    for method in MethodList.rule + MethodList.execution {
-      #expect(Self.defined.contains(method.descriptor), "\(method.descriptor.path)")
+    for (service, methods) in [
+      (Services.rule, MethodList.rule.map { $0.descriptor }),
+      (Services.execution, MethodList.execution.map { $0.descriptor }),
+    ] {
+      #expect(methods == Self.defined.filter { $0.service == service })
     }
   }
 
