@@ -4,20 +4,25 @@
 // source, does no I/O, and the same input gives the same output to the byte. Its caller, the loop,
 // makes the facts durable before anything is seen outside.
 //
-//     Commands/   one file for each command: perform(_:by:at:)
-//     Queries/    one file for each question
+//     Commands/   what changes something: perform(_:by:at:), its plan and its checks
+//     Queries/    what is asked
+//     Records/    what a change of a record brings with it; finding one
 //     Visits/     entering and leaving a stage, and one instant of one item (S-16)
-//     Runs/       starting, finishing, chains, actions
+//     Runs/       starting, finishing, chains, actions, and following what due times stand on
 //     Applications/   a robot that is run on the items that were there before it
-//     Holds/      pauses and the loop breaker: what keeps due runs from starting
+//     Holds/      what keeps due runs from starting: pauses, the loop breaker, catching up
 //     Retention/  what is no longer kept, removed in small steps (S-36)
 //     Erasure/    a person taken out of everything (S-36)
 //     Lint/       what is hardly meant
 //     Robots/     what each robot type does
 //     Triggers/   what each trigger type hears of, and which trigger moves an item
-//     Conditions/ Templates/ Checks/ Schema/   definitions, compiled once
+//     Conditions/ Templates/ Parameters/ Schema/   definitions, compiled once
+//     Checks/     definitions and values as they come in, refused by the field's name
 //     Store/      the tables, and which of their rows the current batch has changed
+//     Recovery/   facts read back into the tables, and the tables written out as a snapshot
 //     Time/ Timers/   due times and what waits for them
+//     Holidays/   iCalendar files, read into days off
+//     Changes/    what a batch has changed, as those who watch are told of it
 //     Simulation/ the same engine once more, with a part of the store, to see what would happen
 //     Words/      history and explanations as people read them
 

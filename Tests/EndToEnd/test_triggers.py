@@ -95,7 +95,7 @@ def test_every_offending_field_of_a_trigger_is_named(shop):
 
 
 def test_a_webhook_needs_a_public_url(directory):
-    """G9, G5: NO_PUBLIC_URL until the configuration names one."""
+    """G9: NO_PUBLIC_URL until the configuration names one."""
     hook = trigger("hook", "webhook_received", parameters={"code": text("s3cret-0123456789")})
     with Daemon(directory, clock=CLOCK) as daemon:
         daemon.make_pipeline()
