@@ -2,10 +2,9 @@ extension JournalWriter {
   /// The place behind the last batch, durable or not.
   package var lastPlace: JournalPlace { JournalPlace(sequence: lastSequence, checksum: chain) }
 
-  /// The number of the oldest batch that is kept, and of the next one where none is.
-  package func oldestSequence() throws(JournalError) -> UInt64 {
-    try SegmentFile.all(in: storage, options).lazy.compactMap(\.validHeader).first?.firstSequence
-      ?? lastSequence + 1
+  /// Learns that a snapshot counts, and what is left of the journal beside it.
+  package func markReplaced(by snapshot: SnapshotSummary) {
+    if let oldest = snapshot.oldestSequence { oldestSequence = oldest }
   }
 
   /// A follower of the batches that are appended from now on.

@@ -34,6 +34,8 @@ package final class JournalWriter {
   package private(set) var durableSequence: UInt64
   /// Sequence number of the last batch that was written, durable or not.
   package private(set) var writtenSequence: UInt64
+  /// The number of the oldest batch that is kept, and of the next one where none is.
+  package internal(set) var oldestSequence: UInt64
   /// Whether a write or sync failed, so that nothing may be appended any more.
   package private(set) var isStopped = false
 
@@ -74,6 +76,7 @@ package final class JournalWriter {
   /// - Parameters:
   ///   - segment: the last segment.
   ///   - offset: where its last record ends.
+  ///   - oldestSequence: the number with which the oldest segment begins.
   ///   - lastSequence: the last batch's number.
   ///   - chain: the last record's checksum.
   init(
@@ -82,6 +85,7 @@ package final class JournalWriter {
     origin: JournalOrigin,
     segment: OpenSegment,
     offset: Int,
+    oldestSequence: UInt64,
     lastSequence: UInt64,
     chain: UInt32
   ) {
@@ -90,6 +94,7 @@ package final class JournalWriter {
     self.origin = origin
     self.segment = segment
     writtenBytes = offset
+    self.oldestSequence = oldestSequence
     self.lastSequence = lastSequence
     durableSequence = lastSequence
     writtenSequence = lastSequence

@@ -12,15 +12,18 @@ package enum Retention: Sendable {
   /// journal does not lead on from them.
   case newestSnapshot(keepsDamaged: Bool)
 
-  /// Removes what is superfluous, oldest first, and tells the names.
+  /// Removes what is superfluous, oldest first.
+  ///
+  /// - Returns: the names of what was removed, and the oldest batch that is left; nil where nothing
+  ///   was looked for.
   func removeReplaced(
     in storage: any JournalStorage,
     _ options: JournalOptions
-  ) throws(JournalError) -> [String] {
-    guard let snapshotCount else { return [] }
+  ) throws(JournalError) -> (removed: [String], oldestSequence: UInt64?) {
+    guard let snapshotCount else { return ([], nil) }
     let names = try JournalError.wrapping { () throws(StorageError) in try storage.list() }
     let snapshots = names.compactMap(FileName.snapshotSequence).sorted()
-    guard snapshots.count >= snapshotCount else { return [] }
+    guard snapshots.count >= snapshotCount else { return ([], nil) }
     let oldestKept = snapshots[snapshots.count - snapshotCount]
     let segments = try SegmentFile.all(in: storage, options)
     // A segment is not needed when the next one begins with what the snapshot needs first, or
@@ -37,7 +40,7 @@ package enum Retention: Sendable {
     case .newestSnapshot(let keepsDamaged):
       removed += unneeded.map(\.0.name)
       if !keepsDamaged { removed += names.filter(FileName.isSetAside).sorted() }
-    case .everything: return []
+    case .everything: return ([], nil)
     }
     try JournalError.wrapping { () throws(StorageError) in
       for name in removed {
@@ -47,7 +50,7 @@ package enum Retention: Sendable {
         try storage.synchronize()
       }
     }
-    return removed
+    return (removed, segments.filter { !removed.contains($0.name) }.oldestSequence)
   }
 
   /// How many snapshots are kept; nil for all.

@@ -59,3 +59,8 @@ struct SegmentFile {
     }
   }
 }
+
+extension Sequence<SegmentFile> {
+  /// The number of the first batch of the first segment whose header can be believed.
+  var oldestSequence: UInt64? { lazy.compactMap(\.validHeader).first?.firstSequence }
+}

@@ -38,13 +38,15 @@ package struct SnapshotCompletion: Sendable {
         try storage.rename(unfinished, to: name)
         try storage.synchronize()
       }
+      let (removed, oldestSequence) = try retention.removeReplaced(in: storage, options)
       return SnapshotSummary(
         file: name,
         firstSequence: firstSequence,
         lastSequence: lastSequence,
         recordCount: reader.footer.recordCount,
         bytes: Int(reader.footer.fileBytes),
-        removed: try retention.removeReplaced(in: storage, options)
+        removed: removed,
+        oldestSequence: oldestSequence
       )
     } catch {
       // What cannot be removed now is removed by the next start.
@@ -68,4 +70,6 @@ package struct SnapshotSummary: Sendable, Equatable {
   package let bytes: Int
   /// Names of the files that were removed.
   package let removed: [String]
+  /// The number of the oldest batch that is left; nil where none was to be removed.
+  package let oldestSequence: UInt64?
 }

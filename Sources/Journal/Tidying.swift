@@ -34,6 +34,7 @@ struct Tidying {
     return writer(
       at: SegmentHeader.byteCount,
       of: JournalWriter.OpenSegment(number: 1, file: file, byteCount: options.firstSegmentBytes),
+      oldestSequence: 1,
       lastSequence: 0,
       chain: 0
     )
@@ -95,6 +96,7 @@ struct Tidying {
         file: file,
         byteCount: journal.bytes.count
       ),
+      oldestSequence: journal.segments.oldestSequence ?? journal.nextSequence,
       lastSequence: journal.nextSequence - 1,
       chain: journal.chain
     )
@@ -103,6 +105,7 @@ struct Tidying {
   private func writer(
     at offset: Int,
     of segment: JournalWriter.OpenSegment,
+    oldestSequence: UInt64,
     lastSequence: UInt64,
     chain: UInt32
   ) -> JournalWriter {
@@ -112,6 +115,7 @@ struct Tidying {
       origin: origin,
       segment: segment,
       offset: offset,
+      oldestSequence: oldestSequence,
       lastSequence: lastSequence,
       chain: chain
     )

@@ -101,7 +101,7 @@ final class ChangeFeed {
   /// Ends the streams of those whose next changes are no longer kept, even if they have not read
   /// them yet: what was removed is told of no more.
   func endPassed() {
-    guard !readers.isEmpty, let oldest = try? state.writer.oldestSequence() else { return }
+    let oldest = state.writer.oldestSequence
     for reader in readers where reader.nextSequence < oldest {
       end(reader, Refusal(.passed(oldest: oldest)).status(with: state.arena))
     }

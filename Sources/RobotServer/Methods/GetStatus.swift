@@ -64,8 +64,7 @@ final class GetStatusMethod: ServiceMethod, UnaryHandler {
     var feed = GetStatusResponse.ChangeFeed()
     feed.days = service.configuration.changeFeedDays
     feed.maximumBytes = service.configuration.changeFeedBytes
-    // Where the directory cannot be read nothing is known of it.
-    feed.oldestSequence = (try? service.state.writer.oldestSequence()) ?? 0
+    feed.oldestSequence = service.state.writer.oldestSequence
     feed.watchers = service.feed.count
     return feed
   }

@@ -337,6 +337,7 @@ final class SnapshotKeeper {
           "removed_files": .init(summary.removed.count),
         ]
       )
+      state.writer.markReplaced(by: summary)
       onReplaced()
       if case .newestSnapshot(keepsDamaged: false) = retention {
         state.engine.endErasure()

@@ -38,7 +38,9 @@ package final class SmallStore {
     for key in state.keys.sorted() {
       try state[key].map(snapshot.append)
     }
-    return try snapshot.finish(lastSequence: writer.lastSequence).perform().file
+    let summary = try snapshot.finish(lastSequence: writer.lastSequence).perform()
+    writer.markReplaced(by: summary)
+    return summary.file
   }
 
   /// The state that a recovered directory stands for.
