@@ -128,7 +128,7 @@ final class Service {
   private func connect() {
     snapshots.onReplaced = { [unowned self] in feed.endPassed() }
     snapshots.keeping = { [unowned self] in JournalKeeping(configuration, at: state.clock.now) }
-    background.onSegment = { [unowned self] in state.writer.install($0) }
+    background.onSegment = { [unowned self] in take($0) }
     wishes.onWish = { [unowned self] in fulfil($0) }
     state.onEffect = { [unowned self] in obey($0) }
     connections.onCutOff = { [unowned self] reason, peer in
@@ -139,6 +139,15 @@ final class Service {
       )
     }
     registerMethods()
+  }
+
+  /// Takes the journal's next segment, or does without: one is then made when it is needed, whose
+  /// syncs take longer.
+  private func take(_ segment: Result<SpareSegment, StorageError>) {
+    state.writer.install(segment)
+    if case .failure(let error) = segment {
+      log.warning("the journal's next segment was not prepared", ["error": .text("\(error)")])
+    }
   }
 
   /// Does what the engine's change asks of the world; nothing of it is seen before it is durable.
