@@ -20,9 +20,6 @@ final class ChangeFeed {
   /// What this turn's time is, in monotonic nanoseconds.
   private var now: UInt64 = 0
 
-  /// While more than this waits for the disk nothing further is told.
-  private static let waitingByteMaximum = 4 << 20
-
   init(_ state: DurableEngine, _ sync: SyncPolicy) {
     self.state = state
     waitsForSync = sync != .never
@@ -34,7 +31,7 @@ final class ChangeFeed {
   /// Whether somebody could be told of more.
   var hasWork: Bool {
     let last = lastTold
-    return hasRoom && readers.contains { $0.hasWork(upTo: last) }
+    return state.outbox.hasRoom && readers.contains { $0.hasWork(upTo: last) }
   }
 
   /// When somebody is to be told how far it is although nothing was found for it, in monotonic
@@ -111,8 +108,6 @@ final class ChangeFeed {
     remove(reader)
     state.outbox.put(.end(reader.call, status))
   }
-
-  private var hasRoom: Bool { state.outbox.waitingBytes < Self.waitingByteMaximum }
 
   /// The last batch that may be told of.
   private var lastTold: UInt64 {

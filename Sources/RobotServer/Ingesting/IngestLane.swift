@@ -11,9 +11,6 @@ final class IngestLane {
   /// The time of those in line; nil while it is not their turn.
   private var budget: WorkBudget?
 
-  /// While more than this waits for the disk nothing further is taken.
-  private static let waitingByteMaximum = 4 << 20
-
   init(_ state: DurableEngine) {
     self.state = state
   }
@@ -21,11 +18,11 @@ final class IngestLane {
   /// Whether a stream may perform a further element now.
   var mayGoOn: Bool {
     guard let budget else { return false }
-    return hasRoom && !budget.isUsedUp
+    return state.outbox.hasRoom && !budget.isUsedUp
   }
 
   /// Whether a stream in line could go on.
-  var hasWork: Bool { !waiting.isEmpty && hasRoom }
+  var hasWork: Bool { !waiting.isEmpty && state.outbox.hasRoom }
 
   /// Takes a stream in.
   func add(_ stream: IngestStream) {
@@ -54,6 +51,4 @@ final class IngestLane {
     self.budget = nil
     for stream in streams { stream.sendAcknowledgements() }
   }
-
-  private var hasRoom: Bool { state.outbox.waitingBytes < Self.waitingByteMaximum }
 }

@@ -29,6 +29,8 @@ final class Outbox {
 
   private let writer: JournalWriter
   private let waitsForSync: Bool
+  /// With more than this in wait for the disk there is no room.
+  private static let waitingByteMaximum = 4 << 20
   private var entries: [Entry] = []
   /// Where the oldest entry stands; what lies before it has left.
   private var start = 0
@@ -44,7 +46,11 @@ final class Outbox {
   }
 
   /// Bytes of the messages that wait.
-  private(set) var waitingBytes = 0
+  private var waitingBytes = 0
+
+  /// Whether so little waits that streams may go on: what makes further messages by itself, or
+  /// takes in what is acknowledged, stops until the disk has caught up.
+  var hasRoom: Bool { waitingBytes < Self.waitingByteMaximum }
 
   /// Whether nothing waits.
   var isEmpty: Bool { start == entries.count }

@@ -22,8 +22,6 @@ final class WorkerPool {
 
   /// So many actions at most go to one worker at once, before others have their turn.
   private static let actionsPerTurn = 64
-  /// While more than this waits for the disk nothing further is handed out.
-  private static let waitingByteMaximum = 4 << 20
 
   init(_ state: DurableEngine, leaseMilliseconds: Int64, log: Log) {
     self.state = state
@@ -124,9 +122,7 @@ final class WorkerPool {
     var left = Self.actionsPerTurn
     for queue in worker.queues where state.engine.mayHaveReadyActions(inQueue: queue) {
       let count = min(left, worker.room)
-      guard count > 0, state.makeRoom(), state.outbox.waitingBytes < Self.waitingByteMaximum else {
-        break
-      }
+      guard count > 0, state.makeRoom(), state.outbox.hasRoom else { break }
       let command = HandOutActions(queue: queue, count: count)
       let actions = state.engine.perform(command, at: state.clock.now)
       state.commit()
