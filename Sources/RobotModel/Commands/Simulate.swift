@@ -37,7 +37,7 @@ package enum SimulationEnd: Hashable, Sendable {
   case after(Int64)
 
   /// A month of working days and a little more.
-  package static let usual = SimulationEnd.after(30 * 86_400_000)
+  package static let usual = SimulationEnd.after(30 * ClockTime.millisecondsPerDay)
 }
 
 /// A change that a simulation makes at its time, after what is due then.

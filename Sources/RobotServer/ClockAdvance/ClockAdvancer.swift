@@ -36,7 +36,7 @@ final class ClockAdvancer {
   /// How long workers are waited for where the call does not say.
   private static let settleMilliseconds: Int64 = 5_000
   /// Longer than this nobody waits: a hundred years, which as nanoseconds fit into 64 bits.
-  private static let settleMaximum: Int64 = 100 * 365 * 86_400_000
+  private static let settleMaximumMilliseconds: Int64 = 100 * 365 * ClockTime.millisecondsPerDay
   /// An answer tells of so many runs.
   private static let runMaximum = 1_000
   /// Runs that have started or ended.
@@ -89,7 +89,7 @@ final class ClockAdvancer {
     journey = Journey(
       call: call,
       target: target,
-      settleNanoseconds: UInt64(clamping: min(settle, Self.settleMaximum)) * 1_000_000,
+      settleNanoseconds: UInt64(clamping: min(settle, Self.settleMaximumMilliseconds)) * 1_000_000,
       firedBatches: state.firedBatches
     )
     state.runListenerCount += 1

@@ -83,12 +83,12 @@ extension ConfigurationFile {
     ) { value, target throws(ConfigurationError) in target.executors = try executors(value) },
     ConfigurationSetting(
       "lease",
-      "seconds, \(Seconds.text(SettingRange.lease))",
+      "seconds, \(Seconds.text(SettingRange.leaseMilliseconds))",
       standard: "30",
       help: "How long a worker keeps an action without a sign of life.",
       example: "30"
     ) { value, target throws(ConfigurationError) in
-      target.leaseMilliseconds = try value.milliseconds(in: SettingRange.lease)
+      target.leaseMilliseconds = try value.milliseconds(in: SettingRange.leaseMilliseconds)
     },
     ConfigurationSetting(
       "exchange_rates",
@@ -116,12 +116,14 @@ extension ConfigurationFile {
     ) { value, target throws(ConfigurationError) in target.sources = try sources(value) },
     ConfigurationSetting(
       "catch_up_grace",
-      "seconds, \(Seconds.text(SettingRange.catchUpGrace))",
+      "seconds, \(Seconds.text(SettingRange.catchUpGraceMilliseconds))",
       standard: "0",
       help: "How long those items wait at most.",
       example: "30"
     ) { value, target throws(ConfigurationError) in
-      target.catchUpGraceMilliseconds = try value.milliseconds(in: SettingRange.catchUpGrace)
+      target.catchUpGraceMilliseconds = try value.milliseconds(
+        in: SettingRange.catchUpGraceMilliseconds
+      )
     },
     ConfigurationSetting(
       "time_zone",
@@ -144,31 +146,33 @@ extension ConfigurationFile {
     ) { value, target throws(ConfigurationError) in target.sync = try value.word() },
     ConfigurationSetting(
       "sync_interval",
-      "seconds, \(Seconds.text(SettingRange.syncInterval))",
+      "seconds, \(Seconds.text(SettingRange.syncIntervalMilliseconds))",
       standard: "1",
       help: "How often \"sync\": \"interval\" syncs.",
       example: "1"
     ) { value, target throws(ConfigurationError) in
-      target.syncIntervalMilliseconds = try value.milliseconds(in: SettingRange.syncInterval)
+      target.syncIntervalMilliseconds = try value.milliseconds(
+        in: SettingRange.syncIntervalMilliseconds
+      )
     },
     ConfigurationSetting(
       "snapshot_interval",
-      "seconds, \(Seconds.text(SettingRange.snapshotInterval))",
+      "seconds, \(Seconds.text(SettingRange.snapshotIntervalMilliseconds))",
       standard: "60",
       help: "How long a change waits at most for a snapshot where \"sync\" is \"none\".",
       example: "60"
     ) { value, target throws(ConfigurationError) in
-      let range = SettingRange.snapshotInterval
+      let range = SettingRange.snapshotIntervalMilliseconds
       target.snapshotIntervalMilliseconds = try value.milliseconds(in: range)
     },
     ConfigurationSetting(
       "drain",
-      "seconds, \(Seconds.text(SettingRange.drain))",
+      "seconds, \(Seconds.text(SettingRange.drainMilliseconds))",
       standard: "5",
       help: "How long calls may take to finish when the service stops.",
       example: "5"
     ) { value, target throws(ConfigurationError) in
-      target.drainMilliseconds = try value.milliseconds(in: SettingRange.drain)
+      target.drainMilliseconds = try value.milliseconds(in: SettingRange.drainMilliseconds)
     },
   ]
 

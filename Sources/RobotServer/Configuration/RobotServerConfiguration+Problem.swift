@@ -27,11 +27,14 @@ extension RobotServerConfiguration {
 
   private var millisecondsProblem: String? {
     for (name, value, range) in [
-      ("leaseMilliseconds", leaseMilliseconds, SettingRange.lease),
-      ("drainMilliseconds", drainMilliseconds, SettingRange.drain),
-      ("catchUpGraceMilliseconds", catchUpGraceMilliseconds, SettingRange.catchUpGrace),
-      ("syncIntervalMilliseconds", syncIntervalMilliseconds, SettingRange.syncInterval),
-      ("snapshotIntervalMilliseconds", snapshotIntervalMilliseconds, SettingRange.snapshotInterval),
+      ("leaseMilliseconds", leaseMilliseconds, SettingRange.leaseMilliseconds),
+      ("drainMilliseconds", drainMilliseconds, SettingRange.drainMilliseconds),
+      ("catchUpGraceMilliseconds", catchUpGraceMilliseconds, SettingRange.catchUpGraceMilliseconds),
+      ("syncIntervalMilliseconds", syncIntervalMilliseconds, SettingRange.syncIntervalMilliseconds),
+      (
+        "snapshotIntervalMilliseconds", snapshotIntervalMilliseconds,
+        SettingRange.snapshotIntervalMilliseconds
+      ),
     ] where !range.contains(value) {
       return "\(name): expected \(range.lowerBound) to \(range.upperBound), found \(value)"
     }

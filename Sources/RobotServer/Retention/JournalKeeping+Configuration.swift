@@ -8,7 +8,7 @@ extension JournalKeeping {
   /// - Parameter now: engine time, by which the age of changes is told.
   init(_ configuration: RobotServerConfiguration, at now: Instant) {
     let days = Int64(configuration.changeFeedDays)
-    let oldest = now.adding(milliseconds: -days * 86_400_000)
+    let oldest = now.adding(milliseconds: -days * ClockTime.millisecondsPerDay)
     self.init(byteMaximum: configuration.changeFeedBytes) { beginning in
       // A batch begins with its time.
       let time = unsafe FactCodec.time(ofBatch: beginning.span.bytes)
