@@ -6,8 +6,6 @@ package enum Account {
   package static var effectiveUserID: UInt32 { geteuid() }
   /// The real user of this process.
   package static var userID: UInt32 { getuid() }
-  /// The effective group of this process.
-  package static var effectiveGroupID: UInt32 { getegid() }
 
   /// A user's number by name, nil when there is no such user.
   package static func userID(named name: String) throws(SystemError) -> UInt32? {

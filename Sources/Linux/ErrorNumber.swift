@@ -10,8 +10,6 @@ package struct ErrorNumber: RawRepresentable, Hashable, Sendable, CustomStringCo
     self.rawValue = rawValue
   }
 
-  /// EADDRINUSE: the socket path is taken.
-  package static let addressInUse = ErrorNumber(rawValue: EADDRINUSE)
   /// EPIPE: nobody reads any more.
   package static let brokenPipe = ErrorNumber(rawValue: EPIPE)
   /// ECANCELED: the wall clock was set.

@@ -85,12 +85,6 @@ package struct UnixStream: ~Copyable, Sendable {
       return .ended
     }
   }
-
-  /// Says that nothing more will be written; the peer then reads the end.
-  package func finishWriting() throws(SystemError) {
-    let number = descriptor.number
-    try systemCall("shutdown") { shutdown(number, CInt(SHUT_WR)) }
-  }
 }
 
 /// Two connected streams, as `UnixStream.pair` makes them.

@@ -1,3 +1,4 @@
+import Glibc
 import Linux
 import Testing
 
@@ -38,7 +39,7 @@ import Testing
     #expect(try client.send([1, 2, 3].span) == .moved(3))
     #expect(try server.receive(into: &buffer) == .moved(3))
     #expect(buffer.prefix(3) == [1, 2, 3])
-    try client.finishWriting()
+    client.finishWriting()
     #expect(try server.receive(into: &buffer) == .ended)
     #expect(try server.send([9].span) == .moved(1))
     #expect(try client.receive(into: &buffer) == .moved(1))
@@ -85,7 +86,7 @@ import Testing
     let server = try accepted(by: listener)
     let peer = try server.peer()
     #expect(peer.userID == Account.effectiveUserID)
-    #expect(peer.groupID == Account.effectiveGroupID)
+    #expect(peer.groupID == getegid())
     #expect(peer.processID == CurrentProcess.processID)
     _ = try client.peer()
   }
@@ -110,7 +111,7 @@ import Testing
       let error = #expect(throws: SystemError.self) {
         _ = try UnixListener(path: path, mode: 0o600)
       }
-      #expect(error?.number == .addressInUse)
+      #expect(error?.number == ErrorNumber(rawValue: EADDRINUSE))
       _ = listener.descriptor.number
     }
     let stale = #expect(throws: SystemError.self) { _ = try UnixStream(connectingTo: path) }
