@@ -36,7 +36,7 @@ public final class RobotServer: Sendable {
     if let problem = configuration.problem { throw RobotServerError(.configuration, problem) }
     self.configuration = configuration
     self.surroundings = surroundings
-    control = try RobotServerError.onFailure { () throws(SystemError) in try ServerControl() }
+    control = try RobotServerError.wrapping { () throws(SystemError) in try ServerControl() }
   }
 
   /// Serves until `stop` is called; to be called once.

@@ -25,7 +25,7 @@ public struct RobotServerError: Error, Sendable, CustomStringConvertible {
   }
 
   /// Makes system calls whose failure ends the start, or the service.
-  static func onFailure<Result: ~Copyable>(
+  static func wrapping<Result: ~Copyable>(
     _ body: () throws(SystemError) -> Result
   ) throws(RobotServerError) -> Result {
     do throws(SystemError) {

@@ -7,7 +7,7 @@ import RobotModel
 extension Service {
   /// Waits until a descriptor is ready or something is due, not at all while work is left.
   func waitForEvents() throws(RobotServerError) {
-    try RobotServerError.onFailure { () throws(SystemError) in
+    try RobotServerError.wrapping { () throws(SystemError) in
       var timeout: Int32? = 0
       if !hasWorkLeft, !sync.hasWork(isNeeded: snapshots.waitsForSync) {
         timeout = millisecondsToNextDeadline

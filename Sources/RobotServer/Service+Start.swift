@@ -49,7 +49,7 @@ extension Service {
     try directory.refuseLost()
     let store = try RecoveredStore(configuration, storage, log: log)
     try directory.noteJournal()
-    return try RobotServerError.onFailure { () throws(SystemError) in
+    return try RobotServerError.wrapping { () throws(SystemError) in
       try Service(
         configuration,
         transportLimits: surroundings.transportLimits,
@@ -86,7 +86,7 @@ extension Service {
     eraser.begin()
     snapshots.keepReserve()
     let acceptor = Acceptor(socket, connections: connections, access: access, log: log)
-    try RobotServerError.onFailure { () throws(SystemError) in try acceptor.open() }
+    try RobotServerError.wrapping { () throws(SystemError) in try acceptor.open() }
     self.acceptor = acceptor
     if !state.writesChanges {
       log.warning("the journal takes no changes: only a stop keeps what comes after a snapshot")

@@ -13,7 +13,7 @@ struct ArchiveInput: ~Copyable {
     if path == "-" {
       file = nil
     } else {
-      file = try RobotServerError.onFailure { () throws(SystemError) in try File(path, .read) }
+      file = try RobotServerError.wrapping { () throws(SystemError) in try File(path, .read) }
     }
   }
 

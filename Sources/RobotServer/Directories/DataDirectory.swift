@@ -20,7 +20,7 @@ final class DataDirectory {
   /// - Throws: `configuration` for a directory of others, or in which others could replace files;
   ///   `inUse`, naming the owner, when another process has it.
   convenience init(_ path: String) throws(RobotServerError) {
-    let names = try RobotServerError.onFailure { () throws(SystemError) in
+    let names = try RobotServerError.wrapping { () throws(SystemError) in
       try DirectoryMaker.make(path)
       return try FileSystem.list(path)
     }
@@ -42,7 +42,7 @@ final class DataDirectory {
     guard FileSystem.exists(path) else {
       throw RobotServerError(.configuration, "there is no data directory \(path)")
     }
-    let names = try RobotServerError.onFailure { () throws(SystemError) in
+    let names = try RobotServerError.wrapping { () throws(SystemError) in
       try FileSystem.list(path)
     }
     guard names.contains(where: Survey.isName) else {
@@ -64,7 +64,7 @@ final class DataDirectory {
   /// look like a service that has forgotten everything.
   func refuseLost() throws(RobotServerError) {
     guard lock.note == Self.journalNote else { return }
-    let names = try RobotServerError.onFailure { () throws(SystemError) in
+    let names = try RobotServerError.wrapping { () throws(SystemError) in
       try FileSystem.list(path)
     }
     if names.contains(where: Survey.isName) { return }
@@ -83,7 +83,7 @@ final class DataDirectory {
 
   /// What is in it, but for what an empty one may have.
   func contents() throws(RobotServerError) -> [String] {
-    try RobotServerError.onFailure { () throws(SystemError) in
+    try RobotServerError.wrapping { () throws(SystemError) in
       try FileSystem.list(path).filter(Self.isForeign)
     }
   }

@@ -31,7 +31,7 @@ enum DirectoryMaker {
     _ setting: String,
     holding what: String
   ) throws(RobotServerError) {
-    let status = try RobotServerError.onFailure { () throws(SystemError) in
+    let status = try RobotServerError.wrapping { () throws(SystemError) in
       try FileSystem.status(of: path)
     }
     let othersMayWrite = status.mode & 0o002 != 0

@@ -6,7 +6,7 @@ enum HandedDownSocket {
   ///
   /// - Throws: `configuration` where `LISTEN_FDS` is not 1, or what was handed down is no socket.
   static func take() throws(RobotServerError) -> UnixListener? {
-    let text = try RobotServerError.onFailure { () throws(SystemError) in
+    let text = try RobotServerError.wrapping { () throws(SystemError) in
       try ServiceManager.takePassedCount()
     }
     guard let text, text != "0" else { return nil }

@@ -17,15 +17,15 @@ struct OwnerLock: ~Copyable {
   ///
   /// - Throws: `inUse`, naming the process that holds it.
   init(_ path: String, of thing: String) throws(RobotServerError) {
-    let file = try RobotServerError.onFailure { () throws(SystemError) in
+    let file = try RobotServerError.wrapping { () throws(SystemError) in
       try File(path, .createIfMissing)
     }
-    guard try RobotServerError.onFailure({ () throws(SystemError) in try file.lock() }) else {
+    guard try RobotServerError.wrapping({ () throws(SystemError) in try file.lock() }) else {
       let owner = Int32(Self.lines(of: file)[0]).map { " (pid \($0))" } ?? ""
       throw RobotServerError(.inUse, "\(thing) is in use by robotd\(owner)")
     }
     let note = Self.note(in: file)
-    try RobotServerError.onFailure { () throws(SystemError) in try Self.write(note, to: file) }
+    try RobotServerError.wrapping { () throws(SystemError) in try Self.write(note, to: file) }
     self.file = file
     self.note = note
   }

@@ -39,7 +39,7 @@ struct SocketPlace: ~Copyable {
 
   /// Makes the socket and listens on it: mode 0600, with a group 0660, whatever the umask.
   consuming func listen() throws(RobotServerError) -> ListeningSocket {
-    let listener = try RobotServerError.onFailure { () throws(SystemError) in
+    let listener = try RobotServerError.wrapping { () throws(SystemError) in
       let listener = try UnixListener(path: path, mode: 0o600)
       if let groupID {
         try FileSystem.changeOwner(of: path, userID: nil, groupID: groupID)
@@ -52,7 +52,7 @@ struct SocketPlace: ~Copyable {
 
   private static func groupID(of name: String?) throws(RobotServerError) -> UInt32? {
     guard let name else { return nil }
-    let found = try RobotServerError.onFailure { () throws(SystemError) in
+    let found = try RobotServerError.wrapping { () throws(SystemError) in
       try Account.groupID(named: name)
     }
     guard let found else {
@@ -66,7 +66,7 @@ struct SocketPlace: ~Copyable {
     groupID: UInt32?
   ) throws(RobotServerError) {
     let directory = DirectoryMaker.directory(of: path)
-    try RobotServerError.onFailure { () throws(SystemError) in
+    try RobotServerError.wrapping { () throws(SystemError) in
       if try DirectoryMaker.make(directory), let groupID {
         try FileSystem.changeOwner(of: directory, userID: nil, groupID: groupID)
         try FileSystem.changeMode(of: directory, to: 0o750)
@@ -81,13 +81,13 @@ struct SocketPlace: ~Copyable {
     guard case .socket = status.kind else {
       throw RobotServerError(.configuration, "socket: \(path) is there already and is no socket")
     }
-    let owner = try RobotServerError.onFailure { () throws(SystemError) in
+    let owner = try RobotServerError.wrapping { () throws(SystemError) in
       try Self.listener(at: path)
     }
     if let owner {
       throw RobotServerError(.inUse, "the socket \(path) is in use by process \(owner)")
     }
-    try RobotServerError.onFailure { () throws(SystemError) in
+    try RobotServerError.wrapping { () throws(SystemError) in
       try FileSystem.remove(path)
     }
   }

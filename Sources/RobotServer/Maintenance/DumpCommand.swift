@@ -40,7 +40,7 @@ enum DumpCommand: MaintenanceCommand {
   }
 
   private static func write(_ lines: inout String) throws(RobotServerError) {
-    try RobotServerError.onFailure { () throws(SystemError) in
+    try RobotServerError.wrapping { () throws(SystemError) in
       try StandardStream.output.write(lines)
     }
     lines.removeAll(keepingCapacity: true)

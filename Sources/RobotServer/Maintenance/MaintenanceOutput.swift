@@ -4,7 +4,7 @@ import Linux
 enum MaintenanceOutput {
   /// Prints a line.
   static func tell(_ line: String) throws(RobotServerError) {
-    try RobotServerError.onFailure { () throws(SystemError) in
+    try RobotServerError.wrapping { () throws(SystemError) in
       try StandardStream.output.write(line + "\n")
     }
   }

@@ -23,14 +23,14 @@ enum RepairCommand: MaintenanceCommand {
       try MaintenanceOutput.tell("damage: \(error)")
     }
     let engine = try store.emptyEngine()
-    var salvage = try store.onFailure { () throws(JournalError) in
+    var salvage = try RobotServerError.wrapping(journalAt: store.path) { () throws(JournalError) in
       try Salvage(store.survey, store.storage, store.options)
     }
     var loader = FactLoader(store.path, into: engine)
     while let entry = try next(in: &salvage, store) { try loader.load(entry) }
     try loader.finish()
     try store.finishLoading(engine)
-    let putAside = try store.onFailure { () throws(JournalError) in
+    let putAside = try RobotServerError.wrapping(journalAt: store.path) { () throws(JournalError) in
       let writer = try salvage.beginSnapshot()
       try write(engine, to: writer)
       return try salvage.finish(writer)

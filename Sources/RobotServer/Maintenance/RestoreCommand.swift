@@ -51,7 +51,7 @@ enum RestoreCommand: MaintenanceCommand {
       }
       try write(header, to: "\(directory.path)/\(place)", from: &input)
     }
-    try RobotServerError.onFailure { () throws(SystemError) in
+    try RobotServerError.wrapping { () throws(SystemError) in
       try FileSystem.synchronizeDirectory(directory.path)
     }
   }
@@ -74,20 +74,20 @@ enum RestoreCommand: MaintenanceCommand {
     from input: inout ArchiveInput
   ) throws(RobotServerError) {
     let folder = DirectoryMaker.directory(of: path)
-    let file = try RobotServerError.onFailure { () throws(SystemError) in
+    let file = try RobotServerError.wrapping { () throws(SystemError) in
       try DirectoryMaker.make(folder)
       return try File(path, .createEmpty)
     }
     var offset = 0
     while offset < header.byteCount {
       let bytes = try input.next(min(1 << 20, header.byteCount - offset))
-      try RobotServerError.onFailure { () throws(SystemError) in
+      try RobotServerError.wrapping { () throws(SystemError) in
         try file.write(bytes.span, at: offset)
       }
       offset += bytes.count
     }
     try input.skipPadding(of: header)
-    try RobotServerError.onFailure { () throws(SystemError) in
+    try RobotServerError.wrapping { () throws(SystemError) in
       try file.synchronize()
       try FileSystem.synchronizeDirectory(folder)
     }

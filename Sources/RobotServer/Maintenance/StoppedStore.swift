@@ -42,16 +42,16 @@ struct StoppedStore {
   func read(
     _ body: (RecoveredEntry) throws(RobotServerError) -> Void
   ) throws(RobotServerError) -> RecoveryReport.TornTail? {
-    var recovery = try onFailure { () throws(JournalError) in try Recovery(storage, options) }
+    var recovery = try RobotServerError.wrapping(journalAt: path) { () throws(JournalError) in
+      try Recovery(storage, options)
+    }
     while let entry = try next(in: &recovery) { try body(entry) }
     return recovery.tornTail
   }
 
   private func next(in recovery: inout Recovery) throws(RobotServerError) -> RecoveredEntry? {
-    do throws(JournalError) {
-      return try recovery.next()
-    } catch {
-      throw RobotServerError(recovering: path, error)
+    try RobotServerError.wrapping(journalAt: path) { () throws(JournalError) in
+      try recovery.next()
     }
   }
 
@@ -78,17 +78,6 @@ struct StoppedStore {
       try engine.finishLoading(at: engine.time)
     } catch {
       throw RobotServerError(.damagedData, "\(path): the store does not fit together: \(error)")
-    }
-  }
-
-  /// Does something with the journal's files.
-  func onFailure<Result: ~Copyable>(
-    _ body: () throws(JournalError) -> Result
-  ) throws(RobotServerError) -> Result {
-    do throws(JournalError) {
-      return try body()
-    } catch {
-      throw RobotServerError(recovering: path, error)
     }
   }
 }

@@ -75,14 +75,14 @@ struct FactLoader: ~Copyable {
     pieces.append(piece)
     piece = EncodedEntries()
     let helper = try startedHelper()
-    try RobotServerError.onFailure { () throws(SystemError) in try helper.hand(job) }
+    try RobotServerError.wrapping { () throws(SystemError) in try helper.hand(job) }
   }
 
   private mutating func startedHelper() throws(RobotServerError) -> Helper<
     DecodingJob, DecodedEntries
   > {
     if let helper { return helper }
-    let started = try RobotServerError.onFailure { () throws(SystemError) in
+    let started = try RobotServerError.wrapping { () throws(SystemError) in
       try Helper<DecodingJob, DecodedEntries>(name: "robotd-decode") { job, _ in
         job.encoded.decoded()
       }
@@ -94,7 +94,7 @@ struct FactLoader: ~Copyable {
   /// Waits until something was decoded, and takes it in.
   private mutating func takeOutcomes() throws(RobotServerError) {
     guard let helper else { preconditionFailure("a piece is decoded by the helper") }
-    let outcomes = try RobotServerError.onFailure { () throws(SystemError) in
+    let outcomes = try RobotServerError.wrapping { () throws(SystemError) in
       _ = try Poll.wait(
         helper.outcomesReady.descriptor,
         for: .readable,

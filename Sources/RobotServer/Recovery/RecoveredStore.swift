@@ -58,7 +58,7 @@ struct RecoveredStore {
         publicURL: configuration.publicURL ?? "",
         sources: configuration.sources,
         catchUpGraceMilliseconds: configuration.catchUpGraceMilliseconds,
-        seed: try RobotServerError.onFailure { () throws(SystemError) in try Entropy.word() },
+        seed: try RobotServerError.wrapping { () throws(SystemError) in try Entropy.word() },
         isClockSimulated: configuration.clock != .real,
         retention: configuration.retention,
         exchangeRates: ExchangeRates.rates(of: configuration)

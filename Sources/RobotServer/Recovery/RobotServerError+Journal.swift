@@ -23,4 +23,16 @@ extension RobotServerError {
       self.init(.system, "\(directory): \(error)")
     }
   }
+
+  /// Does something with the journal of the data directory at a path.
+  static func wrapping<Result: ~Copyable>(
+    journalAt directory: String,
+    _ body: () throws(JournalError) -> Result
+  ) throws(RobotServerError) -> Result {
+    do throws(JournalError) {
+      return try body()
+    } catch {
+      throw RobotServerError(recovering: directory, error)
+    }
+  }
 }

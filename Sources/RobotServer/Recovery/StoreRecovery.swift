@@ -24,7 +24,7 @@ struct StoreRecovery {
     self.directory = directory
     self.storage = storage
     self.log = log
-    let number = try RobotServerError.onFailure { () throws(SystemError) in try Entropy.word() }
+    let number = try RobotServerError.wrapping { () throws(SystemError) in try Entropy.word() }
     options = JournalOptions(
       hardwareFor: JournalOrigin(
         directoryID: number,
@@ -36,7 +36,7 @@ struct StoreRecovery {
   /// Loads everything into the engine; returns the journal with its open end.
   func load(into engine: Engine) throws(RobotServerError) -> RecoveredJournal {
     let start = Clock.monotonicNanoseconds()
-    var recovery = try onFailure { () throws(JournalError) in
+    var recovery = try RobotServerError.wrapping(journalAt: directory) { () throws(JournalError) in
       try Recovery(storage, options)
     }
     var loader = FactLoader(directory, into: engine)
@@ -53,26 +53,14 @@ struct StoreRecovery {
   private func next(
     in recovery: inout Recovery
   ) throws(RobotServerError) -> RecoveredEntry? {
-    do throws(JournalError) {
-      return try recovery.next()
-    } catch {
-      throw RobotServerError(recovering: directory, error)
+    try RobotServerError.wrapping(journalAt: directory) { () throws(JournalError) in
+      try recovery.next()
     }
   }
 
   private func finish(_ recovery: consuming Recovery) throws(RobotServerError) -> RecoveredJournal {
     do throws(JournalError) {
       return try recovery.finish()
-    } catch {
-      throw RobotServerError(recovering: directory, error)
-    }
-  }
-
-  private func onFailure<Result: ~Copyable>(
-    _ body: () throws(JournalError) -> Result
-  ) throws(RobotServerError) -> Result {
-    do throws(JournalError) {
-      return try body()
     } catch {
       throw RobotServerError(recovering: directory, error)
     }

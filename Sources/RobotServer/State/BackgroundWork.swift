@@ -41,7 +41,7 @@ final class BackgroundWork: EventSource {
 
   /// Hands a job over; jobs are done one after another.
   func hand(_ job: Job) throws(RobotServerError) {
-    try RobotServerError.onFailure { () throws(SystemError) in try helper.hand(job) }
+    try RobotServerError.wrapping { () throws(SystemError) in try helper.hand(job) }
   }
 
   /// Lets the jobs that were handed over finish, and ends the thread.

@@ -108,13 +108,13 @@ final class JournalSync: EventSource {
 
   private func hand(_ work: SyncWork) throws(RobotServerError) {
     isInFlight = true
-    try RobotServerError.onFailure { () throws(SystemError) in try helper.hand(work) }
+    try RobotServerError.wrapping { () throws(SystemError) in try helper.hand(work) }
   }
 
   /// Waits until everything appended is durable.
   func finish() throws(RobotServerError) {
     while isInFlight {
-      _ = try RobotServerError.onFailure { () throws(SystemError) in
+      _ = try RobotServerError.wrapping { () throws(SystemError) in
         try Poll.wait(
           helper.outcomesReady.descriptor,
           for: .readable,
