@@ -3,7 +3,9 @@ package import RobotModel
 extension Engine {
   /// Cancels a run that has not ended, BY_PERSON.
   ///
-  /// A worker that holds its action keeps it, and what it reports is ignored.
+  /// A worker that holds its action keeps it, and what it reports is ignored. Of a recurring date
+  /// one occurrence is cancelled; a run that waits for the date to get a value is none yet, but the
+  /// robot's only one in the visit, and who cancels it gives the robot up there (S-9).
   /// - Throws: `NOT_FOUND`, `FAILED_PRECONDITION` for a run that has ended.
   package func perform(
     _ command: CancelRun,

@@ -4,7 +4,8 @@ extension Engine {
   /// Gives a run that waits for its time another due time; one that has passed starts it now.
   ///
   /// If the date that the time was computed from changes later, it is computed anew (S-7); the
-  /// calendar has no say in what a person has set.
+  /// calendar has no say in what a person has set. A run of a recurring date that is empty comes to
+  /// be one by hand (S-23), and another waits for the date.
   /// - Throws: `NOT_FOUND`, `INVALID_ARGUMENT` for a time too far ahead, `FAILED_PRECONDITION` for
   ///   a run that has started or waits for the robot before it.
   package func perform(
@@ -39,7 +40,7 @@ extension Engine {
     )
     note(.runRescheduled, of: record, by: Author(user: caller.user, run: run), parts)
     // The next occurrence of a recurring date does not wait for one that was put off.
-    _ = makeNextOccurrence(after: run)
+    recur(besides: run)
     setDueTimeByHand(of: run, to: due, by: caller)
     settle(record)
     return runView(run)

@@ -5,7 +5,7 @@ extension Engine {
   ///
   /// It gets the next manual retry number, so that its action's key is new; texts and users are
   /// resolved anew, a condition that held is not decided again. It works after the visit closed,
-  /// and releases no successor that has ended already.
+  /// and releases no successor that has ended already. A robot that recurs goes on doing so.
   /// - Throws: `NOT_FOUND`, `FAILED_PRECONDITION` for a run that did not fail, a deleted item and a
   ///   robot that is deleted or disabled.
   package func perform(
@@ -46,6 +46,7 @@ extension Engine {
     if let path = store.robots.compiled(store.runs[run].version).datePath {
       watchLink(of: path, of: record)
     }
+    recur(besides: run)
     setDueTimeByHand(of: run, to: time, by: caller)
     settle(record)
     return runView(run)

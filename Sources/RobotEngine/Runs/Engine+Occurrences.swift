@@ -29,6 +29,29 @@ extension Engine {
       && store.runs[next].dueTime.instant.map { $0 <= time } ?? false
   }
 
+  /// Lets a robot that recurs come again as it would beside a run to which a person gives a time.
+  ///
+  /// A run that is no occurrence yet, since its date is empty, becomes one by hand (S-23), and
+  /// another waits for the date in its stead: so the date that comes takes nothing back from the
+  /// person, and no two actions have one key. What was suppressed has never looked for its date,
+  /// and becomes the first occurrence of one that is there.
+  func recur(besides run: Slot<RunRow>) {
+    let visit = store.visits[store.runs[run].visit]
+    guard case .date(let timing) = store.robots[store.runs[run].version].robot.timing.start,
+      timing.recurrence != .none, !store.runs[run].isManual
+    else { return }
+    if store.runs[run].occurrence == 0 { _ = outcome(of: run, from: .entry(visit.enterTime)) }
+    if store.runs[run].occurrence != 0 {
+      _ = makeNextOccurrence(after: run)
+    } else if !timing.isOnce, visit.leaveTime.instant == nil {
+      let robot = store.robots[store.runs[run].version].slot
+      let byHand = nextManualOccurrence(of: robot, in: store.runs[run].visit)
+      store.runs[run].occurrence = byHand.rawValue
+      if robotRuns(like: run).contains(where: { store.runs[$0].state == .waiting }) { return }
+      setDueTime(of: makeRun(again: run, occurrence: 0), from: .entry(visit.enterTime))
+    }
+  }
+
   /// The occurrence of a date that is a run's: the first that no other run of its robot in the
   /// visit is for; nil if the calendar ends before.
   func occurrence(

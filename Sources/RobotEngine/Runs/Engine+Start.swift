@@ -74,12 +74,13 @@ extension Engine {
   }
 
   /// Whether the condition of a run that starts is decided now: at entry it was not for a run that
-  /// a person asks for, and what was decided before a retry stays so.
+  /// a person asks for, unless that was there already, and what was decided before a retry stays
+  /// so.
   private func isToBeDecided(_ run: Slot<RunRow>) -> Bool {
-    if let part = store.runs[run].detail, part.detail.manualRetries > 0 {
-      return part.detail.isSatisfied != true
-    }
-    return store.runs[run].isManual
+    let part = store.runs[run].detail
+    let hasHeld = part?.detail.isSatisfied == true
+    if let part, part.detail.manualRetries > 0 { return !hasHeld }
+    return store.runs[run].isManual && !hasHeld
       || store.robots[store.runs[run].version].robot.evaluateAt != .entry
   }
 

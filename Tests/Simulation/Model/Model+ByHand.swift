@@ -47,7 +47,7 @@ extension Model {
     guard self[place].isWaiting else { return "RUN_STARTED" }
     guard self[place].reason != "PREVIOUS" else { return "RUN_FOLLOWS" }
     // The next of a date that comes again does not wait for this one.
-    _ = makesNextDue(place.item, place.visit, place.run)
+    comesAgain(besides: place)
     setDueByHand(place, to: max(due, now))
     settle(place.item)
     return ""
@@ -71,9 +71,31 @@ extension Model {
     self[place].start = nil
     self[place].finish = nil
     self[place].firedFor = nil
+    comesAgain(besides: place)
     setDueByHand(place, to: now)
     settle(place.item)
     return ""
+  }
+
+  /// A date that comes again does so beside a run that is given a time by hand.
+  ///
+  /// A run without an occurrence is one by hand, and another one waits for the date (S-23); but what
+  /// was suppressed is the first occurrence of the date, if there is one.
+  private mutating func comesAgain(besides place: RunPlace) {
+    let run = self[place]
+    guard run.robot.repeats != .never, !run.isManual else { return }
+    if run.occurrence == 0 { takeOccurrence(place.item, place.visit, place.run) }
+    if self[place].occurrence != 0 {
+      _ = makesNextDue(place.item, place.visit, place.run)
+    } else if items[place.item].visits[place.visit].leave == nil {
+      let runs = items[place.item].visits[place.visit].runs
+      let byHand = runs.filter { $0.isManual && $0.robot.id == run.robot.id }
+      self[place].isManual = true
+      self[place].occurrence = byHand.count + 1
+      let others = robotRuns(place.item, place.visit, run.robot.id)
+      if others.contains(where: { runs[$0].isWaiting }) { return }
+      setDue(place.item, place.visit, makeRun(like: place.run, place.item, place.visit))
+    }
   }
 
   /// A time that a person has set holds at any hour.

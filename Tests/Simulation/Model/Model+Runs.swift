@@ -77,6 +77,11 @@ extension Model {
     return due
   }
 
+  /// Looks which occurrence of its date a run is that has never done so.
+  mutating func takeOccurrence(_ item: Int, _ visit: Int, _ run: Int) {
+    _ = outcome(item, visit, run, nil)
+  }
+
   /// The runs of a robot in a visit but for those by hand.
   func robotRuns(_ item: Int, _ visit: Int, _ robot: String) -> [Int] {
     let runs = items[item].visits[visit].runs
@@ -137,7 +142,7 @@ extension Model {
     setDue(item, visit, next)
   }
 
-  private mutating func makeRun(like run: Int, _ item: Int, _ visit: Int) -> Int {
+  mutating func makeRun(like run: Int, _ item: Int, _ visit: Int) -> Int {
     let current = items[item].visits[visit].runs[run]
     items[item].visits[visit].runs.append(
       ModelRun(
@@ -206,7 +211,9 @@ extension Model {
     }
     // What has held before a person starts a run again is not decided again.
     let isDecided =
-      current.isRetry ? !current.hasHeld : current.isManual || current.robot.decides != .entry
+      current.isRetry
+      ? !current.hasHeld
+      : current.isManual && !current.hasHeld || current.robot.decides != .entry
     if isDecided, !decides(item, visit, run) { return "CONDITION_FALSE" }
     return isOverLimit(item, visit, run) ? "RUN_LIMIT" : nil
   }
