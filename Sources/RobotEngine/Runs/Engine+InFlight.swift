@@ -13,7 +13,10 @@ extension Engine {
     store.waitingRuns.runs(of: store.robots[robot].versions)
   }
 
-  /// What publishing a version of a robot does to its waiting runs; looks at none of them.
+  /// What publishing a version of a robot does to its waiting runs.
+  ///
+  /// Looks at none of them, but for those that it may leave without a place: see
+  /// ``endedByMigration(from:to:)``.
   func inFlightCounts(of robot: Robot, isDisabled: Bool, policy: InFlightPolicy) -> InFlightCounts {
     var counts = InFlightCounts()
     guard let slot = store.robots.slot(of: robot.id) else { return counts }
@@ -22,7 +25,9 @@ extension Engine {
       if isDisabled || policy == .cancelWaiting {
         counts.cancelled += waiting
       } else if policy == .migrate, store.robots[version].robot.version != robot.version {
-        counts.migrated += waiting
+        let ended = endedByMigration(from: version, to: robot)
+        counts.cancelled += ended
+        counts.migrated += waiting - ended
       } else {
         counts.kept += waiting
       }
@@ -44,23 +49,6 @@ extension Engine {
       )
       change(runs, of: slot, .migrate(version))
     }
-  }
-
-  /// Makes a waiting run one of another version, as if that had been in force at entry.
-  func migrate(_ run: Slot<RunRow>, to version: RobotVersionSlot) {
-    timers.cancel(run.index)
-    store.runs[run].isPutAside = false
-    store.setVersion(version, of: run)
-    touch(run)
-    store.runs[run].detail?.detail.operands = []
-    store.runs[run].detail?.detail.isSatisfied = nil
-    keepEntryValues(for: version, of: store.runs[run].visit)
-    if store.runs[run].isManual { return }
-    forgetDueTime(of: run)
-    schedule(run)
-    computeOccurrencesAnew(behind: run)
-    release(run)
-    if store.runs[run].state == .waiting { decideAtEntry(run) }
   }
 
   /// Finds out and keeps what the fields held at entry that a version's condition compares with,

@@ -15,15 +15,8 @@ struct RuleMaker {
   mutating func robot(_ id: String) -> ModelRobot {
     let stage = random.pick(Model.stages + ["new", "offer", "work"])
     var robot = ModelRobot(id: id, stage: stage, deed: deed(id, in: stage, version: 1))
-    robot.start = start(of: robot)
-    robot.readsContact = robot.readsDate && random.oneIn(2)
-    if robot.repeats == .never, !robot.isAgain { robot.isAfterPrevious = random.oneIn(2) }
+    setStart(of: &robot)
     robot.policy = random.pick([.onSuccess, .unlessFailed, .onFinish])
-    if robot.repeats == .never { robot.work = random.pick([.off, .off, .count, .shift]) }
-    if case .clock = robot.start, robot.work != .off {
-      // A time that is worked by every calendar.
-      robot.start = .clock(Int64(random.pick([600, 660, 719, 765, 900, 959])))
-    }
     robot.pastDue = random.pick([.runNowUntilDate, .runNow, .skip])
     if random.oneIn(6) { robot.mostLate = Int64(1 + random.below(300)) }
     if random.oneIn(3) { robot.threshold = Int64(random.below(8)) }
@@ -32,6 +25,18 @@ struct RuleMaker {
     robot.limit = random.pick([.none, .none, .none, .oncePerItem, .oncePerDay])
     robot.survives = random.oneIn(5)
     return robot
+  }
+
+  private mutating func setStart(of robot: inout ModelRobot) {
+    robot.start = start(of: robot)
+    robot.readsContact = robot.readsDate && random.oneIn(2)
+    let mayFollow = robot.repeats == .never && !robot.isAgain
+    robot.isAfterPrevious = mayFollow && random.oneIn(2)
+    robot.work = robot.repeats == .never ? random.pick([.off, .off, .count, .shift]) : .off
+    if case .clock = robot.start, robot.work != .off {
+      // A time that is worked by every calendar.
+      robot.start = .clock(Int64(random.pick([600, 660, 719, 765, 900, 959])))
+    }
   }
 
   private mutating func deed(_ id: String, in stage: String, version: Int) -> ModelRobot.Deed {
@@ -101,6 +106,8 @@ struct RuleMaker {
     case .clock where old.work == .off: robot.start = .clock(Int64(random.below(1440)))
     case .clock, .immediately, .moment, .date: break
     }
+    if random.oneIn(6) { setStart(of: &robot) }
+    if random.oneIn(6) { robot.survives.toggle() }
     robot.policy = random.pick([.onSuccess, .unlessFailed, .onFinish])
     robot.isEnabled = !random.oneIn(4)
     return robot

@@ -124,6 +124,45 @@ extension Model {
     }
   }
 
+  /// Why a run would not be there if the new version had been in force at entry: the leave would
+  /// have ended it (S-2), or it would not recur, and there would be one run of it.
+  ///
+  /// What a person has started again stays (S-23).
+  private func endOfMigration(
+    _ item: Int,
+    _ visit: Int,
+    _ run: Int,
+    to robot: ModelRobot
+  ) -> String? {
+    let visits = items[item].visits
+    let current = visits[visit].runs[run]
+    if current.isRetry { return nil }
+    if visits[visit].leave != nil, current.robot.survives, !robot.survives {
+      let isSame =
+        Self.pipeline(of: visits[visit].stage) == Self.pipeline(of: visits[visit + 1].stage)
+      return isSame ? "LEFT_STAGE" : "PIPELINE_CHANGED"
+    }
+    let isAnother = robotRuns(item, visit, robot.id).contains { place in
+      let other = visits[visit].runs[place]
+      return place < run && !other.isRetry
+        && (other.isWaiting || other.robot.version == robot.version)
+    }
+    return isAnother && losesOccurrence(current, by: robot) ? "RULE_CHANGED" : nil
+  }
+
+  private func losesOccurrence(_ run: ModelRun, by robot: ModelRobot) -> Bool {
+    run.robot.repeats != .never && robot.repeats == .never && !run.isManual && !run.isRetry
+  }
+
+  /// The lowest number that no other run of the robot in the visit has.
+  private func freeOccurrence(_ item: Int, _ visit: Int, _ run: Int) -> Int {
+    let runs = items[item].visits[visit].runs
+    let others = robotRuns(item, visit, runs[run].robot.id).filter { $0 != run }
+    return (0...others.count).first { number in
+      !others.contains { runs[$0].occurrence == number }
+    } ?? 0
+  }
+
   /// As if the new version had been in force at entry.
   private mutating func migrate(_ robot: ModelRobot) {
     for item in items.indices {
@@ -131,6 +170,14 @@ extension Model {
         for run in items[item].visits[visit].runs.indices {
           let current = items[item].visits[visit].runs[run]
           guard current.robot.id == robot.id, current.isWaiting else { continue }
+          if let reason = endOfMigration(item, visit, run, to: robot) {
+            end(item, visit, run, "CANCELLED", reason)
+            releaseAll(item, visit)
+            continue
+          }
+          if losesOccurrence(current, by: robot) {
+            items[item].visits[visit].runs[run].occurrence = freeOccurrence(item, visit, run)
+          }
           items[item].visits[visit].runs[run].robot = robot
           items[item].visits[visit].runs[run].pinnedDeed = nil
           items[item].visits[visit].runs[run].hasHeld = false

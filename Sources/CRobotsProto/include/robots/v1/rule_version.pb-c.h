@@ -52,7 +52,10 @@ typedef enum _Robots__V1__InFlightPolicy {
    */
   ROBOTS__V1__IN_FLIGHT_POLICY__IN_FLIGHT_POLICY_KEEP_ALL = 2,
   /*
-   * They become runs of the new version, due by its timing, under its condition.
+   * They become runs of the new version, due by its timing, under its condition. Those that would
+   * not be there if it had been in force at entry are cancelled: of a closed visit that the new
+   * version does not survive, for the reason of the leave; of occurrences where it does not recur
+   * all but the first, RULE_CHANGED.
    */
   ROBOTS__V1__IN_FLIGHT_POLICY__IN_FLIGHT_POLICY_MIGRATE = 3,
   /*
