@@ -240,6 +240,8 @@ class Player:
             robot["timing"]["clockTime"] = {"hours": int(hours), "minutes": int(minutes)}
         elif words.take("past-due"):
             robot["timing"]["pastDue"] = PAST_DUES[words.next()]
+        elif words.take("awaits"):
+            robot["timing"]["maxResponsibleWait"] = f"{offset(words.next())}s"
         elif word in ("counts", "shifts"):
             robot["timing"]["workingTime"] = f"WORKING_TIME_{words.next().upper()[:-1]}"
             robot["timing"]["calendar"] = "office"
@@ -520,6 +522,16 @@ class Player:
         run = self.daemon.runs(id, type)[words.next()]
         due = run.due_time.ToDatetime(tzinfo=datetime.timezone.utc) - START
         assert due.total_seconds() == offset(words.next()), f"is {due}"
+
+    def expect_coming(self, words):
+        coming = self.daemon.execute("ListRuns", orderBy="due_time").runs
+        times = [run.not_before_time if run.HasField("not_before_time") else run.due_time
+                 for run in coming]
+        starts = [(time.ToDatetime(tzinfo=datetime.timezone.utc) - START).total_seconds()
+                  for time in times]
+        expected = [word for word in words.rest() if word != ","]
+        assert [run.robot for run in coming] == expected[::2]
+        assert starts == [offset(word) for word in expected[1::2]], f"are {starts}"
 
     def expect_applied(self, words):
         [application] = self.daemon.rule("ListApplications", robot=words.next()).applications

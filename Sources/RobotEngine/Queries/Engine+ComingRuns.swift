@@ -9,6 +9,9 @@ package import RobotModel
 // Of one item the few runs are sorted. Of all of them the timers know the order, so a page reads
 // the timers near its place and no others; what is held up beyond its due time is a list of its
 // own. What has no time lies scattered among the runs, so those pages may be short.
+//
+// The hours of an item's responsible put a run off behind its timer, for as long as its robot says:
+// where there is such a robot, a page reads the timers from so long before its place on.
 
 /// A place in the order of what will run.
 private struct ComingPlace: Comparable {
@@ -32,7 +35,8 @@ extension Engine {
   ///
   /// A page may be short although there is more: see the token.
   /// Complexity: of an item, all its waiting runs; of all, the timers of the stretches of time that
-  /// the page lies in, and everything that is held up beyond its due time.
+  /// the page lies in, of as long before it as responsibles' hours may put off a run, and all that
+  /// is held up beyond its due time.
   /// - Throws: `INVALID_ARGUMENT` for the token, `NOT_FOUND` for an item that never was.
   package func comingRuns(
     _ query: RunQuery,
@@ -62,13 +66,29 @@ extension Engine {
 
   /// The next runs that have a time, from the timers and from what is held.
   private func startingRuns(after place: ComingPlace?, count: Int) -> [Slot<RunRow>] {
-    let armed = timers.ahead(
-      of: place.map { TimerPlace(due: $0.start ?? .latest, order: $0.number.rawValue) },
-      count: count
-    )
-    let held = inOrder(heldRuns, after: place).prefix(count)
-    let all = inOrder(armed.map { Slot(index: $0.slot) } + held, after: place)
-    return Array(all.prefix(count))
+    var runs = Array(inOrder(heldRuns, after: place).prefix(count))
+    var timer = place.map(timerPlace)
+    var step = count
+    while true {
+      let armed = timers.ahead(of: timer, count: step)
+      runs = inOrder(runs + armed.map { Slot(index: $0.slot) }, after: place)
+      guard armed.count == step, let last = armed.last else { break }
+      // What has its timer behind that one starts behind it.
+      let seen = ComingPlace(start: last.due, number: StoreNumber(rawValue: last.order))
+      if runs.count >= count, comingPlace(of: runs[count - 1]) <= seen { break }
+      timer = TimerPlace(due: last.due, order: last.order)
+      step *= 2
+    }
+    return Array(runs.prefix(count))
+  }
+
+  /// Behind which the timers lie of all runs that come behind a place.
+  private func timerPlace(of place: ComingPlace) -> TimerPlace {
+    let start = place.start ?? .latest
+    guard let wait = store.robots.longestHoursWaitMilliseconds else {
+      return TimerPlace(due: start, order: place.number.rawValue)
+    }
+    return TimerPlace(due: start.adding(milliseconds: -wait), order: 0)
   }
 
   /// The runs that are due but held up, and no longer armed.
@@ -94,12 +114,16 @@ extension Engine {
   }
 
   private func comingPlace(of run: Slot<RunRow>) -> ComingPlace {
-    let notBefore = store.runs[run].detail?.notBeforeTime
-    let due = store.runs[run].dueTime.instant
-    return ComingPlace(
-      start: due.map { max($0, notBefore ?? $0) } ?? notBefore,
+    ComingPlace(
+      start: readyTime(of: run).map { foreseenStart(of: run, readyAt: $0) },
       number: store.runs[run].number
     )
+  }
+
+  /// When a run is due, or its action may be handed out, at the earliest.
+  private func readyTime(of run: Slot<RunRow>) -> Instant? {
+    let notBefore = store.runs[run].detail?.notBeforeTime
+    return store.runs[run].dueTime.instant.map { max($0, notBefore ?? $0) } ?? notBefore
   }
 
   private func comingPlace(
@@ -127,7 +151,9 @@ extension Engine {
       let place = comingPlace(of: run)
       filler.examine(token: tokens.text(after: place))
       if isComing(run), matches(run, query) {
-        filler.add(runView(run), token: tokens.text(after: place))
+        var view = runView(run)
+        if place.start != readyTime(of: run) { view.run.notBeforeTime = place.start }
+        filler.add(view, token: tokens.text(after: place))
       }
     }
     return true

@@ -17,7 +17,7 @@ extension Engine {
       touch(run)
     }
     guard store.robots[brief: store.runs[run].version].gatesStart,
-      let start = workingStart(of: run), start > time
+      let start = workingStart(of: run, at: time), start > time
     else { return false }
     coldPart(of: run).notBeforeTime = start
     store.runs[run].reason = .workingTime
@@ -27,8 +27,19 @@ extension Engine {
     return true
   }
 
-  /// When a run that is due may start; nil for now.
-  private func workingStart(of run: Slot<RunRow>) -> Instant? {
+  /// When a run will start that is ready to at a time ahead, by the hours of its item's responsible
+  /// as they are known now.
+  func foreseenStart(of run: Slot<RunRow>, readyAt ready: Instant) -> Instant {
+    guard store.robots[brief: store.runs[run].version].gatesStart, ready > time,
+      store.robots[store.runs[run].version].robot.timing.maxResponsibleWaitMilliseconds != nil
+    else { return ready }
+    var start = ready
+    while let later = workingStart(of: run, at: start), later > start { start = later }
+    return start
+  }
+
+  /// When a run that is ready to start at a time may do so; nil for then.
+  private func workingStart(of run: Slot<RunRow>, at time: Instant) -> Instant? {
     let timing = store.robots[store.runs[run].version].robot.timing
     if store.runs[run].isAskedFor { return nil }
     let due = store.runs[run].dueTime.instant ?? time

@@ -57,8 +57,9 @@ final class RobotTable {
   private var slots: [String: RobotSlot] = [:]
   /// Some version counts from a date.
   var followsDates = false
-  /// Whether any robot ever waited for the working time of an item's responsible.
-  var followsResponsibles = false
+  /// How long at most the hours of an item's responsible put off a run of any version; nil where
+  /// none asks for them.
+  private(set) var longestHoursWaitMilliseconds: Int64?
   /// How many robots are not deleted.
   private(set) var count = 0
 
@@ -80,7 +81,7 @@ final class RobotTable {
     copy.enabled = enabled
     copy.count = count
     copy.followsDates = followsDates
-    copy.followsResponsibles = followsResponsibles
+    copy.longestHoursWaitMilliseconds = longestHoursWaitMilliseconds
     return copy
   }
 
@@ -184,7 +185,7 @@ final class RobotTable {
     in schema: SchemaTable
   ) {
     if case .date = robot.timing.start { followsDates = true }
-    if robot.timing.maxResponsibleWaitMilliseconds != nil { followsResponsibles = true }
+    noteHoursWait(of: robot.timing)
     let slot = intern(robot.id)
     if let old = robots[Int(slot.rawValue)].versions.last, !robots[Int(slot.rawValue)].isDeleted {
       leave(slot, stage: schema.internStage(versions[Int(old.rawValue)].robot.place))
@@ -206,6 +207,16 @@ final class RobotTable {
       enter(slot, stage: schema.internStage(newest.place), position: newest.position)
     }
   }
+
+  private func noteHoursWait(of timing: Timing) {
+    guard var wait = timing.maxResponsibleWaitMilliseconds else { return }
+    // When they no longer do, its own hours may: every calendar has some within so many days.
+    if timing.workingTime != .off { wait += Limits.workingMomentDays * 86_400_000 }
+    longestHoursWaitMilliseconds = max(wait, longestHoursWaitMilliseconds ?? 0)
+  }
+
+  /// Whether any robot ever waited for the working time of an item's responsible.
+  var followsResponsibles: Bool { longestHoursWaitMilliseconds != nil }
 
   /// Marks a robot as deleted.
   func remove(_ id: String, in schema: SchemaTable) {

@@ -60,6 +60,75 @@ import Testing
     }
   }
 
+  @Test("O4, S-10: what the hours of responsibles put off comes in its place, and then does start")
+  func responsiblesHours() throws {
+    for seed in UInt64(1)...6 { try playHours(seed: seed) }
+  }
+
+  private func playHours(seed: UInt64) throws {
+    var numbers = SeededNumbers(seed: seed)
+    var house = try Self.houseWithHours()
+    for item in 0..<30 {
+      var put = PutRecord(key: house.key("D-\(item)"), changes: [])
+      (put.pipeline, put.stage) = ("sales", "new")
+      let user = RecordKey(entityType: "user", id: numbers.pick(["day", "night", "any"]))
+      put.changes = [FieldChange(name: "responsible", value: .reference(user))]
+      _ = try house.engine.perform(put, by: house.ann, at: house.engine.time)
+      try house.advance(to: house.engine.time.adding(milliseconds: Int64(numbers.below(3_600_000))))
+    }
+    let all = try pages(1_000) { try house.engine.comingRuns(RunQuery(), page: $0) }.map(\.run)
+    for size in [1, 2, 5, 13] {
+      let found = try pages(size) { try house.engine.comingRuns(RunQuery(), page: $0) }
+      #expect(found.map(\.run) == all, "seed \(seed), size \(size)")
+    }
+    try house.advance(to: house.engine.time.adding(milliseconds: 20 * 86_400_000))
+    for run in all {
+      let start = house.engine.store.runFact(house.engine.store.run(run.number)).startTime
+      #expect(start == run.notBeforeTime ?? run.dueTime, "seed \(seed), \(run.robot)")
+    }
+    let starts = all.map { $0.notBeforeTime ?? $0.dueTime ?? .latest }
+    #expect(starts == starts.sorted() && all.contains { $0.notBeforeTime != nil })
+  }
+
+  /// Users with hours and without, and robots that wait for them and not.
+  private static func houseWithHours() throws -> TestHouse {
+    var house = try TestHouse()
+    var calendar = ScenarioWords("")
+    try house.putCalendar(&calendar)
+    let night = WorkCalendar(
+      id: "night",
+      timeZone: "UTC",
+      hours: [
+        WorkingHours(
+          days: [.tuesday, .friday, .saturday],
+          opens: DueTable.clock("15:00"),
+          closes: DueTable.clock("23:00")
+        )
+      ]
+    )
+    _ = try house.engine.perform(
+      CreateCalendar(calendar: night),
+      by: house.ann,
+      at: house.engine.time
+    )
+    for (user, calendar) in [("day", "office"), ("night", "night")] {
+      let put = PutRecord(
+        key: RecordKey(entityType: "user", id: user),
+        changes: [FieldChange(name: "calendar", value: .text(calendar))]
+      )
+      _ = try house.engine.perform(put, by: house.ann, at: house.engine.time)
+    }
+    for robot in [
+      "plain in new: write_log text=x after 35 hour", "short in new: write_log text=x awaits 7h",
+      "long in new: write_log text=x after 2 day awaits 4d",
+      "both in new: write_log text=x after 9 hour counts awaits 2d",
+    ] {
+      var words = ScenarioWords(robot)
+      try house.putRobot(&words)
+    }
+    return house
+  }
+
   /// Every run that waits, sorted.
   private func expected(_ query: RunQuery, in house: TestHouse) throws -> [StoreNumber] {
     var waiting = query

@@ -14,6 +14,7 @@ import Testing
 //     apply greet 10 found 3        ten items in a second
 //     cancel-apply greet            move-robot greet 1
 //     expect applied greet 2 of 3   or: 3 of 3 ended, 2 of 3 BY_PERSON
+//     expect coming greet 2d, remind 3d     everything that will run, with the time
 //     expect in-flight kept 0 migrated 2 cancelled 0
 
 extension ScenarioPlayer {
@@ -64,6 +65,23 @@ extension ScenarioPlayer {
     let cause = newestRun(of: robot, item)?.latenessCause
     let name = cause.map { $0.name } ?? "ON_TIME"
     if name != words.next() { fail("is \(name)") }
+  }
+
+  /// Reads `expect coming greet 2d, remind 3d`.
+  func expectComing(_ words: inout ScenarioWords) throws {
+    let coming = try house.engine.comingRuns(RunQuery(), page: PageRequest()).elements.map(\.run)
+    var expected: [String] = []
+    var times: [Int64?] = []
+    while words.peek != nil {
+      _ = words.take(",")
+      expected.append(words.next())
+      times.append(ScenarioTime.offset(words.next()))
+    }
+    let starts = coming.map { $0.notBeforeTime ?? $0.dueTime }
+    let offsets = starts.map { $0?.milliseconds(since: TestHouse.start) }
+    if coming.map(\.robot) != expected || offsets != times {
+      fail("is \(zip(coming.map(\.robot), starts.map { "\($0 as Any)" }))")
+    }
   }
 
   private mutating func runRobot(

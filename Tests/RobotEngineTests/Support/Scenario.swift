@@ -248,6 +248,7 @@ struct ScenarioPlayer {
       let run = house.visits(of: item).last.map(house.runs)?.last { $0.robot == robot }
       let offset = run?.dueTime?.milliseconds(since: TestHouse.start)
       if offset != ScenarioTime.offset(words.next()) { fail("is \(run?.dueTime as Any)") }
+    case "coming": try expectComing(&words)
     case "event": try expectEvent(&words)
     case "events": try expectEvents(&words)
     case "mover": try expectMover(&words)

@@ -12,6 +12,7 @@ import Testing
 //     clock 10:00                        the next time that the clock shows this
 //     past-due skip                      or run_now, or until_date
 //     at-most 2h                         late, else too late
+//     awaits 9h                          the responsible's working time, at most so long
 //     counts                             working time of the calendar "office"; or shifts
 //
 // `calendar closed 2026-06-04 open 2026-06-06` makes that calendar, Monday to Friday, 08:00 to
@@ -44,6 +45,9 @@ extension TestHouse {
     case "at-most":
       _ = words.next()
       timing.maxLatenessMilliseconds = ScenarioTime.offset(words.next())
+    case "awaits":
+      _ = words.next()
+      timing.maxResponsibleWaitMilliseconds = ScenarioTime.offset(words.next())
     case "counts", "shifts":
       timing.workingTime = words.next() == "counts" ? .count : .shift
       timing.calendar = "office"

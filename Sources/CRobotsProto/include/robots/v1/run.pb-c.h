@@ -160,7 +160,8 @@ struct  Robots__V1__Run
    */
   Google__Protobuf__Timestamp *due_time;
   /*
-   * Not handed out before this time.
+   * Not handed out before this time; among the coming runs also the time at which the responsible
+   * works, as far as that is known.
    */
   Google__Protobuf__Timestamp *not_before_time;
   Google__Protobuf__Timestamp *start_time;
