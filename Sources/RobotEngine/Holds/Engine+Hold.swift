@@ -134,24 +134,35 @@ extension Engine {
   /// Why a run starts after its due time; nil where nothing held it up, since its due time was past
   /// already when it was set.
   ///
-  /// Nothing that was over before there was a run, as after an entry that is told of late, can have
-  /// held it up.
-  func latenessCause(of run: Slot<RunRow>, due: Instant) -> LatenessCause? {
+  /// Of several things that held it up in turn it is the last: without that one the run would have
+  /// started earlier, without any of the others just when it does. Nothing that was over before
+  /// there was a run, as after an entry that is told of late, can have held it up.
+  /// - Parameter hoursStart: The working moment for which it has waited; nil if it has not.
+  func latenessCause(
+    of run: Slot<RunRow>,
+    due: Instant,
+    hoursStart: Instant?
+  ) -> LatenessCause? {
     if let endedHold { return endedHold }
     let made = store.runs[run].number.madeTime
-    if store.runs[run].wasPastWhenSet {
+    if store.runs[run].wasPastWhenSet, hoursStart == nil {
       // An application to existing items makes such runs, and takes its time over it.
       return store.runs[run].isPlaced && made == time ? .backlog : nil
     }
-    let start = max(due, made)
-    let stage = store.visits[store.runs[run].visit].stage
-    let ends = [store.holds.everything?.endTime, pause(ofPipelineOf: stage)?.endTime]
-    for end in ends.compactMap(\.self) where start < end { return .paused }
-    if let end = catchUp.endedTime, start >= loadTime, start < end,
-      store.records[store.visits[store.runs[run].visit].record].source != .none
+    let start = max(due, made, hoursStart ?? due)
+    let visit = store.visits[store.runs[run].visit]
+    let cause = hoursStart == nil ? LatenessCause.backlog : .workingTime
+    var last = (end: start, cause: start < loadTime ? .downtime : cause)
+    if start < loadTime { last.end = loadTime }
+    for pause in [store.holds.everything, pause(ofPipelineOf: visit.stage)] {
+      if let end = pause?.endTime, start < end, last.end <= end { last = (end, .paused) }
+    }
+    // Of what was due before the start the wait for its source belongs to the downtime.
+    if let end = catchUp.endedTime, start >= loadTime, last.end < end,
+      store.records[visit.record].source != .none
     {
       return .catchingUp
     }
-    return start < loadTime ? .downtime : .backlog
+    return last.cause
   }
 }

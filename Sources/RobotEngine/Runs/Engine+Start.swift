@@ -25,6 +25,7 @@ extension Engine {
   func start(_ run: Slot<RunRow>) {
     if finishChange(of: run) || finishFollowing(run) { return }
     timers.cancel(run.index)
+    let hoursStart = hoursStart(of: run)
     if waitsForWorkingTime(run) { return }
     let isNextDue = makeNextOccurrence(after: run)
     let isPassedOver = isNextDue && !store.runs[run].isAskedFor
@@ -36,7 +37,7 @@ extension Engine {
     if let refusal {
       end(run, as: refusal.state, because: refusal.reason, message: refusal.message)
     } else {
-      act(run)
+      act(run, hoursStart: hoursStart)
     }
     if store.runs[run].state.isFinal { releaseSuccessor(of: run) }
   }
@@ -85,14 +86,14 @@ extension Engine {
   }
 
   /// Resolves what the run needs and hands it to the store or to its queue.
-  private func act(_ run: Slot<RunRow>) {
-    let reason = store.runs[run].reason
+  ///
+  /// - Parameter hoursStart: The working moment for which it has waited; nil if it has not.
+  private func act(_ run: Slot<RunRow>, hoursStart: Instant?) {
     setState(.ready, of: run)
     store.runs[run].reason = nil
     store.runs[run].startTime = StoredInstant(time)
     if let due = store.runs[run].dueTime.instant, due < time {
-      store.runs[run].latenessCause =
-        reason == .workingTime ? .workingTime : latenessCause(of: run, due: due)
+      store.runs[run].latenessCause = latenessCause(of: run, due: due, hoursStart: hoursStart)
     }
     touch(run)
     let compiled = actingRobot(of: run)

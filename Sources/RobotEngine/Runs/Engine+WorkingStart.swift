@@ -27,6 +27,13 @@ extension Engine {
     return true
   }
 
+  /// The working moment for which a run has waited that is about to start: now, if other hours have
+  /// let it go; nil if it has not waited for one.
+  func hoursStart(of run: Slot<RunRow>) -> Instant? {
+    guard store.runs[run].reason == .workingTime else { return nil }
+    return store.runs[run].detail?.notBeforeTime ?? time
+  }
+
   /// When a run will start that is ready to at a time ahead, by the hours of its item's responsible
   /// as they are known now.
   func foreseenStart(of run: Slot<RunRow>, readyAt ready: Instant) -> Instant {
