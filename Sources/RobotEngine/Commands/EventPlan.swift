@@ -135,7 +135,7 @@ extension Engine {
     )
     do throws(RequestError) {
       var plan = try plan(put, type: type, present: .none)
-      plan.link(to: client.identity, schema: store.schema, type: type)
+      link(&plan, to: client.identity, type: type)
       try checkSize(of: [StoredField](plan.changes, sharing: store.users), put.key)
       return plan
     } catch {
@@ -146,6 +146,22 @@ extension Engine {
       if error.violations.isEmpty { violations.add("\(path).fields", error.message) }
       return nil
     }
+  }
+
+  /// Lets a new lead name its client: the record, or the address with the one record that has it,
+  /// unless the lead says itself whose it is.
+  private func link(
+    _ plan: inout RecordPlan,
+    to identity: ClientTarget.Identity,
+    type: EntityTypeSlot
+  ) {
+    if case .address(let address) = identity, let known = onlyClient(with: address) {
+      let links = ["contacts", "company"].compactMap { store.schema.number(ofField: $0, in: type) }
+      if !plan.changes.contains(where: { links.contains($0.number) && $0.value != nil }) {
+        plan.link(to: .record(known), schema: store.schema, type: type)
+      }
+    }
+    plan.link(to: identity, schema: store.schema, type: type)
   }
 
   /// What is made of a client's event where the client has no open item.

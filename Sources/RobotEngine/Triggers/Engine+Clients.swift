@@ -34,6 +34,17 @@ extension Engine {
     }
   }
 
+  /// The contact or company that alone has an address; nil where none has it, or several.
+  func onlyClient(with address: String) -> RecordKey? {
+    let client = Client.address(ClientAddress.normalized(address))
+    let most = Limits.recordsPerClient
+    let records = store.clients.records(naming: client, atMost: most + 1)
+    if records.count > most { return nil }
+    let keys = records.filter { names($0, client) }.map { store.key(of: $0) }
+      .filter { Self.clientTypes.contains($0.entityType) }
+    return keys.count == 1 ? keys[0] : nil
+  }
+
   /// The types of records that are clients.
   static let clientTypes = ["contact", "company"]
 

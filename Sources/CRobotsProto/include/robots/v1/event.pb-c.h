@@ -172,7 +172,8 @@ struct  Robots__V1__NewLead__FieldsEntry
 
 
 /*
- * NewLead is a lead to be made in the first stage of a pipeline; it is linked to the client.
+ * NewLead is a lead to be made in the first stage of a pipeline; it is linked to the client: to the
+ * record, or it has the address, and names the contact or company that alone has it, too.
  */
 struct  Robots__V1__NewLead
 {
