@@ -62,22 +62,22 @@ extension StorageReader {
   }
 
   /// `robots.storage.v1.TriggerVersion`.
-  mutating func triggerVersion(with arena: Arena) throws(FactError) -> Trigger {
+  mutating func triggerVersion(with arena: Arena) throws(FactError) -> Fact {
     try unpacked(robots__storage__v1__trigger_version__init, with: arena) { message, reader in
       guard let given = message.pointee.trigger else { return nil }
       var trigger = reader.trigger(given)
       trigger.changeReason = reader.text(message.pointee.change_reason)
-      return trigger
+      return .trigger(trigger, isDeleted: message.pointee.deleted != 0)
     }
   }
 
   /// `robots.storage.v1.CalendarVersion`.
-  mutating func calendarVersion(with arena: Arena) throws(FactError) -> WorkCalendar {
+  mutating func calendarVersion(with arena: Arena) throws(FactError) -> Fact {
     try unpacked(robots__storage__v1__calendar_version__init, with: arena) { message, reader in
       guard let given = message.pointee.calendar else { return nil }
       var calendar = reader.calendar(given)
       calendar.changeReason = reader.text(message.pointee.change_reason)
-      return calendar
+      return .calendar(calendar, isDeleted: message.pointee.deleted != 0)
     }
   }
 

@@ -41,9 +41,11 @@ extension FieldWriter {
     case .rememberedRequest(let request): message(16) { $0.rememberedRequest(request) }
     case .pause(let pause): message(17) { $0.pause(pause) }
     case .itemHold(let hold): message(18) { $0.itemHold(hold) }
-    case .calendar(let calendar): definition(31, calendar: calendar, with: arena)
+    case .calendar(let calendar, let isDeleted):
+      definition(31, calendar: calendar, isDeleted: isDeleted, with: arena)
     case .removedCalendar(let id): anyText(23, id)
-    case .trigger(let trigger): definition(30, trigger: trigger, with: arena)
+    case .trigger(let trigger, let isDeleted):
+      definition(30, trigger: trigger, isDeleted: isDeleted, with: arena)
     case .removedTrigger(let id): anyText(21, id)
     case .robotApplication(let application): message(24) { $0.robotApplication(application) }
     case .calendarProgress(let progress): message(25) { $0.calendarProgress(progress) }
@@ -124,19 +126,31 @@ extension FieldWriter {
     packed(field, message, with: arena)
   }
 
-  private mutating func definition(_ field: UInt8, trigger: Trigger, with arena: Arena) {
+  private mutating func definition(
+    _ field: UInt8,
+    trigger: Trigger,
+    isDeleted: Bool,
+    with arena: Arena
+  ) {
     let builder = MessageBuilder(arena: arena)
     let message = builder.message(robots__storage__v1__trigger_version__init)
     message.pointee.trigger = builder.trigger(trigger, conditionText: "")
     message.pointee.change_reason = builder.text(trigger.changeReason)
+    message.pointee.deleted = isDeleted ? 1 : 0
     packed(field, message, with: arena)
   }
 
-  private mutating func definition(_ field: UInt8, calendar: WorkCalendar, with arena: Arena) {
+  private mutating func definition(
+    _ field: UInt8,
+    calendar: WorkCalendar,
+    isDeleted: Bool,
+    with arena: Arena
+  ) {
     let builder = MessageBuilder(arena: arena)
     let message = builder.message(robots__storage__v1__calendar_version__init)
     message.pointee.calendar = builder.calendar(calendar)
     message.pointee.change_reason = builder.text(calendar.changeReason)
+    message.pointee.deleted = isDeleted ? 1 : 0
     packed(field, message, with: arena)
   }
 

@@ -112,16 +112,14 @@ extension Engine {
         if let pipeline = store.schema.pipeline(key) { facts.append(.pipeline(pipeline)) }
       }
     }
-    facts += store.calendars.history.ids.compactMap { id in
-      store.calendars[id] == nil
-        ? nil : store.calendars.history.versions(of: id).last.map { .calendar($0) }
-    }
+    facts += store.calendars.history.ids.compactMap { store.calendars[$0]?.calendar }
+      .map { .calendar($0, isDeleted: false) }
     for index in store.robots.robots.indices where !store.robots.robots[index].isDeleted {
       let newest = store.robots.newest(RobotSlot(rawValue: UInt32(index)))
       facts.append(.robotVersion(store.robots[newest].robot, isDeleted: false))
     }
     facts += store.triggers.history.ids.compactMap { store.triggers.trigger($0) }
-      .map { .trigger($0) }
+      .map { .trigger($0, isDeleted: false) }
     facts += store.applications.rows.map { .robotApplication($0.application) }
     facts += store.holds.kept.filter { $0.endTime == nil }.map { .pause($0) }
     return facts

@@ -6,12 +6,14 @@ extension Engine {
     switch fact {
     case .robotVersion(let robot, let isDeleted):
       return change(of: robot, isDeleted: isDeleted, filter)
-    case .trigger(let trigger): return change(of: trigger, isDeleted: false, filter)
+    case .trigger(let trigger, let isDeleted):
+      return change(of: trigger, isDeleted: isDeleted, filter)
     case .removedTrigger(let id):
       return store.triggers.history.versions(of: id).last.flatMap {
         change(of: $0, isDeleted: true, filter)
       }
-    case .calendar(let calendar): return change(of: calendar, isDeleted: false, filter)
+    case .calendar(let calendar, let isDeleted):
+      return change(of: calendar, isDeleted: isDeleted, filter)
     case .removedCalendar(let id):
       return store.calendars.history.versions(of: id).last.flatMap {
         change(of: $0, isDeleted: true, filter)

@@ -24,7 +24,7 @@ extension Engine {
     if uses.contains(where: { $0.count > 0 }) {
       throw .inUse("calendar", present.id, uses, examples: robots)
     }
-    removeCalendar(present.id)
+    remove(present, by: caller)
     // Users may still name it: nobody waits for their hours any more.
     followResponsibles()
   }

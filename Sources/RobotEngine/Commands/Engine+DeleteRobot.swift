@@ -24,7 +24,7 @@ extension Engine {
     if command.isValidateOnly {
       return inFlightCounts(of: present, isDisabled: true, policy: .keepTiming).cancelled
     }
-    removeRobot(present.id)
+    remove(present, by: caller)
     putPositions(of: left)
     return Int64(cancelWaitingRuns(ofRobot: present.id))
   }

@@ -12,7 +12,7 @@ extension Engine {
     advance(to: now)
     let present = try trigger(command.id)
     try Etag.check(command.etag, of: "trigger", present.id, current: present.etag)
-    removeTrigger(present.id)
+    remove(present, by: caller)
     putTriggerPositions(store.triggers.triggers(in: present.place).map(\.id))
   }
 }

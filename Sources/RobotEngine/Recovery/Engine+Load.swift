@@ -20,7 +20,8 @@ extension Engine {
     case .robotVersion(let robot, let isDeleted):
       store.put(robot, isDeleted: isDeleted, compiled: nil)
     case .removedRobot(let id): store.removeRobot(id)
-    case .calendar(let calendar): try load(calendar)
+    case .calendar(let calendar, isDeleted: true): store.calendars.remove(calendar)
+    case .calendar(let calendar, isDeleted: false): try load(calendar)
     case .removedCalendar(let id): store.calendars.remove(id)
     case .record(let record): load(record)
     case .visit(let visit): try load(visit)
@@ -30,7 +31,8 @@ extension Engine {
     case .rememberedRequest(let request): store.remembered.load(request)
     case .pause(let pause): store.holds.put(pause)
     case .itemHold(let hold): try load(hold)
-    case .trigger(let trigger): store.triggers.put(trigger, compiled: nil)
+    case .trigger(let trigger, isDeleted: true): store.triggers.remove(trigger)
+    case .trigger(let trigger, isDeleted: false): store.triggers.put(trigger, compiled: nil)
     case .removedTrigger(let id): store.triggers.remove(id)
     case .robotApplication(let application):
       store.applications.put(ApplicationTable.Row(application))

@@ -34,8 +34,11 @@ package final class SnapshotCursor {
     definitions += engine.store.holds.kept.map { .pause($0) }
     let calendars = engine.store.calendars
     for id in calendars.history.ids {
-      definitions += calendars.history.versions(of: id).map { .calendar($0) }
-      if calendars[id] == nil { definitions.append(.removedCalendar(id)) }
+      let newest = calendars.history.newestVersion(of: id)
+      let isDeleted = calendars[id] == nil
+      definitions += calendars.history.versions(of: id).map {
+        .calendar($0, isDeleted: isDeleted && $0.version == newest)
+      }
     }
     for type in engine.store.schema.entityTypes.compactMap(\.definition) {
       definitions.append(.entityType(type))
@@ -48,8 +51,11 @@ package final class SnapshotCursor {
     }
     let triggers = engine.store.triggers
     for id in triggers.history.ids {
-      definitions += triggers.history.versions(of: id).map { .trigger($0) }
-      if triggers.trigger(id) == nil { definitions.append(.removedTrigger(id)) }
+      let newest = triggers.history.newestVersion(of: id)
+      let isDeleted = triggers.trigger(id) == nil
+      definitions += triggers.history.versions(of: id).map {
+        .trigger($0, isDeleted: isDeleted && $0.version == newest)
+      }
     }
     definitions += engine.store.applications.rows.map { .robotApplication($0.application) }
     definitions += engine.calendarChanges.map { .calendarProgress($0.progress) }

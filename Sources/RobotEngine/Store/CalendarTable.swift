@@ -38,6 +38,14 @@ final class CalendarTable {
     entries[id] = Entry(calendar: calendar, workingTime: workingTime)
   }
 
+  /// Removes a calendar by the version that tells of its deletion; one that was made again since
+  /// stays.
+  func remove(_ deletion: WorkCalendar) {
+    history.note(deletion)
+    if let present = entries[deletion.id], present.calendar.version > deletion.version { return }
+    remove(deletion.id)
+  }
+
   /// Removes a calendar.
   func remove(_ id: String) {
     if entries.removeValue(forKey: id) != nil { ids.removeAll { $0 == id } }

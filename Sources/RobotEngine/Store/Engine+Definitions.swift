@@ -32,13 +32,14 @@ extension Engine {
   /// Puts a calendar in force.
   func put(_ calendar: WorkCalendar, compiled workingTime: WorkingTime) {
     store.calendars.put(calendar, compiled: workingTime)
-    batch.definitions.append(.calendar(calendar))
+    batch.definitions.append(.calendar(calendar, isDeleted: false))
   }
 
   /// Removes a calendar that nothing names.
-  func removeCalendar(_ id: String) {
-    store.calendars.remove(id)
-    batch.definitions.append(.removedCalendar(id))
+  func remove(_ calendar: WorkCalendar, by caller: Caller) {
+    let deletion = calendar.deletion(by: caller, at: time)
+    store.calendars.remove(deletion)
+    batch.definitions.append(.calendar(deletion, isDeleted: true))
   }
 
   /// Puts a version of a robot in force; or, with the number of a version that is known, gives it
@@ -55,21 +56,27 @@ extension Engine {
   /// Puts a trigger in force.
   func put(_ compiled: CompiledTrigger) {
     store.triggers.put(compiled.trigger, compiled: compiled)
-    batch.definitions.append(.trigger(compiled.trigger))
+    batch.definitions.append(.trigger(compiled.trigger, isDeleted: false))
   }
 
   /// Deletes a trigger.
-  func removeTrigger(_ id: String) {
-    store.triggers.remove(id)
-    batch.definitions.append(.removedTrigger(id))
+  func remove(_ trigger: Trigger, by caller: Caller) {
+    let deletion = trigger.deletion(by: caller, at: time)
+    store.triggers.remove(deletion)
+    batch.definitions.append(.trigger(deletion, isDeleted: true))
   }
 
   /// Deletes a robot; its versions stay for the runs that are pinned to them.
   ///
   /// Its waiting runs are cancelled by ``cancelWaitingRuns(ofRobot:because:)``.
-  func removeRobot(_ id: String) {
-    guard let robot = store.robots.robot(id) else { return }
-    store.removeRobot(id)
-    batch.definitions.append(.robotVersion(robot, isDeleted: true))
+  func remove(_ robot: Robot, by caller: Caller) {
+    guard let slot = store.robots.slot(of: robot.id) else { return }
+    var deletion = robot.deletion(by: caller, at: time)
+    deletion.inFlight = .keepTiming
+    deletion.publishedAfter = store.lastNumber
+    let present = store.robots.compiled(store.robots.newest(slot))
+    let compiled = present.at(position: deletion.position, asVersionOf: deletion)
+    store.put(deletion, isDeleted: true, compiled: compiled)
+    batch.definitions.append(.robotVersion(deletion, isDeleted: true))
   }
 }

@@ -5,11 +5,28 @@ protocol KeptRule {
   /// The same in every version.
   var id: String { get }
   /// From 1.
-  var version: Int64 { get }
+  var version: Int64 { get set }
+  /// A user's id.
+  var author: String { get set }
+  var changeReason: String { get set }
+  var updateTime: Instant { get set }
 }
 
+extension Robot: KeptRule {}
 extension Trigger: KeptRule {}
 extension WorkCalendar: KeptRule {}
+
+extension KeptRule {
+  /// The version that tells of the rule's deletion: as it was last, by whom it is deleted (M17).
+  func deletion(by caller: Caller, at time: Instant) -> Self {
+    var deletion = self
+    deletion.version += 1
+    deletion.author = caller.user
+    deletion.changeReason = ""
+    deletion.updateTime = time
+    return deletion
+  }
+}
 
 /// The versions that rules of one kind have had, also of rules that were deleted.
 ///

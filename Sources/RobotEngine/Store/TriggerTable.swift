@@ -101,6 +101,14 @@ final class TriggerTable {
     typeCounts[trigger.type, default: 0] += 1
   }
 
+  /// Removes a trigger by the version that tells of its deletion; one that was made again since
+  /// stays.
+  func remove(_ deletion: Trigger) {
+    history.note(deletion)
+    if let present = trigger(deletion.id), present.version > deletion.version { return }
+    remove(deletion.id)
+  }
+
   /// Removes a trigger.
   func remove(_ id: String) {
     guard let index = indexes.removeValue(forKey: id), let old = rows[index]?.trigger else {

@@ -67,7 +67,7 @@ package struct RuleVersionView: Hashable, Sendable {
   package var rule: VersionedRule
   /// What is different from the version before, a sentence for each part.
   package var changes: [String]
-  /// The rule was deleted; of the newest version.
+  /// The version is the rule's deletion; of the newest version.
   package var isDeleted: Bool
 
   /// Describes a version.

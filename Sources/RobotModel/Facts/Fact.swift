@@ -24,9 +24,10 @@ package enum Fact: Hashable, Sendable {
   case pause(Pause)
   /// What holds up an item; one that says nothing stands for none.
   case itemHold(ItemHold)
-  case calendar(WorkCalendar)
+  case calendar(WorkCalendar, isDeleted: Bool)
+  /// Written before a deletion was a version of what is deleted; so is the next.
   case removedCalendar(String)
-  case trigger(Trigger)
+  case trigger(Trigger, isDeleted: Bool)
   case removedTrigger(String)
   /// The last application of a robot, which may have ended.
   case robotApplication(RobotApplication)

@@ -264,6 +264,17 @@ import Testing
     )
   }
 
+  @Test("the last version of a trigger or calendar says that it is a deletion")
+  func deletions() throws {
+    let trigger = Trigger(id: "T", place: .sample, type: "form")
+    let facts: [Fact] = [
+      .trigger(trigger, isDeleted: true),
+      .calendar(WorkCalendar(id: "C", timeZone: "UTC", hours: []), isDeleted: true),
+    ]
+    for fact in facts { #expect(try json(fact).hasSuffix(#"},"deleted":true}}"#)) }
+    #expect(try !json(.trigger(trigger, isDeleted: false)).contains("deleted"))
+  }
+
   @Test("the small facts lie under their numbers")
   func smallFacts() throws {
     let request = RememberedRequest(

@@ -367,9 +367,9 @@ extension RandomModel {
     case 15: .removedHistoryEntry(storeNumber().rawValue)
     case 16: .pause(pause())
     case 17: .itemHold(itemHold())
-    case 18: .calendar(calendar())
+    case 18: .calendar(calendar(), isDeleted: chance(50))
     case 19: .removedCalendar(text())
-    case 20: .trigger(trigger())
+    case 20: .trigger(trigger(), isDeleted: chance(50))
     case 21: .removedTrigger(text())
     case 22: .robotApplication(robotApplication())
     case 23:

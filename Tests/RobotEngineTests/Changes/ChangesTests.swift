@@ -115,6 +115,25 @@ import Testing
     #expect(kinds(facts, leads).count == 4 && kinds(creation, leads) == [.rule])
   }
 
+  @Test("a rule's deletion is told once, by whom has deleted it")
+  mutating func deletion() throws {
+    let trigger = Trigger(
+      id: "form",
+      place: StageKey(entityType: "deal", pipeline: "sales", stage: "offer"),
+      type: "form_submitted"
+    )
+    let create = CreateTrigger(draft: TriggerDraft(trigger: trigger))
+    _ = try house.engine.perform(create, by: house.ann, at: house.engine.time)
+    _ = facts()
+    let eve = Caller(user: "eve", isSystem: false, uid: 1_001, source: "")
+    try house.engine.perform(DeleteTrigger(id: "form"), by: eve, at: house.engine.time)
+    let changes = house.engine.changes(in: facts(), ChangeFilter())
+    #expect(changes.count == 1)
+    guard case .rule(let view, _) = try #require(changes.first), case .trigger(let last) = view.rule
+    else { return }
+    #expect(view.isDeleted && last.version == 2 && last.author == "eve")
+  }
+
   @Test("what retention has removed meanwhile is not told of any more")
   mutating func removed() throws {
     _ = try robot(RuleBook.log("greet"))

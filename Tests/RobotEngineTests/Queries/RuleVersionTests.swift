@@ -134,19 +134,53 @@ import Testing
     try book.expectSurvivesReload()
   }
 
-  @Test("The versions of a deleted rule stay, and its id goes on counting")
+  private static let eve = Caller(user: "eve", isSystem: false, uid: 1_001, source: "")
+
+  @Test("A deletion is a rule's last version, by whom has deleted it, and its id goes on counting")
   func deleted() throws {
     _ = try createTrigger()
-    try book.engine.perform(DeleteTrigger(id: "form"), by: book.caller, at: book.now)
-    #expect(try versions(of: .trigger, "form") == ["1 ann: new site:  (deleted)"])
+    try book.engine.perform(DeleteTrigger(id: "form"), by: Self.eve, at: book.now)
+    let deleted = ["2 eve: :  (deleted)", "1 ann: new site: "]
+    #expect(try versions(of: .trigger, "form") == deleted)
     try book.expectSurvivesReload()
     try book.house.reload()
-    #expect(try versions(of: .trigger, "form") == ["1 ann: new site:  (deleted)"])
-    #expect(try createTrigger().version == 2)
-    #expect(try versions(of: .trigger, "form") == ["2 ann: new site: ", "1 ann: new site: "])
-    try book.create(RuleBook.log("r"))
-    try book.delete(robot: "r")
-    #expect(try versions(of: .robot, "r") == ["1 ann: :  (deleted)"])
+    #expect(try versions(of: .trigger, "form") == deleted)
+    #expect(try createTrigger().version == 3)
+    #expect(
+      try versions(of: .trigger, "form") == ["3 ann: new site: ", "2 eve: : ", "1 ann: new site: "]
+    )
+    try book.expectSurvivesReload()
+  }
+
+  @Test("So it is of a calendar and of a robot, whose last policy is not asked for once more")
+  func deletedOthers() throws {
+    try book.create(WorkCalendar(id: "office", timeZone: "UTC", hours: Self.monday))
+    try book.engine.perform(DeleteCalendar(id: "office"), by: Self.eve, at: book.now)
+    #expect(try versions(of: .calendar, "office") == ["2 eve: :  (deleted)", "1 ann: : "])
+    var robot = try book.create(RuleBook.log("r"))
+    robot.displayName = "R"
+    let update = UpdateRobot(draft: RobotDraft(robot: robot), inFlight: .keepAll)
+    _ = try book.engine.perform(update, by: book.caller, at: book.now)
+    _ = try book.engine.perform(DeleteRobot(id: "r"), by: Self.eve, at: book.now)
+    let newest = try book.engine.versions(of: .robot, "r", page: PageRequest(size: 1)).elements[0]
+    #expect(Self.line(newest) == "3 eve: :  (deleted)")
+    guard case .robot(let deleted) = newest.rule else { return }
+    #expect(deleted.inFlight == .keepTiming && deleted.updateTime == book.now)
+    try book.expectSurvivesReload()
+    #expect(try book.create(RuleBook.log("r")).version == 4)
+    try book.expectSurvivesReload()
+  }
+
+  private static let monday = [
+    WorkingHours(
+      days: [.monday],
+      opens: DueTable.clock("08:00"),
+      closes: DueTable.clock("16:00")
+    )
+  ]
+
+  @Test("Nothing is told of a rule that never was")
+  func unknown() {
     for kind in RuleKind.allCases {
       book.refuses(.notFound) { () throws(RequestError) in
         _ = try book.engine.versions(of: kind, "nothing", page: PageRequest())
@@ -198,7 +232,7 @@ import Testing
     #expect(Self.line(back).hasPrefix("3 ann: rolled back to version 1: hours: without monday"))
     #expect(try book.engine.calendar("office").holidays.isEmpty)
     try book.delete(calendar: "office")
-    #expect(try versions(of: .calendar, "office").count == 3)
+    #expect(try versions(of: .calendar, "office").count == 4)
     try book.expectSurvivesReload()
   }
 

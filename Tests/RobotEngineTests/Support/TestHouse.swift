@@ -205,7 +205,7 @@ struct TestHouse {
   }
 
   mutating func deleteRobot(_ id: String) throws {
-    engine.removeRobot(id)
+    engine.remove(try #require(engine.store.robots.robot(id)), by: ann)
     _ = engine.cancelWaitingRuns(ofRobot: id)
   }
 

@@ -103,7 +103,7 @@ struct  Robots__V1__RuleVersion
    */
   Robots__V1__InFlightPolicy in_flight;
   /*
-   * The rule was deleted; of its newest version.
+   * The version is the rule's deletion, by its author; of its newest version.
    */
   protobuf_c_boolean deleted;
   Robots__V1__RuleVersion__RuleCase rule_case;

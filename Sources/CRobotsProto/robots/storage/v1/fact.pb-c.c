@@ -1894,7 +1894,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__robot_version__descriptor 
   (ProtobufCMessageInit) robots__storage__v1__robot_version__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__storage__v1__trigger_version__field_descriptors[2] =
+static const ProtobufCFieldDescriptor robots__storage__v1__trigger_version__field_descriptors[3] =
 {
   {
     "trigger",
@@ -1920,15 +1920,28 @@ static const ProtobufCFieldDescriptor robots__storage__v1__trigger_version__fiel
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "deleted",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__TriggerVersion, deleted),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__storage__v1__trigger_version__field_indices_by_name[] = {
   1,   /* field[1] = change_reason */
+  2,   /* field[2] = deleted */
   0,   /* field[0] = trigger */
 };
 static const ProtobufCIntRange robots__storage__v1__trigger_version__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor robots__storage__v1__trigger_version__descriptor =
 {
@@ -1938,14 +1951,14 @@ const ProtobufCMessageDescriptor robots__storage__v1__trigger_version__descripto
   "Robots__Storage__V1__TriggerVersion",
   "robots.storage.v1",
   sizeof(Robots__Storage__V1__TriggerVersion),
-  2,
+  3,
   robots__storage__v1__trigger_version__field_descriptors,
   robots__storage__v1__trigger_version__field_indices_by_name,
   1,  robots__storage__v1__trigger_version__number_ranges,
   (ProtobufCMessageInit) robots__storage__v1__trigger_version__init,
   NULL,NULL,NULL    /* reserved[123] */
 };
-static const ProtobufCFieldDescriptor robots__storage__v1__calendar_version__field_descriptors[2] =
+static const ProtobufCFieldDescriptor robots__storage__v1__calendar_version__field_descriptors[3] =
 {
   {
     "calendar",
@@ -1971,15 +1984,28 @@ static const ProtobufCFieldDescriptor robots__storage__v1__calendar_version__fie
     0,             /* flags */
     0,NULL,NULL    /* reserved1,reserved2, etc */
   },
+  {
+    "deleted",
+    3,
+    PROTOBUF_C_LABEL_NONE,
+    PROTOBUF_C_TYPE_BOOL,
+    0,   /* quantifier_offset */
+    offsetof(Robots__Storage__V1__CalendarVersion, deleted),
+    NULL,
+    NULL,
+    0,             /* flags */
+    0,NULL,NULL    /* reserved1,reserved2, etc */
+  },
 };
 static const unsigned robots__storage__v1__calendar_version__field_indices_by_name[] = {
   0,   /* field[0] = calendar */
   1,   /* field[1] = change_reason */
+  2,   /* field[2] = deleted */
 };
 static const ProtobufCIntRange robots__storage__v1__calendar_version__number_ranges[1 + 1] =
 {
   { 1, 0 },
-  { 0, 2 }
+  { 0, 3 }
 };
 const ProtobufCMessageDescriptor robots__storage__v1__calendar_version__descriptor =
 {
@@ -1989,7 +2015,7 @@ const ProtobufCMessageDescriptor robots__storage__v1__calendar_version__descript
   "Robots__Storage__V1__CalendarVersion",
   "robots.storage.v1",
   sizeof(Robots__Storage__V1__CalendarVersion),
-  2,
+  3,
   robots__storage__v1__calendar_version__field_descriptors,
   robots__storage__v1__calendar_version__field_indices_by_name,
   1,  robots__storage__v1__calendar_version__number_ranges,

@@ -138,6 +138,9 @@ struct  Robots__Storage__V1__Fact
      * Written before versions were kept; read as a version without a reason.
      */
     Robots__V1__Calendar *calendar;
+    /*
+     * Written before a deletion was a version.
+     */
     char *removed_calendar;
     /*
      * As for calendars.
@@ -239,7 +242,7 @@ struct  Robots__Storage__V1__RobotVersion
   ProtobufCMessage base;
   Robots__V1__Robot *robot;
   /*
-   * The robot was deleted; the version is kept for its runs.
+   * The version is the robot's deletion, by its author.
    */
   protobuf_c_boolean deleted;
   /*
@@ -261,8 +264,8 @@ struct  Robots__Storage__V1__RobotVersion
 
 
 /*
- * TriggerVersion is one version of a trigger. The newest one of an id is in force, unless the
- * trigger was removed after it.
+ * TriggerVersion is one version of a trigger. The newest one of an id is in force, unless it is the
+ * trigger's deletion.
  */
 struct  Robots__Storage__V1__TriggerVersion
 {
@@ -272,15 +275,19 @@ struct  Robots__Storage__V1__TriggerVersion
    * Why its author made it, in the author's words.
    */
   char *change_reason;
+  /*
+   * The version is the trigger's deletion, by its author.
+   */
+  protobuf_c_boolean deleted;
 };
 #define ROBOTS__STORAGE__V1__TRIGGER_VERSION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__trigger_version__descriptor) \
-    , NULL, (char *)protobuf_c_empty_string }
+    , NULL, (char *)protobuf_c_empty_string, 0 }
 
 
 /*
- * CalendarVersion is one version of a calendar. The newest one of an id is in force, unless the
- * calendar was removed after it.
+ * CalendarVersion is one version of a calendar. The newest one of an id is in force, unless it is
+ * the calendar's deletion.
  */
 struct  Robots__Storage__V1__CalendarVersion
 {
@@ -290,10 +297,14 @@ struct  Robots__Storage__V1__CalendarVersion
    * Why its author made it, in the author's words.
    */
   char *change_reason;
+  /*
+   * The version is the calendar's deletion, by its author.
+   */
+  protobuf_c_boolean deleted;
 };
 #define ROBOTS__STORAGE__V1__CALENDAR_VERSION__INIT \
  { PROTOBUF_C_MESSAGE_INIT (&robots__storage__v1__calendar_version__descriptor) \
-    , NULL, (char *)protobuf_c_empty_string }
+    , NULL, (char *)protobuf_c_empty_string, 0 }
 
 
 /*
