@@ -7,78 +7,70 @@ struct ConfigurationChanges {
   let waiting: [String]
 
   /// The names of all settings that are taken over, in order.
-  static let reloadable: [String] = {
-    let any = RobotServerConfiguration(socketPath: "", dataDirectory: "")
-    return takenOver(any, any).map(\.key)
-  }()
+  static let reloadable = reloaded.map(\.name)
 
   init(from old: RobotServerConfiguration, to new: RobotServerConfiguration) {
-    taken = Self.takenOver(old, new).filter(\.value).map(\.key)
-    waiting = Self.left(old, new).filter(\.value).map(\.key)
+    taken = Self.reloaded.filter { $0.differs(old, new) }.map(\.name)
+    waiting = Self.left.filter { $0.differs(old, new) }.map(\.name)
   }
 
-  /// Whether each setting differs that ``RobotServerConfiguration/takeOver(from:)`` takes over.
-  private static func takenOver(
-    _ old: RobotServerConfiguration,
-    _ new: RobotServerConfiguration
-  ) -> KeyValuePairs<String, Bool> {
-    [
-      "users": old.users != new.users,
-      "allowed_users": old.allowedUsers != new.allowedUsers,
-      "trusted": old.trustedUsers != new.trustedUsers,
-      "administrators": old.administrators != new.administrators,
-      "executors": old.executors != new.executors,
-      "exchange_rates": old.exchangeRates != new.exchangeRates,
-      "public_url": old.publicURL != new.publicURL,
-      "drain": old.drainMilliseconds != new.drainMilliseconds,
-      "memory_limit": old.memoryLimitBytes != new.memoryLimitBytes,
-      "history_days": old.historyDays != new.historyDays,
-      "run_days": old.runDays != new.runDays,
-      "deleted_days": old.deletedDays != new.deletedDays,
-      "change_feed_days": old.changeFeedDays != new.changeFeedDays,
-      "change_feed_size": old.changeFeedBytes != new.changeFeedBytes,
-      "log_level": old.logLevel != new.logLevel,
-    ]
-  }
+  /// What may change while the service runs.
+  fileprivate static let reloaded = [
+    SettingPlace("users", \.users),
+    SettingPlace("allowed_users", \.allowedUsers),
+    SettingPlace("trusted", \.trustedUsers),
+    SettingPlace("administrators", \.administrators),
+    SettingPlace("executors", \.executors),
+    SettingPlace("exchange_rates", \.exchangeRates),
+    SettingPlace("public_url", \.publicURL),
+    SettingPlace("drain", \.drainMilliseconds),
+    SettingPlace("memory_limit", \.memoryLimitBytes),
+    SettingPlace("history_days", \.historyDays),
+    SettingPlace("run_days", \.runDays),
+    SettingPlace("deleted_days", \.deletedDays),
+    SettingPlace("change_feed_days", \.changeFeedDays),
+    SettingPlace("change_feed_size", \.changeFeedBytes),
+    SettingPlace("log_level", \.logLevel),
+  ]
 
-  /// Whether each of the others differs.
-  private static func left(
-    _ old: RobotServerConfiguration,
-    _ new: RobotServerConfiguration
-  ) -> KeyValuePairs<String, Bool> {
-    [
-      "socket": old.socketPath != new.socketPath,
-      "data_directory": old.dataDirectory != new.dataDirectory,
-      "socket_group": old.socketGroup != new.socketGroup,
-      "sources": old.sources != new.sources,
-      "catch_up_grace": old.catchUpGraceMilliseconds != new.catchUpGraceMilliseconds,
-      "time_zone": old.timeZone != new.timeZone,
-      "sync": old.sync != new.sync,
-      "sync_interval": old.syncIntervalMilliseconds != new.syncIntervalMilliseconds,
-      "snapshot_interval": old.snapshotIntervalMilliseconds != new.snapshotIntervalMilliseconds,
-      "lease": old.leaseMilliseconds != new.leaseMilliseconds,
-      "log_format": old.logFormat != new.logFormat,
-    ]
-  }
+  /// All others.
+  private static let left = [
+    SettingPlace("socket", \.socketPath),
+    SettingPlace("data_directory", \.dataDirectory),
+    SettingPlace("socket_group", \.socketGroup),
+    SettingPlace("sources", \.sources),
+    SettingPlace("catch_up_grace", \.catchUpGraceMilliseconds),
+    SettingPlace("time_zone", \.timeZone),
+    SettingPlace("sync", \.sync),
+    SettingPlace("sync_interval", \.syncIntervalMilliseconds),
+    SettingPlace("snapshot_interval", \.snapshotIntervalMilliseconds),
+    SettingPlace("lease", \.leaseMilliseconds),
+    SettingPlace("log_format", \.logFormat),
+  ]
+
+  /// The names of all settings.
+  static let names = (reloaded + left).map(\.name)
 }
 
 extension RobotServerConfiguration {
   /// Takes over what can change while the service runs.
   mutating func takeOver(from new: RobotServerConfiguration) {
-    users = new.users
-    allowedUsers = new.allowedUsers
-    trustedUsers = new.trustedUsers
-    administrators = new.administrators
-    executors = new.executors
-    exchangeRates = new.exchangeRates
-    publicURL = new.publicURL
-    drainMilliseconds = new.drainMilliseconds
-    memoryLimitBytes = new.memoryLimitBytes
-    historyDays = new.historyDays
-    runDays = new.runDays
-    deletedDays = new.deletedDays
-    changeFeedDays = new.changeFeedDays
-    changeFeedBytes = new.changeFeedBytes
-    logLevel = new.logLevel
+    for setting in ConfigurationChanges.reloaded { setting.takeOver(new, &self) }
+  }
+}
+
+/// Where a configuration has a setting of the file.
+private struct SettingPlace: Sendable {
+  let name: String
+  let differs: @Sendable (RobotServerConfiguration, RobotServerConfiguration) -> Bool
+  let takeOver: @Sendable (_ new: RobotServerConfiguration, inout RobotServerConfiguration) -> Void
+
+  init<Value: Equatable & SendableMetatype>(
+    _ name: String,
+    _ path: any WritableKeyPath<RobotServerConfiguration, Value> & Sendable
+  ) {
+    self.name = name
+    differs = { $0[keyPath: path] != $1[keyPath: path] }
+    takeOver = { $1[keyPath: path] = $0[keyPath: path] }
   }
 }

@@ -179,7 +179,7 @@ extension ConfigurationFile {
   private static let keeping = [
     ConfigurationSetting(
       "memory_limit",
-      "bytes, or a text such as 512 MiB; at least 16 MiB",
+      "bytes, or a text such as 512 MiB; \(SettingRange.text(SettingRange.memoryLimitBytes))",
       standard: "none",
       help: "How much memory the service may use before it refuses new records.",
       example: "\"2 GiB\""
@@ -188,7 +188,7 @@ extension ConfigurationFile {
     },
     ConfigurationSetting(
       "history_days",
-      "days, 31 to 36500",
+      "days, \(SettingRange.text(SettingRange.keptDays))",
       standard: "365",
       help: "How long the history is kept.",
       example: "365"
@@ -197,7 +197,7 @@ extension ConfigurationFile {
     },
     ConfigurationSetting(
       "run_days",
-      "days, 31 to 36500",
+      "days, \(SettingRange.text(SettingRange.keptDays))",
       standard: "90",
       help: "How long runs are kept that have ended, and events.",
       example: "90"
@@ -206,7 +206,7 @@ extension ConfigurationFile {
     },
     ConfigurationSetting(
       "deleted_days",
-      "days, 1 to 36500",
+      "days, \(SettingRange.text(SettingRange.passingDays))",
       standard: "90",
       help: "How long the history of a deleted record is kept.",
       example: "90"
@@ -215,7 +215,7 @@ extension ConfigurationFile {
     },
     ConfigurationSetting(
       "change_feed_days",
-      "days, 1 to 36500",
+      "days, \(SettingRange.text(SettingRange.passingDays))",
       standard: "7",
       help: "How long changes are kept for those who watch them.",
       example: "7"
@@ -224,7 +224,7 @@ extension ConfigurationFile {
     },
     ConfigurationSetting(
       "change_feed_size",
-      "bytes, or a text such as 512 MiB; at least 1 MiB",
+      "bytes, or a text such as 512 MiB; \(SettingRange.text(SettingRange.changeFeedBytes))",
       standard: "1 GiB",
       help: "How much of the journal is kept for them at most, beyond what a start needs.",
       example: "\"1 GiB\""

@@ -18,4 +18,14 @@ enum SettingRange {
   /// In bytes, without an end.
   static let memoryLimitBytes = (16 << 20)...
   static let changeFeedBytes = (1 << 20)...
+
+  /// `31 to 36500`.
+  static func text(_ range: ClosedRange<Int>) -> String {
+    "\(range.lowerBound) to \(range.upperBound)"
+  }
+
+  /// `at least 16 MiB`.
+  static func text(_ byteCounts: PartialRangeFrom<Int>) -> String {
+    "at least \(byteCounts.lowerBound >> 20) MiB"
+  }
 }

@@ -74,6 +74,12 @@ import Testing
     #expect(words[start + taken.count] == "The")
   }
 
+  @Test("Every setting of the file is either taken over or waits for the next start")
+  func everySetting() {
+    let names = ConfigurationFile.settings.map(\.name)
+    #expect(ConfigurationChanges.names.sorted() == names.sorted())
+  }
+
   /// The settings that there are, as an unknown one is answered.
   private func mistakenSettings() throws -> [Substring] {
     let error = try #require(throws: ConfigurationError.self) { try read(#"{"nothing": 1}"#) }
