@@ -22,6 +22,11 @@ struct OptionSpecification: Sendable {
     return short + "--\(name)" + (value.map { " \($0)" } ?? "")
   }
 
+  /// Of a command that can be asked first whether it would be taken.
+  static let validateOnly = OptionSpecification("validate-only", help: "check, change nothing")
+  /// Of a command that changes a part of something.
+  static let mask = OptionSpecification("mask", value: "PATHS", help: "change these parts only")
+
   /// Options that every command takes.
   static let common: [OptionSpecification] = [
     OptionSpecification(

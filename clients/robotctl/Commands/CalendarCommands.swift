@@ -36,7 +36,7 @@ enum CalendarCommands {
       summary: "add a calendar",
       options: CalendarInput.options + [
         RuleVersionCommands.reason,
-        OptionSpecification("validate-only", help: "check, change nothing"),
+        .validateOnly,
       ],
       details: CalendarInput.details
     ) {
@@ -62,9 +62,9 @@ enum CalendarCommands {
       "CALENDAR|JSON|@FILE|-",
       summary: "change a calendar; waiting robots follow",
       options: CalendarInput.options + CalendarInput.additions + [
-        OptionSpecification("mask", value: "PATHS", help: "change these parts only"),
+        .mask,
         RuleVersionCommands.reason,
-        OptionSpecification("validate-only", help: "check, change nothing"),
+        .validateOnly,
       ],
       details: CalendarInput.updateDetails
     ) { invocation in
@@ -84,7 +84,7 @@ enum CalendarCommands {
       options: [
         OptionSpecification("replace", help: "forget the holidays that were there"),
         RuleVersionCommands.reason,
-        OptionSpecification("validate-only", help: "check, change nothing"),
+        .validateOnly,
       ]
     ) { invocation in
       var calendar = try present(invocation)

@@ -34,7 +34,7 @@ enum EntityTypeCommands {
       "entity-type create",
       "JSON|@FILE|-",
       summary: "add a kind of record",
-      options: [OptionSpecification("validate-only", help: "check, change nothing")]
+      options: [.validateOnly]
     ) {
       try Listing.call(
         $0,
@@ -52,8 +52,8 @@ enum EntityTypeCommands {
       "JSON|@FILE|-",
       summary: "change a kind of record",
       options: [
-        OptionSpecification("mask", value: "PATHS", help: "change these parts only"),
-        OptionSpecification("validate-only", help: "check, change nothing"),
+        .mask,
+        .validateOnly,
       ]
     ) {
       try Listing.call(

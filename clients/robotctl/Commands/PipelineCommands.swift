@@ -29,7 +29,7 @@ enum PipelineCommands {
       "pipeline create",
       "JSON|@FILE|-",
       summary: "add a pipeline",
-      options: [OptionSpecification("validate-only", help: "check, change nothing")]
+      options: [.validateOnly]
     ) {
       try Listing.call(
         $0,
@@ -47,8 +47,8 @@ enum PipelineCommands {
       "JSON|@FILE|-",
       summary: "change a pipeline",
       options: [
-        OptionSpecification("mask", value: "PATHS", help: "change these parts only"),
-        OptionSpecification("validate-only", help: "check, change nothing"),
+        .mask,
+        .validateOnly,
       ]
     ) {
       try Listing.call(

@@ -36,7 +36,7 @@ enum RobotCommands {
       "JSON|@FILE|-",
       summary: "add a robot to a stage",
       options: [
-        OptionSpecification("validate-only", help: "check, change nothing"),
+        .validateOnly,
         RuleVersionCommands.force,
         RuleVersionCommands.reason,
       ],
@@ -67,7 +67,7 @@ enum RobotCommands {
       "JSON|@FILE|-",
       summary: "make a new version of a robot",
       options: [
-        OptionSpecification("mask", value: "PATHS", help: "change these parts only"),
+        .mask,
         RuleVersionCommands.force,
         OptionSpecification("validate-only", help: "say what would happen, change nothing"),
       ] + RuleVersionCommands.publishing,
@@ -115,7 +115,7 @@ enum RobotCommands {
       spareWordCount: 1,
       options: [
         OptionSpecification("position", value: "N", help: "from 1; default the last"),
-        OptionSpecification("validate-only", help: "check, change nothing"),
+        .validateOnly,
         RuleVersionCommands.force,
         RuleVersionCommands.reason,
       ]

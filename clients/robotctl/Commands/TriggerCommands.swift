@@ -33,7 +33,7 @@ enum TriggerCommands {
       summary: "add a trigger to a stage",
       options: [
         RuleVersionCommands.reason,
-        OptionSpecification("validate-only", help: "check, change nothing"),
+        .validateOnly,
       ],
       details: """
         The trigger is a robots.v1.Trigger in JSON:
@@ -58,9 +58,9 @@ enum TriggerCommands {
       "JSON|@FILE|-",
       summary: "change a trigger, its stage and place, too",
       options: [
-        OptionSpecification("mask", value: "PATHS", help: "change these parts only"),
+        .mask,
         RuleVersionCommands.reason,
-        OptionSpecification("validate-only", help: "check, change nothing"),
+        .validateOnly,
       ]
     ) {
       try Listing.call(
