@@ -12,16 +12,12 @@ package struct MoveRobotRequest: ChangeRequest {
       message,
       reader in
       let isValidateOnly = message.pointee.validate_only != 0
-      let position = message.pointee.position
-      if position < 0 {
-        reader.refuse("position", "is \(position); places count from 1, and 0 asks for the last")
-      }
       return MoveRobotRequest(
         command: MoveRobot(
           id: reader.text(message.pointee.id),
           pipeline: reader.text(message.pointee.pipeline),
           stage: reader.text(message.pointee.stage),
-          position: position,
+          position: reader.position(message.pointee.position),
           etag: reader.text(message.pointee.etag),
           changeReason: reader.text(message.pointee.change_reason),
           isForced: message.pointee.force != 0,

@@ -27,9 +27,7 @@ package struct CopyRobotsResponse: ResponseMessage {
         part.pointee.robot = builder.robot(copy.robot)
         return part
       }
-      (message.pointee.n_warnings, message.pointee.warnings) = builder.list(warnings) {
-        builder.lintFinding($0)
-      }
+      (message.pointee.n_warnings, message.pointee.warnings) = builder.warnings(warnings)
       message.pointee.truncated = isTruncated ? 1 : 0
     }
   }

@@ -21,9 +21,7 @@ package struct InstallPresetResponse: ResponseMessage {
       (message.pointee.n_robots, message.pointee.robots) = builder.list(robots) {
         builder.robot($0)
       }
-      (message.pointee.n_warnings, message.pointee.warnings) = builder.list(warnings) {
-        builder.lintFinding($0)
-      }
+      (message.pointee.n_warnings, message.pointee.warnings) = builder.warnings(warnings)
     }
   }
 }

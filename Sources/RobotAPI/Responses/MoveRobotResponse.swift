@@ -17,9 +17,7 @@ package struct MoveRobotResponse: ResponseMessage {
   package func encode(into buffer: inout [UInt8], with arena: Arena) {
     pack(robots__v1__move_robot_response__init, into: &buffer, with: arena) { message, builder in
       message.pointee.robot = builder.robot(robot)
-      (message.pointee.n_warnings, message.pointee.warnings) = builder.list(warnings) {
-        builder.lintFinding($0)
-      }
+      (message.pointee.n_warnings, message.pointee.warnings) = builder.warnings(warnings)
     }
   }
 }

@@ -24,9 +24,7 @@ package struct UpdateRobotResponse: ResponseMessage {
     pack(robots__v1__update_robot_response__init, into: &buffer, with: arena) { message, builder in
       message.pointee.robot = builder.robot(robot)
       message.pointee.in_flight = builder.inFlightCounts(inFlight)
-      (message.pointee.n_warnings, message.pointee.warnings) = builder.list(warnings) {
-        builder.lintFinding($0)
-      }
+      (message.pointee.n_warnings, message.pointee.warnings) = builder.warnings(warnings)
     }
   }
 }

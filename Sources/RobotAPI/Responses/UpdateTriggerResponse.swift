@@ -19,9 +19,7 @@ package struct UpdateTriggerResponse: ResponseMessage {
       message,
       builder in
       message.pointee.trigger = builder.trigger(trigger)
-      (message.pointee.n_warnings, message.pointee.warnings) = builder.list(warnings) {
-        builder.lintFinding($0)
-      }
+      (message.pointee.n_warnings, message.pointee.warnings) = builder.warnings(warnings)
     }
   }
 }

@@ -2,6 +2,13 @@ import CRobotsProto
 import RobotModel
 
 extension MessageBuilder {
+  /// What is hardly meant about what a call has made, as its answer's repeated field.
+  func warnings(
+    _ findings: [LintFinding]
+  ) -> (Int, UnsafeMutablePointer<UnsafeMutablePointer<Robots__V1__LintFinding>?>?) {
+    list(findings) { lintFinding($0) }
+  }
+
   /// Something hardly meant.
   func lintFinding(_ finding: LintFinding) -> UnsafeMutablePointer<Robots__V1__LintFinding> {
     let message = message(robots__v1__lint_finding__init)

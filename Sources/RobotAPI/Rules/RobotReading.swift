@@ -13,10 +13,7 @@ extension MessageReader {
       ),
       type: text(message.pointee.type)
     )
-    robot.position = message.pointee.position
-    if robot.position < 0 {
-      refuse("position", "is \(robot.position); places count from 1, and 0 asks for the last")
-    }
+    robot.position = position(message.pointee.position)
     robot.displayName = text(message.pointee.display_name)
     robot.alias = text(message.pointee.alias)
     robot.parameters = namedValues(

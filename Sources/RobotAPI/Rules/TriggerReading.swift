@@ -13,10 +13,7 @@ extension MessageReader {
       ),
       type: text(message.pointee.type)
     )
-    trigger.position = message.pointee.position
-    if trigger.position < 0 {
-      refuse("position", "is \(trigger.position); places count from 1, and 0 asks for the last")
-    }
+    trigger.position = position(message.pointee.position)
     trigger.displayName = text(message.pointee.display_name)
     trigger.parameters = namedValues(
       &message.pointee.n_parameters,
