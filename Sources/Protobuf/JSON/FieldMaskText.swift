@@ -22,17 +22,15 @@ enum FieldMaskText {
     var isAfterUnderscore = false
     for scalar in path.unicodeScalars {
       switch scalar {
-      case "_":
-        guard !isAfterUnderscore else { return nil }
-        isAfterUnderscore = true
+      case "_": isAfterUnderscore = true
       case "a"..."z" where isAfterUnderscore:
         result.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value - 32)))
         isAfterUnderscore = false
       default:
-        guard !isAfterUnderscore, !("A"..."Z").contains(scalar) else { return nil }
         result.unicodeScalars.append(scalar)
+        isAfterUnderscore = false
       }
     }
-    return isAfterUnderscore ? nil : result
+    return snakeCase(result[...]) == path ? result : nil
   }
 }
