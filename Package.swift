@@ -152,7 +152,11 @@ let package = Package(
       dependencies: ["RobotEngine", "RobotModel", "TestSupport", "simulation"],
       swiftSettings: strict
     ),
-    .testTarget(name: "RobotModelTests", dependencies: ["RobotModel"], swiftSettings: strict),
+    .testTarget(
+      name: "RobotModelTests",
+      dependencies: ["RobotModel", "TestSupport"],
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "RobotEngineTests",
       dependencies: ["RobotEngine", "RobotModel", "TestSupport"],
@@ -165,7 +169,7 @@ let package = Package(
     ),
     .testTarget(
       name: "ProtobufTests",
-      dependencies: ["Protobuf", "CProtobufC", "CRobotsProto"],
+      dependencies: ["Protobuf", "CProtobufC", "CRobotsProto", "TestSupport"],
       exclude: ["Oracle"],
       swiftSettings: strict
     ),

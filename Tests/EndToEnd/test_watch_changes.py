@@ -82,7 +82,9 @@ def play(daemon, count, kills, readers):
         reader.start()
     writer.start()
     for kill in range(kills):
+        deadline = time.monotonic() + 120
         while writer.acknowledged < count * (kill + 1) // (kills + 1):
+            assert writer.is_alive() and time.monotonic() < deadline
             time.sleep(0.005)
         daemon.kill()
         daemon.start()

@@ -58,11 +58,11 @@ final class RawClient: SessionOwner {
 
   func pump() {
     while true {
-      var toServer = collect(session.flush)
+      var toServer = collect(session.flush, at: now)
       if !toServer.isEmpty { server.receive(toServer.span.bytes, now: now) }
       // Nobody may look at the bytes once `receive` has returned.
       for index in toServer.indices { toServer[index] = 0xee }
-      let toClient = collect(server.flush)
+      let toClient = collect(server.flush, at: now)
       toClient.withUnsafeBytes { if !$0.isEmpty { session.receive($0, now: now) } }
       if toServer.isEmpty && toClient.isEmpty { return }
     }
@@ -81,17 +81,6 @@ final class RawClient: SessionOwner {
   }
 
   func acceptStream() -> (Stream, any StreamReceiver)? { nil }
-  func outputAppeared() {}
-  func peerIsLeaving(_ reason: String) {}
-
-  private func collect(_ flush: (UInt64, (RawSpan) -> Int) -> Void) -> [UInt8] {
-    var bytes: [UInt8] = []
-    flush(now) { span in
-      span.withUnsafeBytes { bytes.append(contentsOf: $0) }
-      return span.byteCount
-    }
-    return bytes
-  }
 }
 
 /// Keeps what came back on one stream.

@@ -41,9 +41,9 @@ final class RawServer: SessionOwner {
 
   func pump() {
     while true {
-      let toServer = collect(client.flush)
+      let toServer = collect(client.flush, at: now)
       toServer.withUnsafeBytes { if !$0.isEmpty { session.receive($0, now: now) } }
-      let toClient = collect(session.flush)
+      let toClient = collect(session.flush, at: now)
       if !toClient.isEmpty { client.receive(toClient.span.bytes, now: now) }
       if toServer.isEmpty && toClient.isEmpty { return }
     }
@@ -53,18 +53,6 @@ final class RawServer: SessionOwner {
     let request = RawRequest(self)
     requests.append(request)
     return (request.stream, request)
-  }
-
-  func outputAppeared() {}
-  func peerIsLeaving(_ reason: String) {}
-
-  private func collect(_ flush: (UInt64, (RawSpan) -> Int) -> Void) -> [UInt8] {
-    var bytes: [UInt8] = []
-    flush(now) { span in
-      span.withUnsafeBytes { bytes.append(contentsOf: $0) }
-      return span.byteCount
-    }
-    return bytes
   }
 }
 

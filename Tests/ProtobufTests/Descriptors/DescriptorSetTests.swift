@@ -1,4 +1,5 @@
 import CProtobufC
+import TestSupport
 import Testing
 
 @testable import Protobuf
@@ -94,7 +95,7 @@ import Testing
 
   @Test("Damaged sets are refused or read, never crash", arguments: 1...4)
   func damage(seed: UInt64) throws {
-    var numbers = SeededNumbers(seed: seed)
+    var numbers = SeededRandom(seed: seed)
     var writer = WireWriter()
     for index in set.files.indices.prefix(4) { writer.bytes(1, set.serializedFile(index)) }
     let good = writer.bytes

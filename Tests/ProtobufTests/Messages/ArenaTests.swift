@@ -1,6 +1,7 @@
 import CProtobufC
 import CRobotsProto
 import Protobuf
+import TestSupport
 import Testing
 
 @Suite struct ArenaTests {
@@ -62,7 +63,7 @@ import Testing
   @Test("Everything handed out is aligned for any C type and none of it overlaps")
   func alignment() {
     let arena = Arena(firstBlockBytes: 100)
-    var numbers = SeededNumbers(seed: 3)
+    var numbers = SeededRandom(seed: 3)
     for _ in 0..<20 {
       var taken: [Range<UInt>] = []
       for _ in 0..<50 {

@@ -1,5 +1,6 @@
 import CProtobufC
 import Protobuf
+import TestSupport
 import Testing
 
 /// Random damage: what the validator accepts, protobuf-c must unpack within the promised memory.
@@ -34,7 +35,7 @@ import Testing
 
   @Test("K11: damaged records never crash and never exceed the promised memory")
   func damage() {
-    var numbers = SeededNumbers(seed: 1)
+    var numbers = SeededRandom(seed: 1)
     let arena = Arena()
     let descriptor = Samples.descriptor("robots.v1.Record")
     var accepted = 0
@@ -58,7 +59,7 @@ import Testing
 
   @Test("K11: random fields of every message type are judged safely")
   func everyType() {
-    var numbers = SeededNumbers(seed: 2)
+    var numbers = SeededRandom(seed: 2)
     let arena = Arena()
     var accepted = 0
     for descriptor in Samples.descriptors {

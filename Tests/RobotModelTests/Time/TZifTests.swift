@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import RobotModel
@@ -71,21 +72,23 @@ struct TZifTests {
     }
   }
 
-  @Test("damaged bytes give a table or an error, never a trap")
+  @Test("damaged bytes give a table whose answers fit together, or an error; never a trap")
   func damaged() throws {
     let bytes = try Self.bytes(ofZone: "America/New_York")
-    var state: UInt64 = 1
+    var random = SeededRandom(seed: 1)
     for _ in 0..<3000 {
       var copy = bytes
       for _ in 0..<3 {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        let isInHeader = state & (1 << 60) == 0
-        let place = Int((state >> 33) % UInt64(isInHeader ? 60 : bytes.count))
-        copy[place] = UInt8(truncatingIfNeeded: state >> 50)
+        let end = Bool.random(using: &random) ? 60 : bytes.count
+        copy[Int.random(in: 0..<end, using: &random)] = .random(in: .min ... .max, using: &random)
       }
       guard let table = try? TZif.zone(named: "damaged", bytes: copy) else { continue }
       let reading = CivilDateTime(utc: Instant(millisecondsSinceEpoch: 1_800_000_000_000))
-      _ = table.resolve(reading)
+      let resolution = table.resolve(reading)
+      var shown = reading.millisecondsSinceEpoch
+      if case .movedForward(let gap) = resolution.fit { shown += gap }
+      let offset = table.offsetSeconds(at: resolution.instant)
+      #expect(resolution.instant.millisecondsSinceEpoch + Int64(offset) * 1_000 == shown)
       _ = table.offsetSeconds(at: .earliest)
       _ = table.offsetSeconds(at: .latest)
     }
