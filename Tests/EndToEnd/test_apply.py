@@ -107,3 +107,15 @@ def test_robotctl_applies_and_tells_how_far_it_is(shop):
     reply = json.loads(robotctl("robot", "apply", "thank", "-o", "json").stdout)
     assert reply["application"]["robot"] == "thank"
     assert "itemCount" not in reply["application"] or reply["application"]["itemCount"] == "0"
+
+
+def test_it_ends_behind_a_thousand_items(directory):
+    with Daemon(directory, clock="2026-03-02T08:00:00Z") as shop:
+        shop.make_pipeline()
+        for number in range(1_000):
+            shop.put_deal(f"D-{number}")
+        shop.make_robot("thank", "write_log", parameters={"text": text("Thanks")})
+        shop.rule("ApplyToExisting", robot="thank", itemsPerSecond=1_000)
+        shop.advance(5)
+        ended = application(shop)
+        assert ended.run_count == 1_000 and ended.HasField("end_time")

@@ -292,6 +292,29 @@ def test_robots_that_are_off_are_listed_with_a_mark(daemon):
     assert rows == [["ROBOT", "ON"], ["one", "yes"], ["two", "no"]]
 
 
+@pytest.mark.parametrize("timing, words", [
+    ({"after": {"count": 3, "unit": "TIME_UNIT_HOUR"}, "workingTime": "WORKING_TIME_COUNT",
+      "calendar": "office"}, "after 3 hours, counted in working time of office"),
+    ({"after": {"count": 3, "unit": "TIME_UNIT_HOUR"}, "workingTime": "WORKING_TIME_SHIFT",
+      "calendar": "office", "maxLateness": "7200s"},
+     "after 3 hours, then moved to working time of office, at most 7200s late"),
+    ({"date": {"path": "close_date", "recurrence": "RECURRENCE_YEARLY", "once": True}},
+     "at close_date, yearly, the first time only"),
+    ({"date": {"path": "close_date", "againOnChange": True}, "pastDue": "PAST_DUE_SKIP"},
+     "at close_date, again when it changes, never if that is past"),
+    ({"clockTime": {"hours": 10}, "timeZone": "Asia/Tokyo"}, "at 10:00, in Asia/Tokyo"),
+])
+def test_timings_that_differ_read_differently(daemon, timing, words):
+    daemon.make_pipeline()
+    daemon.rule("CreateCalendar", calendar={
+        "id": "office", "timeZone": "Europe/Warsaw",
+        "hours": [{"days": ["MONDAY"], "opens": {"hours": 8}, "closes": {"hours": 16}}]})
+    daemon.make_robot("r", "write_log", parameters={"text": text("x")}, timing=timing)
+    for command in ("get", "list"):
+        done = robotctl(daemon, "robot", command, *(["r"] if command == "get" else []))
+        assert words in done.stdout
+
+
 def test_reasons_of_robots(daemon):
     daemon.make_pipeline()
     robotctl(daemon, "robot", "create", "--reason", "a new line", json.dumps({

@@ -69,9 +69,10 @@ extension Field {
       + " expected one to \(quoted(referenceType))"
   }
 
-  /// Whether an option holds all of the words, each somewhere.
+  /// Whether an option holds all of the words, each somewhere, in any letters.
   fileprivate func hasOption(holding words: [String]) -> Bool {
-    options.contains { option in words.allSatisfy { option.contains($0) } }
+    let words = words.map { FoldedText($0) }
+    return options.contains { option in words.allSatisfy { $0.isPart(of: option) } }
   }
 }
 

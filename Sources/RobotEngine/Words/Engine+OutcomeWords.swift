@@ -31,7 +31,7 @@ extension Engine {
   /// What a run waits for that has not started, or that no worker has.
   private func wait(of run: Run, _ slot: Slot<RunRow>) -> String {
     if run.reason == .workingTime, let time = run.notBeforeTime {
-      return "waits for working time until \(words(time))"
+      return "waits for \(hoursWords(of: slot)) until \(words(time))"
     }
     let because = run.reason.map { " because \($0.words)" } ?? ""
     if run.state == .ready {
@@ -45,6 +45,16 @@ extension Engine {
     if run.reason == .time, let due = run.dueTime { return "waits until \(words(due))" }
     if run.reason == .dateEmpty { return "waits because \(emptyDateWords(of: slot))" }
     return "waits\(because)"
+  }
+
+  /// Whose working time it is that a run waits for: where its robot's own calendar works now, or
+  /// has no part in it, the responsible's.
+  private func hoursWords(of run: Slot<RunRow>) -> String {
+    let timing = store.robots[store.runs[run].version].robot.timing
+    if timing.maxResponsibleWaitMilliseconds == nil { return "working time" }
+    let isOwn =
+      timing.workingTime != .off && calendar(named: timing.calendar)?.contains(time) == false
+    return isOwn ? "working time" : "the working time of the responsible"
   }
 
   /// Which date it is that a run waits for, and why it is empty.

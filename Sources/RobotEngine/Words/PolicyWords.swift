@@ -1,7 +1,7 @@
 import RobotModel
 
 extension TimingStart {
-  /// "at once", "2 days after the start", "1 day before contact.birthday".
+  /// "at once", "after 2 days", "1 day before contact.birthday".
   var words: String {
     switch self {
     case .immediately: "at once"

@@ -63,6 +63,13 @@ import Testing
     try book.expectSurvivesReload()
   }
 
+  @Test("Why names whose hours it waits for")
+  func why() throws {
+    let key = RecordKey(entityType: "deal", id: "D-7")
+    let summary = try book.engine.explain(key, robot: "greet", visit: nil).summary
+    #expect(summary.contains("waits for the working time of the responsible until 2026-06-01"))
+  }
+
   @Test("Nobody waits for the hours of a calendar that was deleted")
   func deleted() throws {
     try book.delete(calendar: "late")

@@ -240,8 +240,8 @@ struct  Robots__V1__DateTiming
   char *path;
   Robots__V1__DateDirection direction;
   /*
-   * How long before or after; unset for AT. Before and after nothing are AT and, of an entry, at
-   * once.
+   * How long before or after; unset for AT. Before nothing is AT; after nothing is the date itself
+   * which, as after any span, runs late where it is past.
    */
   Robots__V1__TimeSpan *span;
   /*
