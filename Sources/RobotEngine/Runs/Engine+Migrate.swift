@@ -16,14 +16,15 @@ extension Engine {
       return end(run, as: .cancelled, because: reason)
     }
     if losesOccurrence(run, by: robot) { store.runs[run].occurrence = freeOccurrence(for: run) }
-    timers.cancel(run.index)
-    store.runs[run].isPutAside = false
     store.setVersion(version, of: run)
     touch(run)
     store.runs[run].detail?.detail.operands = []
     store.runs[run].detail?.detail.isSatisfied = nil
     keepEntryValues(for: version, of: store.runs[run].visit)
+    // A run by hand keeps the time that a person has given it.
     if store.runs[run].isManual { return }
+    timers.cancel(run.index)
+    store.runs[run].isPutAside = false
     forgetDueTime(of: run)
     schedule(run)
     computeOccurrencesAnew(behind: run)

@@ -87,6 +87,24 @@ import Testing
     try book.expectSurvivesReload()
   }
 
+  @Test("A run by hand that is migrated keeps the time that a person has given it (S-28)")
+  func migrated() throws {
+    try put(day: nil)
+    try reschedule(0, to: Instant(rfc3339: "2026-06-25T12:00:00Z"))
+    var robot = try book.engine.robot("r")
+    robot.timing.timeZone = "Europe/Warsaw"
+    _ = try book.engine.perform(
+      UpdateRobot(draft: RobotDraft(robot: robot), inFlight: .migrate),
+      by: book.caller,
+      at: book.now
+    )
+    #expect(try runs().map(\.words) == ["WAITING TIME manual-1", "WAITING DATE_EMPTY"])
+    #expect(try runs().allSatisfy { $0.robotVersion == robot.version + 1 })
+    try book.advance(to: "2026-06-25T12:00:00Z")
+    #expect(try runs().map(\.words) == ["SUCCEEDED manual-1", "WAITING DATE_EMPTY"])
+    try book.expectSurvivesReload()
+  }
+
   @Test("A condition that was decided at entry is not decided again for a run by hand (S-5)")
   func decidedAtEntry() throws {
     var robot = try book.engine.robot("r")
