@@ -48,13 +48,13 @@ class Daemon:
             self.process.kill()
             self.process.wait()
 
-    def start(self, **options):
-        """Starts the process, with more options of Popen, and waits until health says SERVING."""
+    def start(self, wrapper=()):
+        """Starts the process, by a wrapping command if given, and waits until it is SERVING."""
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
-                [BINARIES / "robotd", "--socket", self.socket, "--data-directory", self.data,
-                 *self.arguments],
-                **{"stderr": log, "env": self.environment(), **options})
+                [*wrapper, BINARIES / "robotd", "--socket", self.socket,
+                 "--data-directory", self.data, *self.arguments],
+                stderr=log, env=self.environment())
         self.connect()
         # A busy machine and a store that has grown for hours take their time.
         deadline = time.monotonic() + 60

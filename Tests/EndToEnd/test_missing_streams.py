@@ -1,6 +1,5 @@
 """Programs that are started without standard streams: nothing that they open takes their places."""
 
-import os
 import subprocess
 
 import pytest
@@ -9,15 +8,16 @@ from daemon import BINARIES, text
 from test_maintenance import maintain
 
 
-def without(*numbers):
-    """What a new process does before its program begins."""
-    return lambda: [os.close(number) for number in numbers]
+def without(*streams):
+    """Wraps a command that is to start without these streams."""
+    closed = " ".join(f"{number}<&-" for number in streams)
+    return ["sh", "-c", f'exec "$0" "$@" {closed}']
 
 
 def robotctl(daemon, *words, missing):
     return subprocess.run(
-        [BINARIES / "robotctl", *words, "--socket", daemon.socket], timeout=60,
-        preexec_fn=without(*missing)).returncode
+        [*without(*missing), BINARIES / "robotctl", *words, "--socket", daemon.socket],
+        timeout=60).returncode
 
 
 @pytest.mark.parametrize("missing", [(1,), (0, 1), (0, 1, 2)])
@@ -43,7 +43,7 @@ def test_what_cannot_be_shown_is_a_failure(daemon, words):
 
 def test_a_daemon_without_streams_serves(daemon):
     daemon.stop()
-    daemon.start(stderr=None, preexec_fn=without(0, 1, 2))
+    daemon.start(wrapper=without(0, 1, 2))
     daemon.make_pipeline()
     daemon.put_deal("D-1", fields={"name": text("Oak table")})
     assert daemon.stop() == 0

@@ -1,7 +1,6 @@
 """What a service manager does with robotd: sockets, notices, signals and exit codes."""
 
 import json
-import os
 import signal
 import socket
 import subprocess
@@ -52,22 +51,23 @@ def test_notices_of_start_reload_and_stop(directory, manager):
         assert daemon.process.wait(timeout=20) == 0
 
 
+def handed_down(count, redirection=""):
+    """Wraps a command that is to start with sockets; one variable names the process itself."""
+    return ["bash", "-c",
+            f'LISTEN_FDS={count} LISTEN_PID=$$ exec "$0" "$@" {redirection}']
+
+
 def test_a_socket_that_was_handed_down(directory):
     listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     path = directory / "robotd.sock"
     listener.bind(str(path))
     listener.listen(16)
     daemon = Daemon(directory)
-
-    def hand_down():
-        # The variable names the process itself, which only the child knows.
-        os.dup2(listener.fileno(), 3)
-        os.environ.update(LISTEN_FDS="1", LISTEN_PID=str(os.getpid()))
-
     with open(daemon.log, "ab") as log:
         daemon.process = subprocess.Popen(
-            [BINARIES / "robotd", "--data-directory", daemon.data, "--socket", "/nowhere/s"],
-            preexec_fn=hand_down, pass_fds=[3], stderr=log)
+            [*handed_down(1, f"3<&{listener.fileno()}"), BINARIES / "robotd",
+             "--data-directory", daemon.data, "--socket", "/nowhere/s"],
+            pass_fds=[listener.fileno()], stderr=log)
     try:
         daemon.connect()
         # A client that comes before the service is ready waits in the socket's queue.
@@ -85,12 +85,9 @@ def test_a_socket_that_was_handed_down(directory):
     ("1", "LISTEN_FDS is 1, but descriptor 3 is no listening socket"),
 ])
 def test_a_handed_down_socket_that_is_none_is_an_error(directory, count, problem):
-    def hand_down():
-        os.environ.update(LISTEN_FDS=count, LISTEN_PID=str(os.getpid()))
-
     done = subprocess.run(
-        [BINARIES / "robotd", "--data-directory", directory / "data", "--socket", directory / "s"],
-        preexec_fn=hand_down, capture_output=True, text=True, timeout=60)
+        [*handed_down(count), BINARIES / "robotd", "--data-directory", directory / "data",
+         "--socket", directory / "s"], capture_output=True, text=True, timeout=60)
     assert done.returncode == 64 and problem in done.stderr
 
 
