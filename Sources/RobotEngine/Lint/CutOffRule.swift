@@ -24,8 +24,8 @@ struct CutOffRule: LintRule {
           .cutOff,
           late + [ender],
           "\(stage.robots.robots[ender].lintName) takes the item out of the stage before"
-            + " \(names) can run; let it come later, or let \(late.count == 1 ? "that one" : "those")"
-            + " survive the change of stage"
+            + " \(names) can run; let it come later, or let"
+            + " \(late.count == 1 ? "that one" : "those") survive the change of stage"
         )
       )
     }
