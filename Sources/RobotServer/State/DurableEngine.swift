@@ -164,11 +164,13 @@ final class DurableEngine {
   /// A message as bytes; of a list what a message has room for.
   func encoded(_ response: some ResponseMessage) -> [UInt8] {
     var bytes: [UInt8] = []
-    if let list = response as? any ListResponse {
-      _ = list.encode(into: &bytes, with: arena, atMost: Limits.messageByteCount)
-    } else {
-      response.encode(into: &bytes, with: arena)
+    response.encode(into: &bytes, with: arena)
+    // Whether it is a list takes longer to find out than most answers take to write.
+    guard bytes.count > Limits.messageByteCount, let list = response as? any ListResponse else {
+      return bytes
     }
+    bytes = []
+    _ = list.encode(into: &bytes, with: arena, atMost: Limits.messageByteCount)
     return bytes
   }
 
